@@ -1,0 +1,37 @@
+"""What can go wrong, said with the thing it went wrong with."""
+
+
+class GeopolitikError(Exception):
+    """Base of every error this package raises: what happened, to which thing, and what to do.
+
+    Args:
+        subject: the thing concerned (a file name, an address, an id).
+        reason: what happened to it, in plain words.
+        advice: what the user can do about it; may be empty.
+    """
+
+    def __init__(self, subject: str, reason: str, advice: str = "") -> None:
+        self.subject = subject
+        self.reason = reason
+        self.advice = advice
+        super().__init__(f"{subject}: {reason}" + (f". {advice}" if advice else ""))
+
+
+class UsageError(GeopolitikError):
+    """What was asked for cannot be done as asked."""
+
+
+class CaptureError(GeopolitikError):
+    """A file or stream cannot become a capture."""
+
+
+class ExtractionError(GeopolitikError):
+    """A capture cannot be read as an article."""
+
+
+class LexiconError(GeopolitikError):
+    """A word list that ships with the package is damaged."""
+
+
+class ModelError(GeopolitikError):
+    """A sentence model folder cannot be used."""

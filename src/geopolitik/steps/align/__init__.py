@@ -1,0 +1,1 @@
+"""Two wordings become an alignment: which sentences and clauses answer to which."""

@@ -1,0 +1,1 @@
+"""An article becomes an annotation: sentences, clauses, quotations, names, numbers, times, markers."""

@@ -1,0 +1,1 @@
+"""A capture becomes an article: the whole visible text as labelled blocks."""

@@ -1,0 +1,1 @@
+"""Articles that carry the same wording are joined."""

@@ -1,0 +1,1 @@
+"""Who derives from whom: relation, direction, kind, credit, stemma."""

@@ -1,0 +1,1 @@
+"""What a copy changed: typed changes along a derivation."""

@@ -1,0 +1,1 @@
+"""What several steps need of text: normal forms, n-grams, similarity."""
