@@ -1,0 +1,143 @@
+"""Which sentences answer to which: similarity, then best matches both ways, neighbours, and leftovers."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geopolitik.model.annotation import Annotation
+from geopolitik.model.protocols import SentenceModel
+from geopolitik.text.similarity import Matrix, lexical, with_model
+
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """From which similarity on a pair counts."""
+
+    best: float
+    """For a sentence's best match."""
+    gain: float = 0.03
+    """By how much a neighbour must raise the similarity of the two together to be taken in."""
+    neighbour: float = 0.10
+    """The least similarity such a neighbour must have by itself."""
+    order: float = 0.06
+    """Bonus for a pair that stands where its neighbours' matches let one expect it."""
+
+
+UNRELATED = Thresholds(best=0.28, order=0.0)
+RELATED = Thresholds(best=0.13)
+_ANCHOR = 0.30
+"""Mutual best matches above this are trusted to show the order of the texts."""
+
+
+def similarity(a: Annotation, b: Annotation, model: SentenceModel | None) -> Matrix:
+    """Similarity of every sentence of `a` with every one of `b`, shape (n, m), in 0..1."""
+    matrix = lexical([a.tokens_of(s) for s in a.sentences], [b.tokens_of(s) for s in b.sentences])
+    if model is None:
+        return matrix
+    return with_model(
+        matrix,
+        model,
+        [s.span.of(a.article.legible) for s in a.sentences],
+        [s.span.of(b.article.legible) for s in b.sentences],
+    )
+
+
+def order_bonus(matrix: Matrix, weight: float) -> Matrix:
+    """A bonus up to `weight` near the path that the anchors draw through the matrix; zero without anchors.
+
+    The anchors are mutual best matches; between them the path is interpolated.
+    """
+    n, m = matrix.shape
+    bonus = np.zeros_like(matrix)
+    columns = matrix.argmax(axis=1)
+    anchors = [
+        (i, int(j))
+        for i, j in enumerate(columns)
+        if matrix[i, j] >= _ANCHOR and int(matrix[:, j].argmax()) == i
+    ]
+    if len(anchors) < 3:
+        return bonus
+    rows = np.array([i for i, _ in anchors], dtype=np.float64)
+    expected = np.interp(np.arange(n), rows, [j for _, j in anchors])
+    distance = np.abs(np.arange(m)[None, :] - expected[:, None])
+    result: Matrix = (weight * np.exp(-distance / 2.0)).astype(np.float32)
+    return result
+
+
+def best_both_ways(matrix: Matrix, scores: Matrix, least: float) -> set[Pair]:
+    """The union of every row's and every column's best pair, if its similarity reaches `least`."""
+    pairs = {(i, int(j)) for i, j in enumerate(scores.argmax(axis=1))}
+    pairs |= {(int(i), j) for j, i in enumerate(scores.argmax(axis=0))}
+    return {(i, j) for i, j in pairs if scores[i, j] >= least and matrix[i, j] >= 0.6 * least}
+
+
+def decode(a: Annotation, b: Annotation, matrix: Matrix, thresholds: Thresholds) -> dict[Pair, float]:
+    """The aligned sentence pairs with their similarity."""
+    scores = matrix + order_bonus(matrix, thresholds.order) if thresholds.order else matrix
+    pairs = best_both_ways(matrix, scores, thresholds.best)
+    pairs |= neighbours(a, b, matrix, pairs, thresholds)
+    return {(i, j): round(float(matrix[i, j]), 4) for i, j in sorted(pairs)}
+
+
+def neighbours(
+    a: Annotation, b: Annotation, matrix: Matrix, pairs: set[Pair], thresholds: Thresholds
+) -> set[Pair]:
+    """Pairs by which a neighbouring sentence joins a match: the two together answer better than one."""
+    found = _absorb(a, b, matrix, pairs, thresholds)
+    flipped = {(j, i) for i, j in pairs}
+    found |= {(i, j) for j, i in _absorb(b, a, matrix.T, flipped, thresholds)}
+    return found
+
+
+def _absorb(
+    a: Annotation, b: Annotation, matrix: NDArray[np.float32], pairs: set[Pair], thresholds: Thresholds
+) -> set[Pair]:
+    """Neighbours i±1 of a matched i that make i and its neighbour together more similar to j."""
+    tried = [
+        (i, k, j)
+        for i, j in pairs
+        for k in (i - 1, i + 1)
+        if 0 <= k < len(a.sentences) and (k, j) not in pairs and matrix[k, j] >= thresholds.neighbour
+    ]
+    if not tried:
+        return set()
+    joined: dict[Pair, int] = {}
+    for i, k, _ in tried:
+        joined.setdefault((min(i, k), max(i, k)), len(joined))
+    together = lexical(
+        [(*a.tokens_of(a.sentences[i]), *a.tokens_of(a.sentences[k])) for i, k in joined]
+        + [a.tokens_of(s) for s in a.sentences],
+        [b.tokens_of(s) for s in b.sentences],
+    )
+    alone = together[len(joined) :]
+    return {
+        (k, j)
+        for i, k, j in tried
+        if together[joined[min(i, k), max(i, k)], j] >= alone[i, j] + thresholds.gain
+    }
+
+
+def moved_pairs(pairs: Sequence[Pair]) -> set[Pair]:
+    """The pairs that stand out of the common order: not on the longest run that rises on both sides."""
+    ordered = sorted(pairs)
+    tails: list[int] = []
+    tail_at: list[int] = []
+    before: list[int] = []
+    for at, (_, j) in enumerate(ordered):
+        place = bisect_right(tails, j)
+        before.append(tail_at[place - 1] if place else -1)
+        tails[place : place + 1] = [j]
+        tail_at[place : place + 1] = [at]
+    kept: set[Pair] = set()
+    at = tail_at[-1] if tail_at else -1
+    while at >= 0:
+        kept.add(ordered[at])
+        at = before[at]
+    return set(ordered) - kept
