@@ -1,1 +1,1 @@
-"""A capture becomes an article: the whole visible text as labelled blocks."""
+"""Extract: a capture becomes an article - the whole visible text in reading order, as labelled blocks."""
