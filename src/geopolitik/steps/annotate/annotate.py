@@ -1,0 +1,46 @@
+"""The annotators in order."""
+
+from __future__ import annotations
+
+from geopolitik.model.annotation import Annotation, Sentence, Token
+from geopolitik.model.article import Article
+from geopolitik.steps.annotate.clauses import find_clauses
+from geopolitik.steps.annotate.markers import find_markers
+from geopolitik.steps.annotate.quantities import find_quantities
+from geopolitik.steps.annotate.quotations import find_quotations
+from geopolitik.steps.annotate.reading import Reading
+from geopolitik.steps.annotate.sentences import sentence_spans
+from geopolitik.text.forms import form
+from geopolitik.text.words import word_spans
+
+
+def annotate(article: Article) -> Annotation:
+    """Find once what every later step needs: sentences, clauses, quotations, names, numbers, times, markers.
+
+    Only the story blocks are read; markup is skipped. All offsets point into `article.text`. Texts that are
+    declared or found to be in another language than English get no markers, since the word lists are English.
+    """
+    reading = Reading(article, article.legible, article.language in (None, "en"))
+    _read_sentences(reading)
+    reading.quotations = find_quotations(reading)
+    reading.quantities = find_quantities(reading)
+    return Annotation(
+        article=article,
+        tokens=tuple(reading.tokens),
+        sentences=tuple(reading.sentences),
+        clauses=find_clauses(reading),
+        quotations=tuple(reading.quotations),
+        names=tuple(reading.names),
+        quantities=tuple(reading.quantities),
+        times=tuple(reading.times),
+        markers=find_markers(reading),
+    )
+
+
+def _read_sentences(reading: Reading) -> None:
+    text, tokens = reading.text, reading.tokens
+    for start, end, label, paragraph in sentence_spans(reading.article, text):
+        first = len(tokens)
+        for word_start, word_end in word_spans(text, start, end):
+            tokens.append(Token(word_start, word_end, *form(text[word_start:word_end])))
+        reading.sentences.append(Sentence(start, end, label, paragraph, first, len(tokens)))

@@ -1,0 +1,41 @@
+"""What the annotators share while one article is being read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from geopolitik.model.annotation import Name, Quantity, Quotation, Sentence, Time, Token
+from geopolitik.model.article import Article
+
+
+@dataclass(slots=True)
+class Reading:
+    """An article while it is being annotated; the lists grow from step to step."""
+
+    article: Article
+    text: str
+    """The legible text: same offsets as `article.text`."""
+    english: bool
+    sentences: list[Sentence] = field(default_factory=list)
+    tokens: list[Token] = field(default_factory=list)
+    quotations: list[Quotation] = field(default_factory=list)
+    names: list[Name] = field(default_factory=list)
+    quantities: list[Quantity] = field(default_factory=list)
+    times: list[Time] = field(default_factory=list)
+
+    def word(self, index: int) -> str:
+        """The surface of a token."""
+        token = self.tokens[index]
+        return self.text[token.start : token.end]
+
+    def is_capital(self, index: int) -> bool:
+        """Whether a token begins with a capital letter."""
+        return self.text[self.tokens[index].start].isupper()
+
+    def adjacent(self, index: int) -> bool:
+        """Whether only a space or a hyphen stands between a token and the next."""
+        gap = self.text[self.tokens[index].end : self.tokens[index + 1].start]
+        return gap in _LOOSE or not gap.strip()
+
+
+_LOOSE = frozenset(("", " ", "-", "\xa0", "\n", "‑"))
