@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from geopolitik.lexicon import table
@@ -37,6 +38,28 @@ def likeness(a: str, b: str) -> float:
     if _share(a, b, "synonym"):
         return SYNONYM
     return 0.0
+
+
+def like_words(stems: Iterable[str]) -> dict[str, frozenset[str]]:
+    """For every stem of a vocabulary, the other stems of it that are like it.
+
+    Stems are compared only if they share a group or a beginning, so this does not grow with the square of
+    the vocabulary.
+    """
+    shared: dict[tuple[str, int | str], list[str]] = {}
+    vocabulary = sorted(set(stems))
+    for stem in vocabulary:
+        if len(stem) >= _PREFIX:
+            shared.setdefault(("beginning", stem[:_PREFIX]), []).append(stem)
+        for kind in ("derived", "synonym"):
+            for number in _groups(kind).get(stem, ()):
+                shared.setdefault((kind, number), []).append(stem)
+    found: dict[str, set[str]] = {}
+    for (kind, _), together in shared.items():
+        for stem in together if len(together) > 1 else ():
+            like = (u for u in together if u != stem and (kind != "beginning" or _same_beginning(stem, u)))
+            found.setdefault(stem, set()).update(like)
+    return {stem: frozenset(like) for stem, like in found.items()}
 
 
 def _share(a: str, b: str, kind: str) -> bool:

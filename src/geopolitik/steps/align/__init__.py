@@ -8,7 +8,8 @@ from geopolitik.model.annotation import Annotation
 from geopolitik.model.protocols import SentenceModel
 from geopolitik.model.span import Span
 from geopolitik.model.story import Alignment, AlignmentLink
-from geopolitik.steps.align.clauses import uncovered, weigh
+from geopolitik.steps.align.clauses import Lexis, lexis, uncovered
+from geopolitik.steps.align.leftovers import leftover_pairs, partners
 from geopolitik.steps.align.links import moved_stars, operation, stars
 from geopolitik.steps.align.pairs import RELATED, UNRELATED, Pair, decode, similarity
 
@@ -28,12 +29,17 @@ def align(
     """
     if not a.sentences or not b.sentences or _foreign(a, b):
         return Alignment(a, b, (), (), tuple(range(len(a.sentences))), tuple(range(len(b.sentences))))
-    pairs = decode(a, b, similarity(a, b, model), RELATED if related else UNRELATED)
+    matrix = similarity(a, b, model)
+    words = lexis(a, b)
+    pairs = decode(a, b, matrix, RELATED if related else UNRELATED)
+    if related:
+        for i, j in sorted(leftover_pairs(a, b, pairs, words)):
+            pairs[i, j] = round(float(matrix[i, j]), 4)
     return Alignment(
         a,
         b,
-        links=_links(a, b, pairs),
-        pairs=tuple((i, j, score) for (i, j), score in pairs.items()),
+        links=_links(a, b, pairs, words),
+        pairs=tuple((i, j, score) for (i, j), score in sorted(pairs.items())),
         a_only=tuple(i for i in range(len(a.sentences)) if i not in {p[0] for p in pairs}),
         b_only=tuple(j for j in range(len(b.sentences)) if j not in {p[1] for p in pairs}),
     )
@@ -44,10 +50,12 @@ def _foreign(a: Annotation, b: Annotation) -> bool:
     return ours is not None and theirs is not None and ours != theirs
 
 
-def _links(a: Annotation, b: Annotation, pairs: Mapping[Pair, float]) -> tuple[AlignmentLink, ...]:
+def _links(
+    a: Annotation, b: Annotation, pairs: Mapping[Pair, float], words: Lexis
+) -> tuple[AlignmentLink, ...]:
     found = stars(pairs)
     moved = moved_stars(found)
-    a_gone, b_new = _one_sided_clauses(a, b, pairs)
+    a_gone, b_new = _one_sided_clauses(a, b, pairs, words)
     links = []
     for star in found:
         rows, columns = star
@@ -66,18 +74,13 @@ def _links(a: Annotation, b: Annotation, pairs: Mapping[Pair, float]) -> tuple[A
 
 
 def _one_sided_clauses(
-    a: Annotation, b: Annotation, pairs: Mapping[Pair, float]
+    a: Annotation, b: Annotation, pairs: Mapping[Pair, float], words: Lexis
 ) -> tuple[dict[int, list[Span]], dict[int, list[Span]]]:
     """Clauses of a that b lacks, and of b that a lacks, by sentence."""
-    of_a: dict[int, list[int]] = {}
-    of_b: dict[int, list[int]] = {}
-    for i, j in pairs:
-        of_a.setdefault(i, []).append(j)
-        of_b.setdefault(j, []).append(i)
-    weights = weigh(a, b)
+    of_a, of_b = partners(pairs)
     a_clauses = [clause for clause in a.clauses if clause.sentence in of_a]
     b_clauses = [clause for clause in b.clauses if clause.sentence in of_b]
     return (
-        uncovered(a, b, a_clauses, lambda i: of_a[i], weights),
-        uncovered(b, a, b_clauses, lambda j: of_b[j], weights),
+        uncovered(a, b, a_clauses, lambda i: of_a[i], words),
+        uncovered(b, a, b_clauses, lambda j: of_b[j], words),
     )

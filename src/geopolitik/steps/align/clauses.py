@@ -8,27 +8,40 @@ from math import log
 
 from geopolitik.model.annotation import Annotation, Clause, Token
 from geopolitik.model.span import Span
-from geopolitik.text.likeness import likeness
+from geopolitik.text.likeness import like_words
 
-_COVERED = 0.4
+KEPT = 0.4
 """Share of a clause's weight that must be answered for it to count as kept."""
-_LIKE = 0.7
-_ELSEWHERE = 0.6
+ELSEWHERE = 0.6
 """Share that one other sentence must answer for the clause to count as moved there, not gone."""
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
-    """How much a word tells: rare words of the two texts more than common ones."""
+class Lexis:
+    """The words of two texts: how much each tells, and which are like which."""
 
-    of: dict[str, float]
+    weights: dict[str, float]
+    like: dict[str, frozenset[str]]
 
-    def __call__(self, tokens: Iterable[Token]) -> float:
-        return sum(self.of.get(t.stem, 1.0) for t in tokens)
+    def weigh(self, tokens: Iterable[Token]) -> float:
+        """How much the tokens tell together: rare words more than common ones."""
+        return sum(self.weights.get(t.stem, 1.0) for t in tokens)
+
+    def answered(self, token: Token, stems: frozenset[str]) -> bool:
+        """Whether one of the stems is the token's own, or like it."""
+        return token.stem in stems or not stems.isdisjoint(self.like.get(token.stem, _NONE))
+
+    def coverage(self, tokens: Sequence[Token], stems: frozenset[str]) -> float:
+        """The share of the tokens' weight that the stems answer, 0..1."""
+        total = self.weigh(tokens)
+        return self.weigh(t for t in tokens if self.answered(t, stems)) / total if total else 0.0
 
 
-def weigh(*annotations: Annotation) -> Weights:
-    """Inverse sentence frequency of every stem over the given texts."""
+_NONE: frozenset[str] = frozenset()
+
+
+def lexis(*annotations: Annotation) -> Lexis:
+    """Inverse sentence frequency of every stem over the given texts, and the like words among them."""
     frequency: dict[str, int] = {}
     total = 0
     for annotation in annotations:
@@ -36,17 +49,15 @@ def weigh(*annotations: Annotation) -> Weights:
         for sentence in annotation.sentences:
             for stem in {t.stem for t in annotation.tokens_of(sentence)}:
                 frequency[stem] = frequency.get(stem, 0) + 1
-    return Weights({stem: log((1 + total) / (1 + n)) + 0.5 for stem, n in frequency.items()})
+    weights = {stem: log((1 + total) / (1 + n)) + 0.5 for stem, n in frequency.items()}
+    return Lexis(weights, like_words(weights))
 
 
-def contents(annotation: Annotation, sentences: Iterable[int]) -> list[Token]:
-    """The content words of some sentences."""
-    return [t for s in sentences for t in annotation.tokens_of(annotation.sentences[s]) if t.content]
-
-
-def answered(tokens: Sequence[Token], stems: frozenset[str]) -> list[Token]:
-    """Those of the tokens that some of the stems is the same as, or like."""
-    return [t for t in tokens if t.stem in stems or any(likeness(t.stem, s) >= _LIKE for s in stems)]
+def contents(annotation: Annotation, sentences: Iterable[int]) -> frozenset[str]:
+    """The stems of the content words of some sentences."""
+    return frozenset(
+        t.stem for s in sentences for t in annotation.tokens_of(annotation.sentences[s]) if t.content
+    )
 
 
 def uncovered(
@@ -54,7 +65,7 @@ def uncovered(
     theirs: Annotation,
     clauses: Sequence[Clause],
     partners: Callable[[int], Iterable[int]],
-    weights: Weights,
+    words: Lexis,
 ) -> dict[int, list[Span]]:
     """Per sentence of ours, the clauses that neither its partners nor any other sentence answers to.
 
@@ -62,44 +73,35 @@ def uncovered(
         ours, theirs: the two texts.
         clauses: the clauses of ours to look at, of sentences that have a partner.
         partners: for a sentence of ours, all sentences of theirs that it is linked to.
-        weights: how much each word tells.
+        words: how much each word tells, and which are alike.
     """
-    everywhere = [frozenset(t.stem for t in contents(theirs, [s])) for s in range(len(theirs.sentences))]
+    everywhere = [contents(theirs, [s]) for s in range(len(theirs.sentences))]
     found: dict[int, list[Span]] = {}
-    for clause, tokens in zip(clauses, _tokens_of(ours, clauses), strict=True):
-        total = weights(tokens)
-        if len(tokens) < 2 or not total:
+    for clause, tokens in zip(clauses, tokens_of_clauses(ours, clauses), strict=True):
+        if len(tokens) < 2:
             continue
-        near = frozenset(t.stem for t in contents(theirs, partners(clause.sentence)))
-        kept = answered(tokens, near)
-        if weights(kept) / total >= _COVERED:
+        if words.coverage(tokens, contents(theirs, partners(clause.sentence))) >= KEPT:
             continue
-        if not _stands_elsewhere(tokens, everywhere, weights, total):
+        if not _stands_elsewhere(tokens, everywhere, words):
             found.setdefault(clause.sentence, []).append(clause.span)
     return found
 
 
-def _stands_elsewhere(
-    tokens: Sequence[Token], sentences: Sequence[frozenset[str]], weights: Weights, total: float
-) -> bool:
-    """Whether one sentence of the other text answers to most of the clause, by two words at least."""
-    for stems in sentences:
-        exact = [t for t in tokens if t.stem in stems]
-        if len({t.stem for t in exact}) >= 2 and weights(exact) / total >= _ELSEWHERE:
-            return True
-    return False
+def _stands_elsewhere(tokens: Sequence[Token], sentences: Sequence[frozenset[str]], words: Lexis) -> bool:
+    """Whether one sentence of the other text holds most of the clause, by two words at least."""
+    stems = {t.stem for t in tokens}
+    total = words.weigh(tokens)
+    return any(
+        words.weigh(t for t in tokens if t.stem in sentence) / total >= ELSEWHERE
+        for sentence in sentences
+        if len(stems & sentence) >= 2
+    )
 
 
-def _tokens_of(annotation: Annotation, clauses: Sequence[Clause]) -> list[list[Token]]:
+def tokens_of_clauses(annotation: Annotation, clauses: Sequence[Clause]) -> list[list[Token]]:
     """The content words of each clause."""
     result = []
     for clause in clauses:
-        sentence = annotation.sentences[clause.sentence]
-        result.append(
-            [
-                t
-                for t in annotation.tokens_of(sentence)
-                if t.content and clause.start <= t.start and t.end <= clause.end
-            ]
-        )
+        tokens = annotation.tokens_of(annotation.sentences[clause.sentence])
+        result.append([t for t in tokens if t.content and clause.start <= t.start and t.end <= clause.end])
     return result
