@@ -1,1 +1,1 @@
-"""The command line: parses, calls and prints."""
+"""The command line: one file per command; each only parses, calls and prints."""

@@ -1,0 +1,71 @@
+"""The `geopolitik` command."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+from geopolitik import __version__
+from geopolitik.cli.compare import compare
+from geopolitik.cli.demo import demo
+from geopolitik.cli.trace import trace
+from geopolitik.errors import GeopolitikError, UsageError
+
+EXIT_OK = 0
+EXIT_NOTHING_TRACED = 1
+EXIT_USAGE = 2
+
+
+class Commands(click.Group):
+    """Turns the package's errors into one clear line and an exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except UsageError as error:
+            fail(str(error), EXIT_USAGE)
+        except GeopolitikError as error:
+            fail(str(error), EXIT_NOTHING_TRACED)
+
+
+def fail(message: str, code: int) -> None:
+    """Print one line to standard error and leave with `code`."""
+    from geopolitik.publish.clean import one_line
+
+    click.echo(f"geopolitik: {one_line(message)}", err=True)
+    sys.exit(code)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="geopolitik")
+def main() -> None:
+    """Follow a news text to its source, and see what every retelling changed.
+
+    Hand over captures of news texts: pages saved as HTML, texts copied from a browser, Markdown posts.
+    You get what each is, how they hang together, and a redline of every retelling. Nothing is sent
+    anywhere: no network, no account, no download.
+
+    \b
+    Examples:
+      geopolitik demo                                 a sample story, as an HTML report
+      geopolitik trace agency.html channel.md         a report in the terminal
+      geopolitik trace *.html --html report.html      the same as one HTML file
+      geopolitik compare original.html copy.txt       the direction is known: just the redline
+
+    \b
+    Exit codes:
+      0  done; single files may have been rejected, with the reason
+      1  nothing could be traced
+      2  the command was not understood
+    """
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that isn't UTF-8 gets `?` for what it can't show, instead of a crash.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+main.add_command(trace)
+main.add_command(compare)
+main.add_command(demo)

@@ -1,0 +1,68 @@
+"""A passage with the words around it, as short as a reader needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from geopolitik.model.annotation import Annotation
+from geopolitik.model.article import Article
+from geopolitik.model.span import Span
+from geopolitik.publish.clean import one_line
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """`before`, the passage itself, `after`; ellipses where something was cut."""
+
+    before: str
+    passage: str
+    after: str
+
+    def __str__(self) -> str:
+        return f"{self.before}{self.passage}{self.after}"
+
+
+def legible(article: Article, span: Span) -> str:
+    """The passage without its markup, on one line."""
+    parts: list[str] = []
+    at = span.start
+    for mark in article.markup:
+        if mark.end <= at or mark.start >= span.end:
+            continue
+        parts.append(article.text[at : max(at, mark.start)])
+        at = mark.end
+    parts.append(article.text[at : span.end] if at < span.end else "")
+    return "".join(parts)
+
+
+def excerpt(annotation: Annotation, span: Span, *, around: int = 60, longest: int = 220) -> Excerpt:
+    """The passage within its sentence, `around` characters to each side, its own middle cut if too long."""
+    home = _home(annotation, span)
+    article = annotation.article
+    before = one_line(legible(article, Span(home.start, span.start)))
+    after = one_line(legible(article, Span(span.end, home.end)))
+    passage = one_line(legible(article, span))
+    if len(before) > around:
+        before = "… " + before[-around:].partition(" ")[2]
+    if len(after) > around:
+        after = after[:around].rpartition(" ")[0] + " …"
+    if len(passage) > longest:
+        half = longest // 2
+        passage = f"{passage[:half].rpartition(' ')[0]} … {passage[-half:].partition(' ')[2]}"
+    return Excerpt(
+        before + _space(article, span.start - 1) if before else "",
+        passage,
+        _space(article, span.end) + after if after else "",
+    )
+
+
+def _home(annotation: Annotation, span: Span) -> Span:
+    """From the start of the first sentence touched to the end of the last."""
+    touched = [sentence.span for sentence in annotation.sentences if sentence.span.overlaps(span)]
+    starts = [span.start, *(sentence.start for sentence in touched)]
+    ends = [span.end, *(sentence.end for sentence in touched)]
+    return Span(min(starts), max(ends))
+
+
+def _space(article: Article, at: int) -> str:
+    return " " if 0 <= at < len(article.text) and article.text[at].isspace() else ""

@@ -1,0 +1,101 @@
+"""What captures and wordings are called in a report, decided once per trace."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from geopolitik.model.annotation import Annotation
+from geopolitik.model.story import CreditState, Derivation, Trace, Witness, Wording
+from geopolitik.publish.clean import one_line
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Looks up annotations, wordings and their names by id."""
+
+    annotations: dict[str, Annotation]
+    """By capture id."""
+    numbers: dict[str, int]
+    """Capture id -> its number in the order given, from 1."""
+    wordings: dict[str, Wording]
+
+    @classmethod
+    def of(cls, trace: Trace) -> Naming:
+        by_id: dict[str, Annotation] = {}
+        numbers: dict[str, int] = {}
+        for number, annotation in enumerate(trace.annotations, start=1):
+            by_id.setdefault(annotation.capture_id, annotation)
+            numbers.setdefault(annotation.capture_id, number)
+        return cls(by_id, numbers, {wording.id: wording for wording in trace.wordings})
+
+    def capture(self, capture_id: str) -> str:
+        """`2 · Daily Post`: number and outlet, or the file's name."""
+        annotation = self.annotations.get(capture_id)
+        if annotation is None:
+            return capture_id
+        return f"{self.numbers[capture_id]} · {publisher(annotation)}"
+
+    def wording(self, wording_id: str) -> str:
+        """The wording's own name, else the publisher of the witness that stands for it."""
+        wording = self.wordings.get(wording_id)
+        if wording is None:
+            return wording_id
+        if wording.name:
+            return one_line(wording.name)
+        annotation = self.representative(wording)
+        return publisher(annotation) if annotation else wording.id
+
+    def wording_with_number(self, wording_id: str) -> str:
+        """The wording's name and the numbers of the captures that carry it: `RT [1]`."""
+        wording = self.wordings.get(wording_id)
+        name = self.wording(wording_id)
+        if wording is None or not wording.witnesses:
+            return f"{name} (not captured)"
+        return f"{name} [{', '.join(self.witness_numbers(wording))}]"
+
+    def witness_numbers(self, wording: Wording) -> list[str]:
+        return [str(self.numbers[w.capture]) for w in wording.witnesses if w.capture in self.numbers]
+
+    def representative(self, wording: Wording) -> Annotation | None:
+        """The annotation that stands for the wording in alignments, if any capture carries it."""
+        for capture_id in (wording.representative, *(w.capture for w in wording.witnesses)):
+            if capture_id in self.annotations:
+                return self.annotations[capture_id]
+        return None
+
+
+def publisher(annotation: Annotation) -> str:
+    """The outlet's name, or what the user calls the capture."""
+    outlet = annotation.article.outlet
+    return one_line(outlet.name if outlet and outlet.name.strip() else annotation.article.capture.name)
+
+
+def headline(annotation: Annotation) -> str:
+    """The title, or the first words of the text where no title was found."""
+    title = annotation.article.title
+    if title and title.strip():
+        return one_line(title)
+    if annotation.sentences:
+        return one_line(annotation.sentences[0].span.of(annotation.article.legible))
+    return "(no title)"
+
+
+def credit_words(credit: CreditState, credited_to: tuple[str, ...]) -> str:
+    """How a text credits what it was made from, in words that can be printed under it."""
+    to = f" to {', '.join(one_line(name) for name in credited_to)}" if credited_to else ""
+    return {
+        CreditState.FULL: f"credited{to}",
+        CreditState.PARTIAL: f"partly credited{to}",
+        CreditState.WRONG: f"wrongly credited{to}",
+        CreditState.NONE: "not credited",
+        CreditState.OWN: "own text",
+    }[credit]
+
+
+def edge_words(derivation: Derivation) -> str:
+    """`rewrite, not credited`: what was made of the original, and whether it says so."""
+    return f"{derivation.kind.value}, {credit_words(derivation.credit, derivation.credited_to)}"
+
+
+def witness_words(witness: Witness) -> str:
+    return credit_words(witness.credit, witness.credited_to)
