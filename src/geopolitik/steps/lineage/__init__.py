@@ -1,1 +1,6 @@
-"""Who derives from whom: relation, direction, kind, credit, stemma."""
+"""Lineage: how wordings are related, which was made from which, and the family tree of a story."""
+
+from geopolitik.steps.lineage.relation import relate
+from geopolitik.steps.lineage.stemma import Lineage, stem
+
+__all__ = ["Lineage", "relate", "stem"]

@@ -1,0 +1,137 @@
+"""Which bodies are the same text: equal letters first, then near-equal shingles, checked word by word."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from zlib import crc32
+
+from geopolitik.steps.group.bodies import Body
+
+_SHINGLE = 5
+_SAMPLE = 8
+"""One shingle in so many is indexed, chosen by its hash, so that equal texts keep equal shingles."""
+_COMMON = 64
+"""A shingle in more texts than this tells nothing; its posting list is not walked."""
+_RESEMBLANCE = 0.8
+_EDGE_WORDS = 12
+_EDGE_MARKS = frozenset(
+    (
+        "additional",
+        "and",
+        "by",
+        "contributed",
+        "editing",
+        "from",
+        "inputs",
+        "reporting",
+        "source",
+        "via",
+        "with",
+        "writing",
+    )
+)
+
+
+def joined(bodies: Sequence[Body]) -> list[list[int]]:
+    """Indices of the bodies that are the same text, each group in order; the groups in order too."""
+    leader = list(range(len(bodies)))
+    for a, b in _equal(bodies):
+        _union(leader, a, b)
+    for a, b in _near(bodies, leader):
+        if _find(leader, a) != _find(leader, b) and same_text(bodies[a], bodies[b]):
+            _union(leader, a, b)
+    groups: dict[int, list[int]] = defaultdict(list)
+    for index in range(len(bodies)):
+        groups[_find(leader, index)].append(index)
+    return list(groups.values())
+
+
+def same_text(a: Body, b: Body) -> bool:
+    """Whether two bodies differ by trifles only: word division, and credit words at either end.
+
+    A single other word may be a correction or a bending: then they are two wordings, and the redline
+    shows the difference.
+    """
+    if not _languages_agree(a, b):
+        return False
+    if a.letters == b.letters:
+        return True
+    from rapidfuzz.distance import Indel
+
+    codes = Indel.opcodes(a.words, b.words)
+    gaps = [(c.src_start, c.src_end, c.dest_start, c.dest_end) for c in codes if c.tag != "equal"]
+    return all(_is_trifle(a, b, gap) for gap in _merged(gaps))
+
+
+def _merged(gaps: list[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:
+    """A deletion beside an insertion is one place."""
+    places: list[tuple[int, int, int, int]] = []
+    for gap in gaps:
+        if places and places[-1][1] == gap[0] and places[-1][3] == gap[2]:
+            places[-1] = (places[-1][0], gap[1], places[-1][2], gap[3])
+        else:
+            places.append(gap)
+    return places
+
+
+def _is_trifle(a: Body, b: Body, gap: tuple[int, int, int, int]) -> bool:
+    ours, theirs = a.words[gap[0] : gap[1]], b.words[gap[2] : gap[3]]
+    if "".join(ours) == "".join(theirs):
+        return True
+    at_start = gap[0] == 0 and gap[2] == 0
+    at_end = gap[1] == len(a.words) and gap[3] == len(b.words)
+    extra = ours + theirs
+    if not (at_start or at_end) or len(extra) > _EDGE_WORDS:
+        return False
+    return set(extra) <= a.edges | b.edges | _EDGE_MARKS
+
+
+def _languages_agree(a: Body, b: Body) -> bool:
+    return a.language is None or b.language is None or a.language == b.language
+
+
+def _equal(bodies: Sequence[Body]) -> Iterator[tuple[int, int]]:
+    at: dict[tuple[str, str | None], list[int]] = defaultdict(list)
+    for index, body in enumerate(bodies):
+        if body.letters:
+            at[body.letters, body.language].append(index)
+    for group in at.values():
+        yield from pairwise(group)
+
+
+def _near(bodies: Sequence[Body], leader: list[int]) -> Iterator[tuple[int, int]]:
+    """Pairs of not yet joined bodies that share most of their shingles."""
+    firsts = [i for i in range(len(bodies)) if _find(leader, i) == i and bodies[i].words]
+    shingles = {i: _shingles(bodies[i].words) for i in firsts}
+    where: dict[int, list[int]] = defaultdict(list)
+    for i in firsts:
+        sample = [s for s in shingles[i] if s % _SAMPLE == 0]
+        for shingle in sample or shingles[i]:
+            where[shingle].append(i)
+    shared: Counter[tuple[int, int]] = Counter()
+    for holders in where.values():
+        if len(holders) <= _COMMON:
+            shared.update((a, b) for n, a in enumerate(holders) for b in holders[n + 1 :])
+    for a, b in sorted(shared):
+        both = len(shingles[a] & shingles[b])
+        if both >= _RESEMBLANCE * len(shingles[a] | shingles[b]):
+            yield a, b
+
+
+def _shingles(words: Sequence[str]) -> frozenset[int]:
+    stretches = range(max(1, len(words) - _SHINGLE + 1))
+    return frozenset(crc32(" ".join(words[i : i + _SHINGLE]).encode()) for i in stretches)
+
+
+def _find(leader: list[int], index: int) -> int:
+    while leader[index] != index:
+        leader[index] = leader[leader[index]]
+        index = leader[index]
+    return index
+
+
+def _union(leader: list[int], a: int, b: int) -> None:
+    a, b = sorted((_find(leader, a), _find(leader, b)))
+    leader[b] = a

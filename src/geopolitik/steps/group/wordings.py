@@ -1,0 +1,112 @@
+"""Join articles into wordings, and say whose each wording is, by the pages' own account."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import sha256
+
+from geopolitik.model.annotation import Annotation
+from geopolitik.model.story import CreditState, Witness, Wording
+from geopolitik.steps.group.bodies import Body, body_of
+from geopolitik.steps.group.joining import joined
+from geopolitik.text.chain import Chain, chain_of, outlet_key
+
+
+def group(annotations: Sequence[Annotation]) -> tuple[Wording, ...]:
+    """Join the articles that carry the same wording; every article lies in exactly one.
+
+    Two articles carry the same wording if their bodies are the same up to punctuation, quotation marks,
+    case, white space, word division, furniture and credit marks. Texts in different languages never do.
+    """
+    bodies = [body_of(annotation) for annotation in annotations]
+    chains = [chain_of(annotation.article) for annotation in annotations]
+    groups = joined(bodies)
+    names = _names(groups, chains, annotations)
+    return tuple(
+        _wording(members, name, annotations, bodies, chains)
+        for members, name in zip(groups, names, strict=True)
+    )
+
+
+def _wording(
+    members: list[int],
+    name: str | None,
+    annotations: Sequence[Annotation],
+    bodies: Sequence[Body],
+    chains: Sequence[Chain],
+) -> Wording:
+    fullest = max(members, key=lambda i: (len(bodies[i].letters), -i))
+    upstream = {outlet_key(n) for i in members for n in chains[i].upstream}
+    witnesses = tuple(
+        Witness(
+            annotations[i].capture_id,
+            credit_state(chains[i], _outlet(annotations[i]), name, upstream, shared=len(members) > 1),
+            chains[i].credited,
+        )
+        for i in members
+    )
+    body = bodies[fullest]
+    # A text without a letter has nothing but its capture to be known by.
+    mark = f"{body.language or ''}\n{body.letters}" if body.letters else annotations[fullest].capture_id
+    return Wording(
+        id="w-" + sha256(mark.encode("utf-8", "surrogatepass")).hexdigest()[:12],
+        name=name,
+        witnesses=witnesses,
+        representative=annotations[fullest].capture_id,
+    )
+
+
+def credit_state(
+    chain: Chain, outlet: str | None, name: str | None, upstream: set[str], *, shared: bool
+) -> CreditState:
+    """How a page credits those whose wording it carries, as far as the pages themselves tell."""
+    due = set(upstream)
+    if name and (outlet is None or outlet_key(outlet) != outlet_key(name)):
+        due.add(outlet_key(name))
+    given = {outlet_key(credited) for credited in chain.credited}
+    if not due:
+        return CreditState.NONE if shared and name is None else CreditState.OWN
+    if due <= given:
+        return CreditState.FULL
+    if due & given:
+        return CreditState.PARTIAL
+    if outlet is None and not given and not shared:
+        return CreditState.OWN
+    return CreditState.WRONG if given else CreditState.NONE
+
+
+def _names(
+    groups: Sequence[list[int]], chains: Sequence[Chain], annotations: Sequence[Annotation]
+) -> list[str | None]:
+    """A name per wording: the maker that its witnesses name, unless that maker has another text here."""
+    stated = [_stated(members, chains) for members in groups]
+    held = {outlet_key(name) for name, is_own in stated if name and is_own}
+    claims = [outlet_key(name) for name, is_own in stated if name and not is_own]
+    names: list[str | None] = []
+    for members, (name, is_own) in zip(groups, stated, strict=True):
+        key = outlet_key(name) if name else ""
+        if name and not is_own and (key in held or claims.count(key) > 1):
+            # The maker's own text is another one, or several texts claim its name: this is an edit of it.
+            outlets = [_outlet(annotations[i]) for i in members]
+            name = next((outlet for outlet in outlets if outlet), None)
+        names.append(name)
+    return names
+
+
+def _stated(members: list[int], chains: Sequence[Chain]) -> tuple[str | None, bool]:
+    """Whose wording its witnesses say it is, and whether one of them is that maker's own page."""
+    own = {outlet_key(c.carrier): c.carrier for c in (chains[i] for i in members) if c.is_own and c.carrier}
+    named = [c.carrier for c in (chains[i] for i in members) if not c.is_own and c.carrier]
+    for name in named:
+        if outlet_key(name) in own:
+            return own[outlet_key(name)], True
+    if named:
+        return max(named, key=lambda n: (sum(outlet_key(m) == outlet_key(n) for m in named), n)), False
+    if len(own) == 1:
+        return next(iter(own.values())), True
+    return None, False
+
+
+def _outlet(annotation: Annotation) -> str | None:
+    outlet = annotation.article.outlet
+    return outlet.name if outlet else None

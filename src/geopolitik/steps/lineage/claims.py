@@ -1,0 +1,89 @@
+"""What credits and times say about two texts, whatever their words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from geopolitik.model.article import Article, Label, Timestamp
+from geopolitik.model.story import Wording
+from geopolitik.text.chain import chain_of, outlet_key
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """Who names whom."""
+
+    a_names_b: str | None
+    b_names_a: str | None
+    third: str | None
+    """Somebody else whom both name."""
+
+
+def claims(a: Article, b: Article, wording_a: Wording, wording_b: Wording) -> Claims:
+    """Which of two texts credits the other, and whom both credit."""
+    names_a, names_b = _names(a, wording_a), _names(b, wording_b)
+    given_a, given_b = _given(a), _given(b)
+    shared = {key: name for key, name in given_a.items() if key in given_b}
+    thirds = [name for key, name in shared.items() if key not in names_a | names_b]
+    return Claims(
+        a_names_b=next((n for k, n in given_a.items() if k in names_b and k not in names_a), None),
+        b_names_a=next((n for k, n in given_b.items() if k in names_a and k not in names_b), None),
+        third=thirds[0] if thirds else None,
+    )
+
+
+def _names(article: Article, wording: Wording) -> set[str]:
+    names = [wording.name, article.outlet.name if article.outlet else None]
+    return {outlet_key(name) for name in names if name}
+
+
+def _given(article: Article) -> dict[str, str]:
+    chain = chain_of(article)
+    return {outlet_key(name): name for name in (*chain.credited, *chain.upstream)}
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """How far one text was published before the other."""
+
+    hours: float
+    """b's time minus a's."""
+    is_trusted: bool
+
+
+def clock(a: Article, b: Article) -> Clock | None:
+    """Compare publication times; None if one is unknown or they are too close to tell."""
+    if a.published is None or b.published is None:
+        return None
+    first, second = _instant(a.published), _instant(b.published)
+    if first is None or second is None:
+        return None
+    known = all(_is_settled(stamp) for stamp in (a.published, b.published))
+    hours = (second - first).total_seconds() / 3600
+    # Without a zone, or without a clock time, a day's difference may be none.
+    if abs(hours) < (1 / 60 if known else 26):
+        return None
+    later = b if hours > 0 else a
+    # A repost's stamp says when it was reposted; its wording may be older than the other text.
+    return Clock(hours, known and chain_of(later).is_own)
+
+
+def _is_settled(stamp: Timestamp) -> bool:
+    has_clock = stamp.iso is not None and "T" in stamp.iso
+    return has_clock and (stamp.zone is not None or stamp.source == "declared")
+
+
+def _instant(stamp: Timestamp) -> datetime | None:
+    if stamp.iso is None:
+        return None
+    try:
+        found = datetime.fromisoformat(stamp.iso)
+    except ValueError:
+        return None
+    return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def notes_an_update(article: Article) -> bool:
+    """Whether the outlet notes that its text was corrected or updated."""
+    return any(block.label is Label.NOTE for block in article.blocks)

@@ -1,0 +1,177 @@
+"""The reasons for and against, each with its weight and a sentence to print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import log
+
+from geopolitik.model.span import Span
+from geopolitik.model.story import Alignment, Evidence
+from geopolitik.steps.lineage import measures, quoting
+from geopolitik.steps.lineage.across import Across
+from geopolitik.steps.lineage.claims import Claims, Clock
+from geopolitik.steps.lineage.measures import Side
+from geopolitik.steps.lineage.quoting import Passages
+from geopolitik.steps.lineage.weights import DIRECTION, RELATION, weigh
+
+_FEW_PARTICULARS = 4
+
+
+def of_relation(alignment: Alignment, a: Side, b: Side, said: Claims) -> Iterator[Evidence]:
+    """What speaks for or against the two texts sharing an origin."""
+    by_a, by_b = measures.coverage(alignment, a, b)
+    yield _about_relation("prior", 1.0, "Most pairs of texts have nothing to do with each other.")
+    yield _about_relation(
+        "coverage",
+        max(by_a.share, by_b.share),
+        f"Outside quotations, {by_a.share:.0%} of the words of A return in matched sentences of B, "
+        f"and {by_b.share:.0%} of those of B in A.",
+        by_a.spans,
+        by_b.spans,
+    )
+    run = measures.order(alignment)
+    if run.matches >= 3:
+        yield _about_relation(
+            "order",
+            run.score * log(run.matches),
+            f"{run.matches} matches; their order is {run.score:.0%} of the way from chance to equal.",
+        )
+    grams = measures.grams(a, b)
+    yield _about_relation(
+        "shared wording",
+        max(grams.share_a, grams.share_b),
+        f"Outside quotations, {grams.share_a:.0%} of the four-word runs of A stand in B, "
+        f"and {grams.share_b:.0%} of those of B in A.",
+    )
+    if grams.longest:
+        yield _about_relation(
+            "longest run",
+            float(max(0, grams.longest - 5)),
+            f"The longest run of the same words outside quotations is {grams.longest} words.",
+            grams.a_spans,
+            grams.b_spans,
+        )
+    yield from _particulars(a, b)
+    yield from _credit_relation(said)
+
+
+def _particulars(a: Side, b: Side) -> Iterator[Evidence]:
+    ours, theirs = measures.particulars(a), measures.particulars(b)
+    if min(len(ours), len(theirs)) < _FEW_PARTICULARS:
+        return
+    share = len(ours & theirs) / min(len(ours), len(theirs))
+    yield _about_relation(
+        "particulars",
+        share - 0.5,
+        f"{share:.0%} of the names and numbers of the text that has fewer stand in the other.",
+    )
+
+
+def _credit_relation(said: Claims) -> Iterator[Evidence]:
+    if said.b_names_a:
+        yield _about_relation("credit", 1.0, f"B credits {said.b_names_a}.")
+    elif said.a_names_b:
+        yield _about_relation("credit", 1.0, f"A credits {said.a_names_b}.")
+    elif said.third:
+        yield _about_relation("credit", 0.5, f"Both credit {said.third}.")
+
+
+def across_languages(shared: Across, said: Claims) -> Iterator[Evidence]:
+    """What can be said of two texts in different languages."""
+    yield _about_relation("prior", 1.0, "Most pairs of texts have nothing to do with each other.")
+    yield _about_relation(
+        "numbers across languages",
+        shared.numbers - 0.5 if shared.count >= _FEW_PARTICULARS else 0.0,
+        f"{shared.numbers:.0%} of the numbers of the text that has fewer stand in the other.",
+    )
+    yield _about_relation(
+        "names across languages",
+        shared.names - 0.3 if shared.count >= _FEW_PARTICULARS else 0.0,
+        f"{shared.names:.0%} of the names of the text that has fewer begin alike in the other.",
+    )
+    credit = said.b_names_a or said.a_names_b or said.third
+    if credit:
+        who = "B credits" if said.b_names_a else "A credits" if said.a_names_b else "Both credit"
+        yield _about_relation("credit across languages", 1.0, f"{who} {credit}.")
+
+
+def of_claims(said: Claims, times: Clock | None, notes: tuple[bool, bool]) -> Iterator[Evidence]:
+    """What credits, times and correction notes say about the direction."""
+    if said.b_names_a and not said.a_names_b:
+        yield _about_direction("credit", 1.0, f"B credits {said.b_names_a}.")
+    if said.a_names_b and not said.b_names_a:
+        yield _about_direction("credit", -1.0, f"A credits {said.a_names_b}.")
+    if times:
+        first, second = ("A", "B") if times.hours > 0 else ("B", "A")
+        doubt = "" if times.is_trusted else ", by stamps that a repost or an unknown zone may have shifted"
+        yield _about_direction(
+            "times" if times.is_trusted else "weak times",
+            1.0 if times.hours > 0 else -1.0,
+            f"{first} was published {_gap(abs(times.hours))} before {second}{doubt}.",
+        )
+    if notes[0] != notes[1]:
+        who = "B" if notes[1] else "A"
+        yield _about_direction(
+            "correction note", 1.0 if notes[1] else -1.0, f"{who} notes that it corrects or updates a text."
+        )
+
+
+def of_direction(alignment: Alignment, a: Side, b: Side) -> Iterator[Evidence]:
+    """What the treatment of quotations and specifics says about the direction."""
+    for term, (ours, theirs), note in (
+        (
+            "fuller quotation",
+            quoting.fuller_quotations(a, b),
+            "quotations stand at greater length in {}",
+        ),
+        (
+            "quoted or narrated",
+            quoting.narrated_quotations(alignment, a, b),
+            "passages are quoted in {}, where the other tells them in its own voice",
+        ),
+        (
+            "lost specifics",
+            quoting.lost_specifics(alignment, a, b),
+            "names and numbers of matched sentences stand in {} only",
+        ),
+        (
+            "lost day words",
+            quoting.lost_day_words(alignment, a, b),
+            "times are given in {}, where the matched sentence of the other gives none",
+        ),
+    ):
+        if ours.own or theirs.own:
+            yield _balance(term, ours, theirs, note)
+
+
+def _balance(term: str, ours: Passages, theirs: Passages, note: str) -> Evidence:
+    """Weigh what speaks for a against what speaks for b; the more of either, the less each counts."""
+    amount = log((len(ours.own) + 1) / (len(theirs.own) + 1))
+    counts = [
+        f"{len(side.own)} {note.format(name)}" for side, name in ((ours, "A"), (theirs, "B")) if side.own
+    ]
+    return _about_direction(
+        term,
+        amount,
+        "; ".join(counts) + ".",
+        tuple(sorted({*ours.own, *theirs.other})),
+        tuple(sorted({*theirs.own, *ours.other})),
+    )
+
+
+def _gap(hours: float) -> str:
+    if hours < 1:
+        return f"{max(1, round(hours * 60))} minutes"
+    return f"{hours:.0f} hours" if hours < 48 else f"{hours / 24:.0f} days"
+
+
+def _about_relation(
+    term: str, amount: float, note: str, a_spans: tuple[Span, ...] = (), b_spans: tuple[Span, ...] = ()
+) -> Evidence:
+    return Evidence(term, weigh(RELATION, term, amount), note, "relation", a_spans, b_spans)
+
+
+def _about_direction(
+    term: str, amount: float, note: str, a_spans: tuple[Span, ...] = (), b_spans: tuple[Span, ...] = ()
+) -> Evidence:
+    return Evidence(term, weigh(DIRECTION, term, amount), note, "direction", a_spans, b_spans)

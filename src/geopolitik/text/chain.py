@@ -1,0 +1,125 @@
+"""Whose wording a page says it carries, and what that wording says it was made from."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from geopolitik.model.article import Article, CreditRole
+from geopolitik.model.story import DerivationKind
+from geopolitik.text.forms import fold
+
+_MAKERS = (CreditRole.TRANSLATED, CreditRole.EDITED)
+_REPOSTED = (
+    CreditRole.FIRST_PUBLISHED,
+    CreditRole.REPUBLISHED,
+    CreditRole.AGENCY,
+    CreditRole.VIA,
+    CreditRole.FEED,
+)
+_UPSTREAM = (CreditRole.FIRST_PUBLISHED, CreditRole.SOURCE, CreditRole.REPUBLISHED, CreditRole.AGENCY)
+_HOST = re.compile(r"^(?:https?://)?(?:www\.|m\.|amp\.)?([a-z0-9-]+)(?:\.[a-z]{2,})+(?:/.*)?$")
+_ROOMS = (" editorial team", " newsroom", " staff", " team", " desk")
+_TRAILING = (
+    *_ROOMS,
+    " news agency",
+    " newspaper",
+    " website",
+    " channel",
+    " agency",
+    " news",
+    " daily",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The line of makers that a page states, the nearest first."""
+
+    carrier: str | None
+    """Whose wording the page carries, by its own account; its outlet if it names nobody."""
+    is_own: bool
+    """Whether the carrier is the outlet itself (or nobody is named)."""
+    upstream: tuple[str, ...]
+    """What the carried wording was made from, nearest first."""
+    kind: DerivationKind
+    """What was made of the nearest upstream wording."""
+    credited: tuple[str, ...]
+    """Everybody the page credits, as it names them, without its own outlet."""
+
+
+def outlet_key(name: str) -> str:
+    """The form under which two ways to name an outlet are equal: `the RT team`, `RT`, `www.rt.com`."""
+    low = " ".join(fold(name).split())
+    host = _HOST.match(low)
+    if host:
+        low = host.group(1)
+    low = low.removeprefix("the ")
+    for tail in _TRAILING:
+        short = low.removesuffix(tail)
+        if short.strip():
+            low = short
+    return "".join(c for c in low if c.isalnum()) or low
+
+
+def outlet_name(name: str) -> str:
+    """The name without the words that only say it is a newsroom: `the RT team` gives `RT`."""
+    bare = " ".join(name.split())
+    for tail in _ROOMS:
+        if bare.lower().endswith(tail) and len(bare) > len(tail):
+            bare = bare[: -len(tail)]
+            return bare[4:] if bare.lower().startswith("the ") and len(bare) > 4 else bare
+    return bare
+
+
+def chain_of(article: Article) -> Chain:
+    """Read the line of makers from an article's credits, feed name and outlet."""
+    own = article.outlet.name if article.outlet else None
+    named = _named(article)
+    others = [(role, name) for role, name in named if not own or outlet_key(name) != outlet_key(own)]
+    makers = [name for role, name in named if role in _MAKERS]
+    reposted = [name for wanted in _REPOSTED for role, name in others if role is wanted]
+    sources = [name for role, name in others if role is CreditRole.SOURCE]
+    if makers:
+        carrier: str | None = makers[0]
+    elif reposted:
+        carrier = reposted[0]
+    else:
+        carrier = own or (sources[0] if sources else None)
+    key = outlet_key(carrier) if carrier else ""
+    upstream = [n for wanted in _UPSTREAM for role, n in others if role is wanted and outlet_key(n) != key]
+    if not makers and reposted:
+        # A plain repost names one maker; a second name is another relay, not what the text was made from.
+        upstream = [name for name in sources if outlet_key(name) != key]
+    return Chain(
+        carrier=carrier,
+        is_own=carrier is None or (own is not None and outlet_key(own) == key),
+        upstream=_distinct(upstream),
+        kind=_kind(named, bool(makers)),
+        credited=_distinct([name for role, name in others]),
+    )
+
+
+def _named(article: Article) -> list[tuple[CreditRole, str]]:
+    found = [
+        # A canonical link elsewhere stands in the metadata only: the page says that it is a copy.
+        (CreditRole.REPUBLISHED if c.role is CreditRole.SOURCE and c.start is None else c.role, c.name)
+        for c in article.credits
+        if c.name.strip()
+    ]
+    if article.feed_name:
+        found.append((CreditRole.FEED, article.feed_name))
+    return [(role, outlet_name(name)) for role, name in found]
+
+
+def _kind(named: list[tuple[CreditRole, str]], made: bool) -> DerivationKind:
+    if any(role is CreditRole.TRANSLATED for role, _ in named):
+        return DerivationKind.TRANSLATION
+    return DerivationKind.LIGHT_EDIT if made else DerivationKind.REWRITE
+
+
+def _distinct(names: list[str]) -> tuple[str, ...]:
+    seen: dict[str, str] = {}
+    for name in names:
+        seen.setdefault(outlet_key(name), name)
+    return tuple(seen.values())
