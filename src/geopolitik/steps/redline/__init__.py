@@ -1,1 +1,3 @@
-"""What a copy changed: typed changes along a derivation."""
+"""Redline: the typed changes along a derivation."""
+
+from geopolitik.steps.redline.redlining import redline as redline

@@ -1,0 +1,58 @@
+"""The kinds of change: one file each, and this registry. A new kind is a file and a line here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from geopolitik.model.story import Change, ChangeKind
+from geopolitik.steps.redline.comparison import Comparison
+from geopolitik.steps.redline.kinds.added import added
+from geopolitik.steps.redline.kinds.certainty import certainty
+from geopolitik.steps.redline.kinds.credit import credit_dropped
+from geopolitik.steps.redline.kinds.dropped import dropped
+from geopolitik.steps.redline.kinds.links import link_inserted
+from geopolitik.steps.redline.kinds.quotations import quotations
+from geopolitik.steps.redline.kinds.undatable import undatable
+
+Finder = Callable[[Comparison], Iterable[Change]]
+
+FINDERS: tuple[Finder, ...] = (
+    undatable,
+    credit_dropped,
+    link_inserted,
+    quotations,
+    certainty,
+    added,
+    dropped,
+)
+
+PRECEDENCE: tuple[ChangeKind, ...] = (
+    ChangeKind.UNDATABLE,
+    ChangeKind.CREDIT_DROPPED,
+    ChangeKind.LINK_INSERTED,
+    ChangeKind.NEGATION,
+    ChangeKind.NUMBER,
+    ChangeKind.QUOTATION_INVENTED,
+    ChangeKind.QUOTATION_ALTERED,
+    ChangeKind.SPEAKER_CHANGED,
+    ChangeKind.CONDITION_DROPPED,
+    ChangeKind.CERTAINTY_RAISED,
+    ChangeKind.CERTAINTY_LOWERED,
+    ChangeKind.NAME_CHANGED,
+    ChangeKind.QUOTATION_NARRATED,
+    ChangeKind.PASSAGE_MOVED,
+    ChangeKind.VERB_LOADED,
+    ChangeKind.ATTRIBUTION_DROPPED,
+    ChangeKind.ATTRIBUTION_CHANGED,
+    ChangeKind.GLOSS,
+    ChangeKind.SCOPE_WIDENED,
+    ChangeKind.SCOPE_NARROWED,
+    ChangeKind.NAME_GENERALISED,
+    ChangeKind.NAME_DROPPED,
+    ChangeKind.TIME,
+    ChangeKind.INTENSIFIER_ADDED,
+    ChangeKind.CLAIM_ADDED,
+    ChangeKind.QUOTATION_CUT,
+    ChangeKind.CLAIM_DROPPED,
+)
+"""Which kind tells more where several of one severity claim a passage."""

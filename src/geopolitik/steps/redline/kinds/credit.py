@@ -1,0 +1,43 @@
+"""Credit dropped: the copy does not say whose text it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from geopolitik.model.span import Span
+from geopolitik.model.story import Change, ChangeKind, CreditState, Severity
+from geopolitik.steps.redline.comparison import Comparison
+
+_ONE_PLACE = 300
+"""Credits within so many characters are shown as one passage."""
+
+
+def credit_dropped(comparison: Comparison) -> Iterator[Change]:
+    """The copy credits nobody, or somebody else, for the original's wording."""
+    article = comparison.alignment.a.article
+    if comparison.credit not in (CreditState.NONE, CreditState.WRONG):
+        return
+    stated = [Span(c.start, c.end) for c in article.credits if c.start is not None and c.end is not None]
+    names = list(dict.fromkeys(c.name for c in article.credits))
+    if article.outlet and article.outlet.name not in names:
+        names.append(article.outlet.name)
+    whose = " and ".join(names) if names else "the original"
+    if comparison.credit is CreditState.WRONG and comparison.credited_to:
+        told = f"credits {', '.join(comparison.credited_to)} instead"
+    else:
+        told = "credits nobody"
+    yield Change(
+        ChangeKind.CREDIT_DROPPED,
+        Severity.HIGH,
+        _together(stated),
+        None,
+        f"The wording comes from {whose}; the copy {told}.",
+    )
+
+
+def _together(stated: list[Span]) -> Span | None:
+    """One span over the credits if they stand in one place, else the first."""
+    if not stated:
+        return None
+    whole = Span(min(s.start for s in stated), max(s.end for s in stated))
+    return whole if len(whole) <= _ONE_PLACE else stated[0]

@@ -1,0 +1,29 @@
+"""Link inserted: the copy leads to a shop or hides where a link leads, and the original does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from geopolitik.model.article import LinkKind
+from geopolitik.model.span import Span
+from geopolitik.model.story import Change, ChangeKind, Severity
+from geopolitik.steps.redline.comparison import Comparison
+
+_TOLD = {LinkKind.SHOP: "a link to a shop", LinkKind.SHORTENED: "a shortened link that hides where it leads"}
+
+
+def link_inserted(comparison: Comparison) -> Iterator[Change]:
+    """Shop links and shortened links of the copy that the original does not have."""
+    known = {link.url for link in comparison.alignment.a.article.links}
+    for link in comparison.alignment.b.article.links:
+        if link.kind not in _TOLD or link.url in known:
+            continue
+        known.add(link.url)
+        span = Span(link.start, link.end) if link.start is not None and link.end is not None else None
+        yield Change(
+            ChangeKind.LINK_INSERTED,
+            Severity.HIGH,
+            None,
+            span,
+            f"The copy carries {_TOLD[link.kind]} ({link.url}); the original has no such link.",
+        )

@@ -1,0 +1,29 @@
+"""The redline of an oriented pair: every kind looks, one arbiter decides."""
+
+from __future__ import annotations
+
+from geopolitik.model.story import Alignment, Change, CreditState
+from geopolitik.steps.redline.arbiter import arbitrate
+from geopolitik.steps.redline.comparison import prepare
+from geopolitik.steps.redline.kinds import FINDERS, PRECEDENCE
+
+
+def redline(
+    alignment: Alignment,
+    *,
+    credit: CreditState = CreditState.NONE,
+    credited_to: tuple[str, ...] = (),
+) -> tuple[Change, ...]:
+    """What a retelling changed, as typed changes in the order of the copy.
+
+    Args:
+        alignment: oriented; `alignment.a` is the original, `alignment.b` the copy.
+        credit: how the copy credits the original.
+        credited_to: whom it credits.
+
+    Returns:
+        One change per changed passage: the gravest and most telling kind that claims it.
+    """
+    comparison = prepare(alignment, credit, credited_to)
+    candidates = [change for find in FINDERS for change in find(comparison)]
+    return arbitrate(candidates, PRECEDENCE)

@@ -1,0 +1,144 @@
+"""One of the two texts, indexed: what stands at which token, sentence and clause."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from geopolitik.model.annotation import Annotation, Clause, Marker, MarkerKind, Quotation, Sentence
+from geopolitik.model.span import Span
+from geopolitik.steps.redline.phrases import Hit, hits
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """An annotation with the look-ups that the kinds of change need; tokens are meant by their index."""
+
+    annotation: Annotation
+    text: str
+    """The legible text: markup blanked, offsets as in the article."""
+    starts: tuple[int, ...]
+    """Start of every token."""
+    sentence_of: tuple[int, ...]
+    clause_of: tuple[int, ...]
+    quoted: tuple[bool, ...]
+    """Whether the token stands inside quotation marks."""
+    clauses: tuple[tuple[int, int], ...]
+    """First and last (exclusive) token of every clause."""
+    markers: tuple[tuple[int, int, Marker], ...]
+    """First and last (exclusive) token of every marker, with it."""
+    frequency: dict[str, int]
+    """In how many sentences a stem stands."""
+    lists: dict[str, dict[int, Hit]]
+    """Hits of the word lists, by first token."""
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        return self.annotation.sentences
+
+    def stem(self, token: int) -> str:
+        return self.annotation.tokens[token].stem
+
+    def norm(self, token: int) -> str:
+        return self.annotation.tokens[token].norm
+
+    def content(self, token: int) -> bool:
+        return self.annotation.tokens[token].content
+
+    def tokens_in(self, span: Span) -> range:
+        """The tokens that begin in the span."""
+        return range(bisect_left(self.starts, span.start), bisect_left(self.starts, span.end))
+
+    def contents_in(self, span: Span) -> list[int]:
+        """The content words that begin in the span."""
+        return [t for t in self.tokens_in(span) if self.content(t)]
+
+    def tokens_of(self, sentence: int) -> range:
+        found = self.sentences[sentence]
+        return range(found.first_token, found.last_token)
+
+    def clause_tokens(self, clause: int) -> range:
+        return range(*self.clauses[clause])
+
+    def clause(self, token: int) -> Clause:
+        return self.annotation.clauses[self.clause_of[token]]
+
+    def span(self, first: int, last: int) -> Span:
+        """From token `first` to token `last`, inclusive."""
+        tokens = self.annotation.tokens
+        return Span(tokens[first].start, tokens[last].end)
+
+    def span_of(self, tokens: Iterable[int]) -> Span:
+        """The shortest stretch that holds all the tokens."""
+        chosen = list(tokens)
+        return self.span(min(chosen), max(chosen))
+
+    def quote(self, span: Span, limit: int = 90) -> str:
+        """The passage on one line, in quotation marks, shortened in the middle."""
+        words = " ".join(self.text[span.start : span.end].split())
+        if len(words) > limit:
+            half = limit // 2
+            words = words[:half].rstrip() + " … " + words[-half:].lstrip()
+        return f"“{words}”"
+
+    def markers_in(self, tokens: range, *kinds: MarkerKind) -> list[tuple[int, int, Marker]]:
+        """The markers of some kinds that begin among the tokens."""
+        return [m for m in self.markers if tokens.start <= m[0] < tokens.stop and m[2].kind in kinds]
+
+    def quotation_at(self, token: int) -> Quotation | None:
+        at = self.starts[token]
+        for quotation in self.annotation.quotations:
+            if quotation.start <= at < quotation.end:
+                return quotation
+        return None
+
+
+def index(annotation: Annotation, lists: Sequence[tuple[str, bool]]) -> Side:
+    """Index one text.
+
+    Args:
+        annotation: of the text.
+        lists: names of the word lists to find in it, and whether inflected forms count.
+    """
+    tokens = annotation.tokens
+    starts = tuple(t.start for t in tokens)
+    sentence_of = [0] * len(tokens)
+    for number, sentence in enumerate(annotation.sentences):
+        for t in range(sentence.first_token, sentence.last_token):
+            sentence_of[t] = number
+    clauses = tuple((bisect_left(starts, c.start), bisect_left(starts, c.end)) for c in annotation.clauses)
+    clause_of = [0] * len(tokens)
+    for number, (first, last) in enumerate(clauses):
+        clause_of[first:last] = [number] * (last - first)
+    quoted = [False] * len(tokens)
+    for quotation in annotation.quotations:
+        first, last = bisect_left(starts, quotation.start), bisect_left(starts, quotation.end)
+        quoted[first:last] = [True] * (last - first)
+    return Side(
+        annotation=annotation,
+        text=annotation.article.legible,
+        starts=starts,
+        sentence_of=tuple(sentence_of),
+        clause_of=tuple(clause_of),
+        quoted=tuple(quoted),
+        clauses=clauses,
+        markers=tuple(_placed(starts, annotation.markers)),
+        frequency=_frequency(annotation),
+        lists={name: hits(name, tokens, by_stem=by_stem) for name, by_stem in lists},
+    )
+
+
+def _placed(starts: Sequence[int], markers: Iterable[Marker]) -> Iterable[tuple[int, int, Marker]]:
+    for marker in markers:
+        first = bisect_right(starts, marker.start) - 1
+        last = bisect_left(starts, marker.end)
+        yield max(first, 0), max(last, first + 1), marker
+
+
+def _frequency(annotation: Annotation) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for sentence in annotation.sentences:
+        for s in {t.stem for t in annotation.tokens_of(sentence)}:
+            found[s] = found.get(s, 0) + 1
+    return found
