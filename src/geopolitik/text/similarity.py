@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -13,67 +13,117 @@ from geopolitik.model.annotation import Token
 from geopolitik.model.protocols import SentenceModel
 
 Matrix = NDArray[np.float32]
+Ids = NDArray[np.int64]
 
 _BUCKETS = 1 << 13
-"""Columns when the vocabulary is larger than that: features are then hashed (Weinberger et al. 2009)."""
+"""Columns at the most; a larger vocabulary is folded into them (feature hashing, Weinberger et al. 2009)."""
 
 
-@lru_cache(maxsize=1 << 16)
-def _character_grams(word: str) -> tuple[str, ...]:
-    padded = f" {word} "
-    return tuple(padded[i : i + n] for n in (3, 4, 5) for i in range(len(padded) - n + 1))
+@dataclass(frozen=True, slots=True)
+class Space:
+    """Passages of two texts as weighted n-gram counts, one row a passage; not normalised, so rows add up."""
+
+    a: Matrix
+    b: Matrix
+
+    def cosine(self) -> Matrix:
+        """Every passage of a with every one of b, shape (n, m), in 0..1."""
+        result: Matrix = _unit(self.a) @ _unit(self.b).T
+        return result
+
+    def cosine_of_joined(self, pairs: Sequence[tuple[int, int]], *, of_b: bool = False) -> Matrix:
+        """Two passages of a (or of b) put together, with every passage of the other side."""
+        ours, theirs = (self.b, self.a) if of_b else (self.a, self.b)
+        first, second = [i for i, _ in pairs], [k for _, k in pairs]
+        result: Matrix = _unit(ours[first] + ours[second]) @ _unit(theirs).T
+        return result
 
 
-def word_features(tokens: Sequence[Token]) -> list[str]:
-    """Stems of content words, and pairs of neighbouring stems."""
-    return [t.stem for t in tokens if t.content] + [f"{t.stem} {u.stem}" for t, u in pairwise(tokens)]
+@dataclass(frozen=True, slots=True)
+class Lexical:
+    """Half word 1-2-gram, half character 3-5-gram TF-IDF cosine."""
+
+    words: Space
+    characters: Space
+
+    def cosine(self) -> Matrix:
+        """Every passage of a with every one of b, shape (n, m), in 0..1."""
+        result: Matrix = 0.5 * self.words.cosine() + 0.5 * self.characters.cosine()
+        return result
+
+    def cosine_of_joined(self, pairs: Sequence[tuple[int, int]], *, of_b: bool = False) -> Matrix:
+        """Two passages of one side put together, with every passage of the other side."""
+        words = self.words.cosine_of_joined(pairs, of_b=of_b)
+        characters = self.characters.cosine_of_joined(pairs, of_b=of_b)
+        result: Matrix = 0.5 * words + 0.5 * characters
+        return result
 
 
-def character_features(tokens: Sequence[Token]) -> list[str]:
-    """Character 3- to 5-grams inside content words."""
-    return [gram for t in tokens if t.content for gram in _character_grams(t.norm)]
+def lexical(a: Sequence[Sequence[Token]], b: Sequence[Sequence[Token]]) -> Lexical:
+    """The lexical space of two texts, each given as passages of tokens."""
+    passages = [*a, *b]
+    return Lexical(
+        _space(_word_counts(passages), len(a)),
+        _space(_character_counts(passages), len(a)),
+    )
 
 
-def _counts(rows: Sequence[Iterable[str]]) -> Matrix:
-    """Feature counts, shape (len(rows), features or `_BUCKETS`)."""
+def _word_counts(passages: Sequence[Sequence[Token]]) -> Matrix:
+    """Counts of content stems and of pairs of neighbouring stems."""
+    numbers: dict[str | tuple[str, str], int] = {}
+    rows = []
+    for tokens in passages:
+        stems = [t.stem for t in tokens]
+        row = [numbers.setdefault(t.stem, len(numbers)) for t in tokens if t.content]
+        row += [numbers.setdefault(pair, len(numbers)) for pair in pairwise(stems)]
+        rows.append(np.asarray(row, dtype=np.int64))
+    return _counts(rows, len(numbers))
+
+
+def _character_counts(passages: Sequence[Sequence[Token]]) -> Matrix:
+    """Counts of character 3- to 5-grams inside content words; each word is taken apart once."""
     numbers: dict[str, int] = {}
-    row_of: list[int] = []
-    column_of: list[int] = []
-    for row, features in enumerate(rows):
-        before = len(column_of)
-        column_of += [numbers.setdefault(feature, len(numbers)) for feature in features]
-        row_of += [row] * (len(column_of) - before)
-    width = min(max(len(numbers), 1), _BUCKETS)
-    flat = np.asarray(row_of, dtype=np.int64) * width + np.asarray(column_of, dtype=np.int64) % width
+    of_word: dict[str, Ids] = {}
+    rows = []
+    for tokens in passages:
+        row = []
+        for token in tokens:
+            if token.content:
+                ids = of_word.get(token.norm)
+                if ids is None:
+                    ids = of_word[token.norm] = np.asarray(
+                        [numbers.setdefault(gram, len(numbers)) for gram in _grams(token.norm)],
+                        dtype=np.int64,
+                    )
+                row.append(ids)
+        rows.append(np.concatenate(row) if row else np.zeros(0, dtype=np.int64))
+    return _counts(rows, len(numbers))
+
+
+def _grams(word: str) -> Iterable[str]:
+    padded = f" {word} "
+    return (padded[i : i + n] for n in (3, 4, 5) for i in range(len(padded) - n + 1))
+
+
+def _counts(rows: Sequence[Ids], vocabulary: int) -> Matrix:
+    """Feature counts, shape (len(rows), vocabulary or `_BUCKETS`)."""
+    width = min(max(vocabulary, 1), _BUCKETS)
+    columns = np.concatenate(rows) if rows else np.zeros(0, dtype=np.int64)
+    flat = np.repeat(np.arange(len(rows)), [len(row) for row in rows]) * width + columns % width
     return np.bincount(flat, minlength=len(rows) * width).reshape(len(rows), width).astype(np.float32)
 
 
-def _tf_idf(rows: Sequence[Iterable[str]]) -> Matrix:
-    """Unit rows of log-free term frequency times smoothed inverse document frequency."""
-    counts = _counts(rows)
-    document_frequency = (counts > 0).sum(axis=0)
-    counts *= np.log((1 + len(rows)) / (1 + document_frequency)).astype(np.float32) + 1
-    norms = np.sqrt((counts * counts).sum(axis=1, keepdims=True))
-    counts /= np.where(norms == 0, 1, norms)
-    return counts
+def _space(counts: Matrix, of_a: int) -> Space:
+    """Counts weighted by smoothed inverse document frequency over the passages of both texts."""
+    frequency = (counts > 0).sum(axis=0)
+    counts *= (np.log((1 + len(counts)) / (1 + frequency)) + 1).astype(np.float32)
+    return Space(counts[:of_a], counts[of_a:])
 
 
-def cosine(
-    a: Sequence[Sequence[Token]],
-    b: Sequence[Sequence[Token]],
-    features: Callable[[Sequence[Token]], list[str]],
-) -> Matrix:
-    """TF-IDF cosine of every passage of `a` with every one of `b`, shape (len(a), len(b)), in 0..1."""
-    if not a or not b:
-        return np.zeros((len(a), len(b)), dtype=np.float32)
-    vectors = _tf_idf([features(tokens) for tokens in (*a, *b)])
-    return vectors[: len(a)] @ vectors[len(a) :].T
-
-
-def lexical(a: Sequence[Sequence[Token]], b: Sequence[Sequence[Token]]) -> Matrix:
-    """Half word 1-2-gram, half character 3-5-gram TF-IDF cosine, shape (len(a), len(b))."""
-    both: Matrix = 0.5 * cosine(a, b, word_features) + 0.5 * cosine(a, b, character_features)
-    return both
+def _unit(rows: Matrix) -> Matrix:
+    norms = np.sqrt(np.einsum("ij,ij->i", rows, rows))[:, None]
+    result: Matrix = rows / np.where(norms == 0, 1, norms)
+    return result
 
 
 def with_model(matrix: Matrix, model: SentenceModel, a: Sequence[str], b: Sequence[str]) -> Matrix:

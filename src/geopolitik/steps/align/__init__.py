@@ -29,12 +29,12 @@ def align(
     """
     if not a.sentences or not b.sentences or _foreign(a, b):
         return Alignment(a, b, (), (), tuple(range(len(a.sentences))), tuple(range(len(b.sentences))))
-    matrix = similarity(a, b, model)
+    similar = similarity(a, b, model)
     words = lexis(a, b)
-    pairs = decode(a, b, matrix, RELATED if related else UNRELATED)
+    pairs = decode(similar, RELATED if related else UNRELATED)
     if related:
         for i, j in sorted(leftover_pairs(a, b, pairs, words)):
-            pairs[i, j] = round(float(matrix[i, j]), 4)
+            pairs[i, j] = round(float(similar.matrix[i, j]), 4)
     return Alignment(
         a,
         b,

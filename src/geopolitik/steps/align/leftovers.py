@@ -1,39 +1,54 @@
-"""Clauses that their own sentence's match leaves over, found again in another sentence."""
+"""What a sentence's own match leaves over, found again in another sentence."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from geopolitik.model.annotation import Annotation, Token
 from geopolitik.steps.align.clauses import ELSEWHERE, KEPT, Lexis, contents, tokens_of_clauses
 from geopolitik.steps.align.pairs import Pair
 
 _MUTUAL = 0.35
-"""Share of a left-over clause that one elsewhere must hold, when that is left over too."""
-_GAP = 0.2
-"""The same, for a sentence without a match whose neighbours' partner has a clause to spare."""
+"""Share of a left-over clause that a left-over elsewhere must hold to be where it went."""
+_GAP = 0.18
+"""The same, for a sentence without a match, among what its neighbours' partners leave over."""
+_NEXT_DOOR = 0.30
+"""The same, for what a matched sentence leaves over, among the neighbours of its partners."""
+_WORDS = 3
+"""So many words must be shared before a match far from its neighbours counts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Leftover:
-    """A clause, or a whole sentence without a match, that nothing answers to yet."""
+    """A clause that the partners of its sentence don't answer to."""
 
     sentence: int
     tokens: tuple[Token, ...]
     stems: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two texts, with what its matches leave over."""
+
+    text: Annotation
+    matched: Mapping[int, Sequence[int]]
+    """For each matched sentence its partners on the other side."""
+    stems: tuple[frozenset[str], ...]
+    """Content stems by sentence."""
+    spare: tuple[Leftover, ...]
+
+
 def leftover_pairs(a: Annotation, b: Annotation, pairs: Mapping[Pair, float], words: Lexis) -> set[Pair]:
-    """Further sentence pairs that share a moved clause, or fill a gap between two matched sentences."""
+    """Further sentence pairs: a moved clause, a rare phrase gone elsewhere, a gap between two matches."""
     of_a, of_b = partners(pairs)
-    spare_a = _leftovers(a, b, of_a, words)
-    spare_b = _leftovers(b, a, of_b, words)
-    found = _moved(spare_a, spare_b, b, of_a, words)
-    found |= {(i, j) for j, i in _moved(spare_b, spare_a, a, of_b, words)}
-    found |= _gaps(a, spare_a, spare_b, of_a, words)
-    found |= {(i, j) for j, i in _gaps(b, spare_b, spare_a, of_b, words)}
-    return found
+    ours, theirs = _side(a, b, of_a, words), _side(b, a, of_b, words)
+    found = {*_moved(ours, theirs, words), *_next_door(ours, theirs, words), *_phrases(ours, theirs)}
+    back = {*_moved(theirs, ours, words), *_next_door(theirs, ours, words)}
+    return found | {(i, j) for j, i in back}
 
 
 def partners(pairs: Mapping[Pair, float]) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
@@ -46,47 +61,39 @@ def partners(pairs: Mapping[Pair, float]) -> tuple[dict[int, list[int]], dict[in
     return of_a, of_b
 
 
-def _leftovers(
-    ours: Annotation, theirs: Annotation, matched: Mapping[int, Sequence[int]], words: Lexis
-) -> list[Leftover]:
-    """Our clauses that the partners of their sentence don't answer to."""
-    stems_near = {i: contents(theirs, js) for i, js in matched.items()}
-    found = []
-    for clause, tokens in zip(ours.clauses, tokens_of_clauses(ours, ours.clauses), strict=True):
-        near = stems_near.get(clause.sentence, frozenset())
-        if len(tokens) >= 2 and words.coverage(tokens, near) < KEPT:
-            found.append(Leftover(clause.sentence, tuple(tokens), frozenset(t.stem for t in tokens)))
-    return found
+def _side(ours: Annotation, theirs: Annotation, matched: Mapping[int, Sequence[int]], words: Lexis) -> Side:
+    near = {i: contents(theirs, js) for i, js in matched.items()}
+    spare = [
+        Leftover(clause.sentence, tuple(tokens), frozenset(t.stem for t in tokens))
+        for clause, tokens in zip(ours.clauses, tokens_of_clauses(ours, ours.clauses), strict=True)
+        if len(tokens) >= 2 and words.coverage(tokens, near.get(clause.sentence, frozenset())) < KEPT
+    ]
+    stems = tuple(contents(ours, [s]) for s in range(len(ours.sentences)))
+    return Side(ours, matched, stems, tuple(spare))
 
 
-def _moved(
-    ours: Sequence[Leftover],
-    theirs: Sequence[Leftover],
-    other: Annotation,
-    matched: Mapping[int, Sequence[int]],
-    words: Lexis,
-) -> set[Pair]:
-    """Where our left-over clauses went: to a sentence that holds most of one, or a left-over like it."""
-    sentences = [contents(other, [j]) for j in range(len(other.sentences))]
-    found = set()
-    for spare in ours:
-        best, share = -1, 0.0
-        for j, stems in enumerate(sentences):
-            shared = spare.stems & stems
-            if len(shared) < 2 or j in matched.get(spare.sentence, ()):
-                continue
-            held = _held(spare, stems, words)
-            mutual = held >= _MUTUAL and any(
-                left.sentence == j
-                and len(left.stems & spare.stems) >= 2
-                and _held(left, spare.stems, words) >= _MUTUAL
-                for left in theirs
+def _moved(ours: Side, theirs: Side, words: Lexis) -> Iterator[Pair]:
+    """Where our left-over clauses went: the sentence that holds most of one, or a left-over like it."""
+    by_sentence: dict[int, list[Leftover]] = {}
+    for left in theirs.spare:
+        by_sentence.setdefault(left.sentence, []).append(left)
+    for spare in ours.spare:
+        options = [
+            (_held(spare, stems, words), j)
+            for j, stems in enumerate(theirs.stems)
+            if len(spare.stems & stems) >= 2 and j not in ours.matched.get(spare.sentence, ())
+        ]
+        fitting = [
+            (held, j)
+            for held, j in options
+            if (held >= ELSEWHERE and len(spare.stems & theirs.stems[j]) >= _WORDS)
+            or (
+                held >= _MUTUAL
+                and any(_held(left, spare.stems, words) >= _MUTUAL for left in by_sentence.get(j, ()))
             )
-            if held > share and (held >= ELSEWHERE or mutual):
-                best, share = j, held
-        if best >= 0:
-            found.add((spare.sentence, best))
-    return found
+        ]
+        if fitting:
+            yield spare.sentence, max(fitting)[1]
 
 
 def _held(spare: Leftover, stems: frozenset[str], words: Lexis) -> float:
@@ -94,26 +101,47 @@ def _held(spare: Leftover, stems: frozenset[str], words: Lexis) -> float:
     return words.weigh(t for t in spare.tokens if t.stem in stems) / words.weigh(spare.tokens)
 
 
-def _gaps(
-    ours: Annotation,
-    spare_ours: Sequence[Leftover],
-    spare_theirs: Sequence[Leftover],
-    matched: Mapping[int, Sequence[int]],
-    words: Lexis,
-) -> set[Pair]:
-    """Unmatched sentences of ours between matched ones, whose partners have a like clause to spare."""
-    found = set()
-    for i in range(len(ours.sentences)):
-        if i in matched:
-            continue
-        near = {j for k in (i - 1, i + 1) for j in matched.get(k, ())}
-        mine = [spare for spare in spare_ours if spare.sentence == i]
+def _next_door(ours: Side, theirs: Side, words: Lexis) -> Iterator[Pair]:
+    """What our left-overs answer to among the left-overs where their neighbours lead."""
+    for spare in ours.spare:
+        i = spare.sentence
+        own = set(ours.matched.get(i, ()))
+        near = {j for k in (i - 1, i + 1) for j in ours.matched.get(k, ())}
+        near |= {k for j in own for k in (j - 1, j + 1)}
         options = [
-            (min(words.coverage(m.tokens, t.stems), words.coverage(t.tokens, m.stems)), t.sentence)
-            for m in mine
-            for t in spare_theirs
-            if t.sentence in near
+            ((words.coverage(spare.tokens, t.stems) + words.coverage(t.tokens, spare.stems)) / 2, t.sentence)
+            for t in theirs.spare
+            if t.sentence in near - own and spare.stems & t.stems
         ]
-        if options and max(options)[0] >= _GAP:
-            found.add((i, max(options)[1]))
-    return found
+        if options and max(options)[0] >= (_NEXT_DOOR if own else _GAP):
+            yield i, max(options)[1]
+
+
+def _phrases(ours: Side, theirs: Side) -> Iterator[Pair]:
+    """Sentences that share a phrase which each text has only once, and their matches leave over."""
+    our_phrases, their_phrases = _single_phrases(ours.text), _single_phrases(theirs.text)
+    for phrase in our_phrases.keys() & their_phrases.keys():
+        i, j = our_phrases[phrase], their_phrases[phrase]
+        if j in ours.matched.get(i, ()):
+            continue
+        shared = ours.stems[i] & theirs.stems[j]
+        new_here = shared - _union(theirs.stems, ours.matched.get(i, ()))
+        new_there = shared - _union(ours.stems, theirs.matched.get(j, ()))
+        if len(new_here | new_there) >= _WORDS and set(phrase) <= new_here | new_there:
+            yield i, j
+
+
+def _single_phrases(text: Annotation) -> dict[tuple[str, str], int]:
+    """Pairs of neighbouring content stems that the text has once, with their sentence."""
+    where: dict[tuple[str, str], int] = {}
+    count: Counter[tuple[str, str]] = Counter()
+    for s, sentence in enumerate(text.sentences):
+        for t, u in pairwise(text.tokens_of(sentence)):
+            if t.content and u.content:
+                count[t.stem, u.stem] += 1
+                where[t.stem, u.stem] = s
+    return {phrase: where[phrase] for phrase, n in count.items() if n == 1}
+
+
+def _union(stems: Sequence[frozenset[str]], sentences: Sequence[int]) -> frozenset[str]:
+    return frozenset().union(*(stems[s] for s in sentences))

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.protocols import SentenceModel
-from geopolitik.text.similarity import Matrix, lexical, with_model
+from geopolitik.text.similarity import Lexical, Matrix, lexical, with_model
 
 Pair = tuple[int, int]
 
@@ -31,22 +30,29 @@ class Thresholds:
 
 
 UNRELATED = Thresholds(best=0.28, order=0.0)
-RELATED = Thresholds(best=0.13)
+RELATED = Thresholds(best=0.15)
 _ANCHOR = 0.30
 """Mutual best matches above this are trusted to show the order of the texts."""
 
 
-def similarity(a: Annotation, b: Annotation, model: SentenceModel | None) -> Matrix:
-    """Similarity of every sentence of `a` with every one of `b`, shape (n, m), in 0..1."""
-    matrix = lexical([a.tokens_of(s) for s in a.sentences], [b.tokens_of(s) for s in b.sentences])
-    if model is None:
-        return matrix
-    return with_model(
-        matrix,
-        model,
-        [s.span.of(a.article.legible) for s in a.sentences],
-        [s.span.of(b.article.legible) for s in b.sentences],
-    )
+@dataclass(frozen=True, slots=True)
+class Similarity:
+    """How similar the sentences of two texts are."""
+
+    matrix: Matrix
+    """Every sentence of a with every one of b, shape (n, m), in 0..1."""
+    lexical: Lexical
+    """For joining neighbours."""
+
+
+def similarity(a: Annotation, b: Annotation, model: SentenceModel | None) -> Similarity:
+    """How similar the sentences of `a` and `b` are, by words and, if given, by a sentence model."""
+    space = lexical([a.tokens_of(s) for s in a.sentences], [b.tokens_of(s) for s in b.sentences])
+    matrix = space.cosine()
+    if model is not None:
+        ours, theirs = ([s.span.of(text.article.legible) for s in text.sentences] for text in (a, b))
+        matrix = with_model(matrix, model, ours, theirs)
+    return Similarity(matrix, space)
 
 
 def order_bonus(matrix: Matrix, weight: float) -> Matrix:
@@ -78,50 +84,38 @@ def best_both_ways(matrix: Matrix, scores: Matrix, least: float) -> set[Pair]:
     return {(i, j) for i, j in pairs if scores[i, j] >= least and matrix[i, j] >= 0.6 * least}
 
 
-def decode(a: Annotation, b: Annotation, matrix: Matrix, thresholds: Thresholds) -> dict[Pair, float]:
+def decode(similar: Similarity, thresholds: Thresholds) -> dict[Pair, float]:
     """The aligned sentence pairs with their similarity."""
+    matrix = similar.matrix
     scores = matrix + order_bonus(matrix, thresholds.order) if thresholds.order else matrix
     pairs = best_both_ways(matrix, scores, thresholds.best)
-    pairs |= neighbours(a, b, matrix, pairs, thresholds)
+    pairs |= neighbours(similar, pairs, thresholds)
     return {(i, j): round(float(matrix[i, j]), 4) for i, j in sorted(pairs)}
 
 
-def neighbours(
-    a: Annotation, b: Annotation, matrix: Matrix, pairs: set[Pair], thresholds: Thresholds
-) -> set[Pair]:
+def neighbours(similar: Similarity, pairs: set[Pair], thresholds: Thresholds) -> set[Pair]:
     """Pairs by which a neighbouring sentence joins a match: the two together answer better than one."""
-    found = _absorb(a, b, matrix, pairs, thresholds)
     flipped = {(j, i) for i, j in pairs}
-    found |= {(i, j) for j, i in _absorb(b, a, matrix.T, flipped, thresholds)}
-    return found
+    return _absorb(similar, pairs, thresholds, of_b=False) | {
+        (i, j) for j, i in _absorb(similar, flipped, thresholds, of_b=True)
+    }
 
 
-def _absorb(
-    a: Annotation, b: Annotation, matrix: NDArray[np.float32], pairs: set[Pair], thresholds: Thresholds
-) -> set[Pair]:
+def _absorb(similar: Similarity, pairs: set[Pair], thresholds: Thresholds, *, of_b: bool) -> set[Pair]:
     """Neighbours i±1 of a matched i that make i and its neighbour together more similar to j."""
+    matrix = similar.matrix.T if of_b else similar.matrix
     tried = [
         (i, k, j)
         for i, j in pairs
         for k in (i - 1, i + 1)
-        if 0 <= k < len(a.sentences) and (k, j) not in pairs and matrix[k, j] >= thresholds.neighbour
+        if 0 <= k < len(matrix) and (k, j) not in pairs and matrix[k, j] >= thresholds.neighbour
     ]
     if not tried:
         return set()
-    joined: dict[Pair, int] = {}
-    for i, k, _ in tried:
-        joined.setdefault((min(i, k), max(i, k)), len(joined))
-    together = lexical(
-        [(*a.tokens_of(a.sentences[i]), *a.tokens_of(a.sentences[k])) for i, k in joined]
-        + [a.tokens_of(s) for s in a.sentences],
-        [b.tokens_of(s) for s in b.sentences],
-    )
-    alone = together[len(joined) :]
-    return {
-        (k, j)
-        for i, k, j in tried
-        if together[joined[min(i, k), max(i, k)], j] >= alone[i, j] + thresholds.gain
-    }
+    joined = similar.lexical.cosine_of_joined([(i, k) for i, k, _ in tried], of_b=of_b)
+    alone = similar.lexical.cosine()
+    alone = alone.T if of_b else alone
+    return {(k, j) for at, (i, k, j) in enumerate(tried) if joined[at, j] >= alone[i, j] + thresholds.gain}
 
 
 def moved_pairs(pairs: Sequence[Pair]) -> set[Pair]:
