@@ -24,6 +24,7 @@ def annotate(article: Article) -> Annotation:
     _read_sentences(reading)
     reading.quotations = find_quotations(reading)
     reading.quantities = find_quantities(reading)
+    reading.markers = find_markers(reading)
     return Annotation(
         article=article,
         tokens=tuple(reading.tokens),
@@ -33,7 +34,7 @@ def annotate(article: Article) -> Annotation:
         names=tuple(reading.names),
         quantities=tuple(reading.quantities),
         times=tuple(reading.times),
-        markers=find_markers(reading),
+        markers=tuple(reading.markers),
     )
 
 

@@ -22,9 +22,9 @@ class Entry(NamedTuple):
     level: float
 
 
-def find_markers(reading: Reading) -> tuple[Marker, ...]:
+def find_markers(reading: Reading) -> list[Marker]:
     """The markers of an English text, longest first at each word; empty for other languages."""
-    return tuple(_scan(reading)) if reading.english else ()
+    return list(_scan(reading)) if reading.english else []
 
 
 def _scan(reading: Reading) -> Iterator[Marker]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from geopolitik.model.annotation import Name, Quantity, Quotation, Sentence, Time, Token
+from geopolitik.model.annotation import Marker, Name, Quantity, Quotation, Sentence, Time, Token
 from geopolitik.model.article import Article
 
 
@@ -22,6 +22,7 @@ class Reading:
     names: list[Name] = field(default_factory=list)
     quantities: list[Quantity] = field(default_factory=list)
     times: list[Time] = field(default_factory=list)
+    markers: list[Marker] = field(default_factory=list)
 
     def word(self, index: int) -> str:
         """The surface of a token."""
