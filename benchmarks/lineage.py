@@ -1,0 +1,313 @@
+"""First figures for lineage: relation and direction on texts whose history is known.
+
+    python -m benchmarks.lineage [--data DIR] [--sample N]
+
+DIR (or GEOPOLITIK_DATA) holds `data/`. Nothing is downloaded and no text is printed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import os
+import random
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
+from itertools import combinations, pairwise
+from pathlib import Path
+from typing import TypeVar
+from xml.etree import ElementTree
+
+from geopolitik.model.annotation import Annotation
+from geopolitik.model.article import Article, Block, Label
+from geopolitik.model.capture import Capture
+from geopolitik.model.story import Alignment, Direction, Relation, Verdict
+from geopolitik.steps.align import align
+from geopolitik.steps.annotate import annotate
+from geopolitik.steps.group import group
+from geopolitik.steps.lineage import relate, stem
+
+SEED = 20261121
+_LEAST_WORDS = 60
+"""Shorter texts are left out: they say too little for a verdict."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Two texts and how they are known to hang together."""
+
+    set_name: str
+    a: str
+    b: str
+    truth: str
+    """`a → b`, `independent`, or `not derived` (the same event; copying is possible, but rare)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A case with the verdict on it."""
+
+    case: Case
+    relation: Relation
+    words_a: int
+    words_b: int
+
+
+def article_of(text: str) -> Article:
+    """Plain paragraphs as an article without any metadata."""
+    content = text.encode()
+    digest = sha256(content).hexdigest()
+    blocks = []
+    at = 0
+    for line in text.splitlines(keepends=True):
+        if line.strip():
+            blocks.append(Block(at, at + len(line.rstrip("\n")), Label.BODY))
+        at += len(line)
+    capture = Capture(digest[:16], "benchmark", content, digest, "benchmark")
+    return Article(capture, text, "text", tuple(blocks), language="en")
+
+
+@lru_cache(maxsize=4096)
+def annotated(text: str) -> Annotation:
+    """Annotate once, however many pairs a text stands in."""
+    return annotate(article_of(text))
+
+
+def judge(case: Case) -> Judged:
+    """Align and relate the two texts of a case."""
+    a, b = annotated(case.a), annotated(case.b)
+    wording_a, wording_b = group([a])[0], group([b])[0]
+    relation = relate(align(a, b), wording_a, wording_b)
+    return Judged(case, relation, len(case.a.split()), len(case.b.split()))
+
+
+def onestop(data: Path, size: int) -> list[Case]:
+    """Guardian articles and what teachers made of them: adv → ele, sides exchanged at random."""
+    folder = data / "data/rewriting/onestopenglish"
+    names = sorted(p.name.removesuffix("-adv.txt") for p in (folder / "adv").glob("*-adv.txt"))
+    cases = []
+    for name in _sample(names, size):
+        easy = folder / "ele" / f"{name}-ele.txt"
+        if easy.exists():
+            cases.append(
+                Case(
+                    "OneStopEnglish adv → ele",
+                    _read(folder / "adv" / f"{name}-adv.txt"),
+                    _read(easy),
+                    "a → b",
+                )
+            )
+    return cases
+
+
+def wikipedia(data: Path, size: int) -> list[Case]:
+    """Adjacent versions of Wikipedia pages, oldest first."""
+    folder = data / "data/rewriting/wikipedia_versions"
+    pages = [p for p in sorted(folder.iterdir()) if p.is_dir()]
+    cases = []
+    for page in _sample(pages, len(pages)):
+        versions = sorted(page.glob("*.txt"), key=lambda p: int(p.stem))
+        pairs = list(pairwise(versions))
+        if not pairs:
+            continue
+        old, new = random.Random(f"{SEED}{page.name}").choice(pairs)
+        texts = _read(old), _read(new)
+        # Two versions with the same words have no direction to find.
+        if min(len(t.split()) for t in texts) >= _LEAST_WORDS and texts[0].split() != texts[1].split():
+            cases.append(Case("Wikipedia, adjacent versions", *texts, "a → b"))
+        if len(cases) == size:
+            break
+    return cases
+
+
+def look_alikes(data: Path, size: int) -> list[Case]:
+    """ECB+: two look-alike events of one topic; no report of one can come from a report of the other."""
+    cases = []
+    for topic in _topics(data):
+        texts = [[t for name, t in topic if name.endswith(end)] for end in ("ecb.xml", "ecbplus.xml")]
+        pairs = [(a, b) for a in texts[0] for b in texts[1]]
+        cases += [
+            Case("ECB+, look-alike events", a, b, "independent") for a, b in _sample(pairs, 1 + size // 35)
+        ]
+    return _sample(cases, size)
+
+
+def unrelated(data: Path, size: int) -> list[Case]:
+    """ECB+: texts of different topics."""
+    firsts = [topic[0][1] for topic in _topics(data) if topic]
+    pairs = list(combinations(firsts, 2))
+    return [Case("ECB+, unrelated", a, b, "independent") for a, b in _sample(pairs, size)]
+
+
+def same_event(data: Path, size: int) -> list[Case]:
+    """ECB+: reports of one event. Some may come from one agency text: a rate, not an accuracy."""
+    cases = []
+    for topic in _topics(data):
+        pairs = list(combinations([t for name, t in topic if name.endswith("ecbplus.xml")], 2))
+        cases += [Case("ECB+, same event", a, b, "not derived") for a, b in _sample(pairs, 1 + size // 35)]
+    return _sample(cases, size)
+
+
+@lru_cache(maxsize=1)
+def _topics(data: Path) -> list[list[tuple[str, str]]]:
+    folders = sorted((data / "data/stories/ecbplus").iterdir())
+    topics = []
+    for folder in folders:
+        if folder.is_dir():
+            texts = [(p.name, _ecb_text(p)) for p in sorted(folder.glob("*.xml"))]
+            topics.append([(n, t) for n, t in texts if len(t.split()) >= _LEAST_WORDS])
+    return topics
+
+
+def _ecb_text(path: Path) -> str:
+    sentences: dict[int, list[str]] = {}
+    for token in ElementTree.parse(path).getroot().iter("token"):
+        sentences.setdefault(int(token.get("sentence", "0")), []).append(token.text or "")
+    if path.name.endswith("ecbplus.xml"):
+        sentences.pop(0, None)  # the address
+    return "\n".join(_joined(words) for words in sentences.values())
+
+
+def _joined(words: Sequence[str]) -> str:
+    """Tokens as a sentence again, as far as punctuation goes."""
+    text = ""
+    for word in words:
+        text += word if not text or word in set(".,;:!?)'’”") or word.startswith("'") else " " + word
+    return text
+
+
+def agencies(data: Path, size: int) -> list[Case]:
+    """Helsinki: pages by different agencies on the same days, no word 5-gram overlap listed for them."""
+    folder = data / "data/near_duplicate/helsinki"
+    csv.field_size_limit(sys.maxsize)
+    with (folder / "helsinki_articles.csv").open(newline="", encoding="utf-8") as file:
+        texts = {row["id"]: _helsinki_text(row["text"]) for row in csv.DictReader(file)}
+    with (folder / "silver_wire_byline.tsv").open(newline="", encoding="utf-8") as file:
+        rows = [
+            r
+            for r in csv.DictReader(file, delimiter="\t")
+            if not (r["matched_text"] or "").startswith("AFP/")
+        ]
+    with (folder / "silver_pairs_5gram_containment.tsv").open(newline="", encoding="utf-8") as file:
+        alike = {frozenset((r["id_a"], r["id_b"])) for r in csv.DictReader(file, delimiter="\t")}
+    by = {
+        name: [r["id"] for r in rows if r["wire_byline"] == name and r["id"] in texts]
+        for name in ("AP", "AFP", "Reuters")
+    }
+    pairs = [
+        (texts[a], texts[b])
+        for one, other in combinations(by, 2)
+        for a in by[one]
+        for b in by[other]
+        if frozenset((a, b)) not in alike and min(len(texts[a].split()), len(texts[b].split())) >= 150
+    ]
+    return [Case("Helsinki, different agencies", a, b, "not derived") for a, b in _sample(pairs, size)]
+
+
+def _helsinki_text(text: str) -> str:
+    """The paragraphs that end like sentences; the rest is mostly site furniture."""
+    parts = [part.strip() for part in text.split("###")]
+    return "\n".join(p for p in parts if len(p.split()) >= 8 and p.rstrip("\"”'’")[-1:] in ".?!")
+
+
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8-sig", errors="replace")
+
+
+def _sample(items: Sequence[T], size: int) -> list[T]:
+    return random.Random(SEED).sample(list(items), min(size, len(items)))
+
+
+SETS: tuple[Callable[[Path, int], list[Case]], ...] = (
+    onestop,
+    wikipedia,
+    look_alikes,
+    unrelated,
+    same_event,
+    agencies,
+)
+
+
+def relation_rows(judged: Sequence[Judged]) -> Iterator[dict[str, str]]:
+    """Per set: how often each verdict was given."""
+    for name in dict.fromkeys(j.case.set_name for j in judged):
+        mine = [j.relation for j in judged if j.case.set_name == name]
+        rates = {v.value: _rate(sum(r.relation is v for r in mine), len(mine)) for v in Verdict}
+        yield {"set": name, "pairs": str(len(mine)), **rates}
+
+
+def direction_rows(judged: Sequence[Judged]) -> Iterator[dict[str, str]]:
+    """Per set: direction answered, and right when answered, beside the baselines that look at length only."""
+    for name in dict.fromkeys(j.case.set_name for j in judged if j.case.truth == "a → b"):
+        mine = [j for j in judged if j.case.set_name == name]
+        yield {"set": name, "pairs": str(len(mine)), **_direction_rates(mine)}
+
+
+def _direction_rates(mine: Sequence[Judged]) -> dict[str, str]:
+    answered = [j for j in mine if j.relation.direction is not Direction.CANNOT_TELL]
+    right = [j for j in answered if j.relation.direction is Direction.A_TO_B]
+    forward = [j for j in mine if j.relation.direction_probability > 0.5]
+    decided = [j for j in mine if j.relation.direction_probability != 0.5]
+    longer = [j for j in mine if j.words_b > j.words_a]
+    return {
+        "answered": _rate(len(answered), len(mine)),
+        "right when answered": _rate(len(right), len(answered)),
+        "leaning right": _rate(len(forward), len(decided)),
+        "longer is newer": _rate(len(longer), len(mine)),
+    }
+
+
+def unrelated_rows(data: Path, size: int = 8) -> Iterator[dict[str, str]]:
+    """Unrelated texts traced together: no derivation, as many origins as texts."""
+    texts = [case.a for case in unrelated(data, 3 * size)]
+    annotations = [annotated(text) for text in dict.fromkeys(texts)][:size]
+    wordings = group(annotations)
+    by_capture = {a.capture_id: a for a in annotations}
+    aligned: list[tuple[str, str, Alignment]] = []
+    relations = []
+    for a, b in combinations(wordings, 2):
+        alignment = align(by_capture[a.representative or ""], by_capture[b.representative or ""])
+        aligned.append((a.id, b.id, alignment))
+        relations.append(relate(alignment, a, b))
+    lineage = stem(annotations, wordings, relations, aligned)
+    yield {
+        "texts": str(len(annotations)),
+        "independent": _rate(sum(r.relation is Verdict.INDEPENDENT for r in relations), len(relations)),
+        "derivations": str(len(lineage.derivations)),
+        "origins": f"{lineage.origins.low} to {lineage.origins.high}",
+    }
+
+
+def _rate(part: int, whole: int) -> str:
+    return f"{part / whole:.3f}" if whole else "-"
+
+
+def _print(title: str, rows: Sequence[dict[str, str]]) -> None:
+    print(f"\n{title}\n")
+    if rows:
+        print("| " + " | ".join(rows[0]) + " |\n|" + " --- |" * len(rows[0]))
+    for row in rows:
+        print("| " + " | ".join(row.values()) + " |")
+
+
+def main() -> None:
+    """Print the tables."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0] if __doc__ else None)
+    parser.add_argument("--data", type=Path, default=os.environ.get("GEOPOLITIK_DATA"))
+    parser.add_argument("--sample", type=int, default=60, help="pairs per set")
+    options = parser.parse_args()
+    if options.data is None:
+        parser.error("name the folder that holds data/: --data DIR or GEOPOLITIK_DATA")
+    judged = [judge(case) for cases in SETS for case in cases(Path(options.data), options.sample)]
+    _print("Relation: share of each verdict", list(relation_rows(judged)))
+    _print("Direction, without times or credit", list(direction_rows(judged)))
+    _print("Unrelated texts traced together", list(unrelated_rows(Path(options.data))))
+
+
+if __name__ == "__main__":
+    main()
