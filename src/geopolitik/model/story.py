@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from geopolitik.model.annotation import Annotation
@@ -82,6 +82,31 @@ class Alignment:
     a_only: tuple[int, ...]
     """Sentences of a without any link."""
     b_only: tuple[int, ...]
+
+    def turned(self) -> Alignment:
+        """The same alignment with its sides exchanged."""
+        links = [
+            replace(
+                k,
+                a=k.b,
+                b=k.a,
+                operation=_TURNED.get(k.operation, k.operation),
+                a_only=k.b_only,
+                b_only=k.a_only,
+            )
+            for k in self.links
+        ]
+        return Alignment(
+            a=self.b,
+            b=self.a,
+            links=tuple(sorted(links, key=lambda link: (min(link.a), min(link.b)))),
+            pairs=tuple(sorted((j, i, score) for i, j, score in self.pairs)),
+            a_only=self.b_only,
+            b_only=self.a_only,
+        )
+
+
+_TURNED = {Operation.MERGED: Operation.SPLIT, Operation.SPLIT: Operation.MERGED}
 
 
 class Verdict(StrEnum):

@@ -1,0 +1,177 @@
+"""The steps in order: read this first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from geopolitik.errors import ExtractionError
+from geopolitik.model.annotation import Annotation
+from geopolitik.model.capture import Capture, Rejected
+from geopolitik.model.protocols import SentenceModel
+from geopolitik.model.story import (
+    Alignment,
+    Derivation,
+    DerivationKind,
+    Direction,
+    Evidence,
+    Redline,
+    Relation,
+    Trace,
+    Verdict,
+    Wording,
+)
+from geopolitik.steps.align import align
+from geopolitik.steps.annotate import annotate
+from geopolitik.steps.extract import extract
+from geopolitik.steps.group import candidates, group
+from geopolitik.steps.lineage import relate, stem
+from geopolitik.steps.redline import redline
+
+Thing = TypeVar("Thing")
+Progress = Callable[[str, int, int], None]
+"""Called with the step's name, how many pieces of it are done, and how many there are."""
+
+
+def trace(
+    captures: Sequence[Capture], *, progress: Progress | None = None, model: SentenceModel | None = None
+) -> Trace:
+    """Trace captures to their origins and redline every retelling.
+
+    Args:
+        captures: what to trace, in any order; the result keeps it.
+        progress: told how far each step is.
+        model: a sentence model that helps on paraphrase; lexical similarity alone without it.
+    """
+    annotations, rejected = read(captures, progress)
+    wordings = group(annotations)
+    by_id = {annotation.capture_id: annotation for annotation in annotations}
+    pairs = candidates(annotations, wordings)
+    texts = {w.id: by_id[w.representative] for w in wordings if w.representative is not None}
+    known = {wording.id: wording for wording in wordings}
+    relations: list[Relation] = []
+    alignments: list[tuple[str, str, Alignment]] = []
+    for a, b in _watched("compare", pairs, progress):
+        relation, alignment = weigh(known[a], known[b], texts[a], texts[b], model)
+        relations.append(relation)
+        alignments.append((a, b, alignment))
+    lineage = stem(annotations, wordings, relations, alignments)
+    return Trace(
+        annotations=annotations,
+        rejected=rejected,
+        wordings=lineage.wordings,
+        relations=tuple(relations),
+        alignments=tuple(found for found in alignments if found[2].links),
+        derivations=lineage.derivations,
+        redlines=tuple(redlines(lineage.derivations, alignments)),
+        origins=lineage.origins,
+    )
+
+
+def compare(original: Capture, copy: Capture, *, model: SentenceModel | None = None) -> Trace:
+    """Redline a copy against the original that it is known to be made from."""
+    annotations, rejected = read((original, copy), None)
+    if len(annotations) < 2:
+        return replace(trace(()), annotations=annotations, rejected=rejected)
+    alignment = align(*annotations, related=True, model=model)
+    wordings = group(annotations)
+    relations: tuple[Relation, ...] = ()
+    if len(wordings) > 1:
+        relations = (_as_told(relate(alignment, *wordings)),)
+    alignments = [(wordings[0].id, wordings[-1].id, alignment)]
+    lineage = stem(annotations, wordings, relations, alignments)
+    derivations = lineage.derivations or (_repost(lineage.wordings[0], annotations[1]),)
+    return Trace(
+        annotations=annotations,
+        rejected=rejected,
+        wordings=lineage.wordings,
+        relations=relations,
+        alignments=tuple(alignments),
+        derivations=derivations,
+        redlines=tuple(redlines(derivations, alignments)),
+        origins=lineage.origins,
+    )
+
+
+def _as_told(relation: Relation) -> Relation:
+    """The relation, with its verdict replaced by what the user knows."""
+    told = Evidence("told", 0.0, "Whoever asked says that the second was made from the first.", "direction")
+    return replace(
+        relation,
+        relation=Verdict.DERIVED,
+        probability=1.0,
+        direction=Direction.A_TO_B,
+        direction_probability=1.0,
+        evidence=(told, *relation.evidence),
+        would_settle=(),
+    )
+
+
+def _repost(wording: Wording, copy: Annotation) -> Derivation:
+    """The derivation of one witness of a wording from another."""
+    witness = next(w for w in wording.witnesses if w.capture == copy.capture_id)
+    return Derivation(
+        original=wording.id,
+        copy=wording.id,
+        kind=DerivationKind.REPOST,
+        credit=witness.credit,
+        credited_to=witness.credited_to,
+        probability=1.0,
+        evidence=(),
+    )
+
+
+def read(
+    captures: Sequence[Capture], progress: Progress | None
+) -> tuple[tuple[Annotation, ...], tuple[Rejected, ...]]:
+    """Extract and annotate each capture; what can't be read is rejected with the reason."""
+    annotations: dict[str, Annotation] = {}
+    rejected: list[Rejected] = []
+    for capture in _watched("read", captures, progress):
+        if capture.id in annotations:
+            rejected.append(Rejected(capture.name, "handed over twice, traced once", capture.sha256))
+            continue
+        try:
+            annotations[capture.id] = annotate(extract(capture))
+        except ExtractionError as error:
+            reason = f"{error.reason}. {error.advice}" if error.advice else error.reason
+            rejected.append(Rejected(capture.name, reason, capture.sha256))
+    return tuple(annotations.values()), tuple(rejected)
+
+
+def weigh(
+    wording_a: Wording, wording_b: Wording, a: Annotation, b: Annotation, model: SentenceModel | None
+) -> tuple[Relation, Alignment]:
+    """The relation of two wordings, and their alignment: looser, once they are known to be related."""
+    alignment = align(a, b, model=model)
+    relation = relate(alignment, wording_a, wording_b)
+    if relation.relation in (Verdict.INDEPENDENT, Verdict.CANNOT_TELL):
+        return relation, alignment
+    alignment = align(a, b, related=True, model=model)
+    return relate(alignment, wording_a, wording_b), alignment
+
+
+def redlines(
+    derivations: Sequence[Derivation], alignments: Sequence[tuple[str, str, Alignment]]
+) -> list[Redline]:
+    """The redline of every derivation whose two sides are captured."""
+    aligned = {(a, b): alignment for a, b, alignment in alignments}
+    aligned |= {(b, a): alignment.turned() for a, b, alignment in alignments}
+    found = []
+    for derivation in derivations:
+        alignment = aligned.get((derivation.original, derivation.copy))
+        if alignment is not None and alignment.links:
+            changes = redline(alignment, credit=derivation.credit, credited_to=derivation.credited_to)
+            found.append(Redline(derivation.original, derivation.copy, alignment, changes))
+    return found
+
+
+def _watched(step: str, things: Sequence[Thing], progress: Progress | None) -> Iterator[Thing]:
+    """The things one by one, telling `progress` about each."""
+    for done, thing in enumerate(things):
+        if progress is not None:
+            progress(step, done, len(things))
+        yield thing
+    if progress is not None:
+        progress(step, len(things), len(things))
