@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterable
 from geopolitik.model.story import Change, ChangeKind
 from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.kinds.added import added
+from geopolitik.steps.redline.kinds.attempts import attempts
 from geopolitik.steps.redline.kinds.certainty import certainty
 from geopolitik.steps.redline.kinds.credit import credit_dropped
 from geopolitik.steps.redline.kinds.dropped import dropped
 from geopolitik.steps.redline.kinds.links import link_inserted
+from geopolitik.steps.redline.kinds.numbers import numbers
 from geopolitik.steps.redline.kinds.quotations import quotations
 from geopolitik.steps.redline.kinds.undatable import undatable
 
@@ -22,6 +24,8 @@ FINDERS: tuple[Finder, ...] = (
     link_inserted,
     quotations,
     certainty,
+    attempts,
+    numbers,
     added,
     dropped,
 )

@@ -1,93 +1,109 @@
-"""Certainty raised or lowered: how surely something is said has changed."""
+"""Certainty raised or lowered: a hedge, a modal verb, a belief or an attempt that only one text has."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geopolitik.lexicon import words as listed
 from geopolitik.model.annotation import MarkerKind
+from geopolitik.model.span import Span
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
-from geopolitik.steps.redline.judging import clause_window, verb_group
-from geopolitik.steps.redline.phrases import Hit
+from geopolitik.steps.redline.judging import verb_group
 from geopolitik.steps.redline.side import Side
 
 _SURE = 0.65
-"""From this level on a word leaves the claim as good as certain."""
+"""Up to this level a word leaves a claim open."""
 _STEP = 0.25
 """Difference of two levels that a reader notices."""
 _REACH = 8
+_BEFORE = 6
+"""So many words before a predicate a modal verb or a belief may stand that governs it."""
 _KEPT = 0.6
 """Share of a hedge's scope that must be answered if its predicate is not."""
 _DOUBT = (MarkerKind.HEDGE, MarkerKind.MODAL)
 
 
 @dataclass(frozen=True, slots=True)
-class _Doubt:
+class Doubt:
     """A word that leaves a claim less than certain, and the words it governs."""
 
     first: int
     last: int
-    level: float
     scope: tuple[int, ...]
     predicate: int
+    possible: bool
+    """Whether it says what may be, rather than what seems to be."""
 
 
 def certainty(comparison: Comparison) -> Iterator[Change]:
-    """Hedges and modals that the copy drops (raised) or puts in (lowered)."""
-    for change in _lost(comparison):
-        yield change
-    for change in _lost(comparison.flipped()):
-        yield Change(
-            ChangeKind.CERTAINTY_LOWERED,
-            change.severity,
-            change.copy_span,
-            change.original_span,
-            change.reason,
-        )
+    """Hedges, modals and attempts that the copy drops (raised) or puts in (lowered); beliefs exchanged."""
+    for one_way, kind in (
+        (comparison, ChangeKind.CERTAINTY_RAISED),
+        (comparison.flipped(), ChangeKind.CERTAINTY_LOWERED),
+    ):
+        for change in (*_lost(one_way), *_weaker_belief(one_way)):
+            change = replace(change, kind=kind)
+            if kind is ChangeKind.CERTAINTY_LOWERED:
+                change = replace(change, original_span=change.copy_span, copy_span=change.original_span)
+            yield replace(change, reason=_reason(comparison, change))
+
+
+def _reason(comparison: Comparison, change: Change) -> str:
+    raised = change.kind is ChangeKind.CERTAINTY_RAISED
+    ours = comparison.a.quote(change.original_span) if change.original_span else ""
+    theirs = comparison.b.quote(change.copy_span) if change.copy_span else ""
+    what = (
+        "what the original left open is stated as settled"
+        if raised
+        else "what the original stated is left open"
+    )
+    return f"The original says {ours}, the copy {theirs}: {what}."
 
 
 def _lost(comparison: Comparison) -> Iterator[Change]:
     """Doubts of a that b does not share."""
     a, b = comparison.a, comparison.b
-    for doubt in _doubts(a):
-        scope = comparison.answered(doubt.scope)
-        if not _same_claim(comparison, doubt, scope):
+    for doubt in doubts(a):
+        answered = comparison.answered(doubt.scope)
+        direct = comparison.to_b.get(doubt.predicate)
+        if not _same_claim(doubt, answered, direct):
             continue
-        predicate = comparison.to_b.get(doubt.predicate)
-        sentence = b.sentence_of[predicate if predicate is not None else scope[0]]
-        there = [u for u in scope if b.sentence_of[u] == sentence]
-        window = clause_window(b, there)
-        if _doubtful(b, window):
+        shown = direct if direct is not None else min(answered)
+        if b.quoted[shown]:
             continue
-        shown = predicate if predicate is not None else there[0]
-        span_a = a.span(doubt.first, max(doubt.predicate, doubt.last - 1))
-        span_b = b.span(verb_group(b, shown), shown)
+        must = _necessity(b, shown) if doubt.possible else None
+        if must is None and open_claim(b, shown):
+            continue
+        first = verb_group(b, shown) if must is None else must
         yield Change(
             ChangeKind.CERTAINTY_RAISED,
-            Severity.HIGH if predicate is not None else Severity.MEDIUM,
-            span_a,
-            span_b,
-            f"One text says {a.quote(span_a)}, the other {b.quote(span_b)}: "
-            f"{a.quote(a.span(doubt.first, doubt.last - 1))} leaves it open.",
+            Severity.HIGH,
+            a.span(doubt.first, max(doubt.predicate, doubt.last - 1)),
+            _ordered(b, first, shown),
+            "",
         )
 
 
-def _doubts(side: Side) -> Iterator[_Doubt]:
+def _ordered(side: Side, one: int, other: int) -> Span:
+    return side.span(min(one, other), max(one, other))
+
+
+def doubts(side: Side) -> Iterator[Doubt]:
+    """The hedges and modal verbs of a text that leave a claim open, outside quotations."""
     soft = listed("redline_soft")
     for first, last, marker in side.markers:
         if marker.kind not in _DOUBT or marker.level > _SURE or marker.lemma in soft or side.quoted[first]:
             continue
         scope = _scope(side, last)
         if scope:
-            yield _Doubt(first, last, marker.level, tuple(scope), _predicate(side, scope))
+            possible = any(t in side.lists["redline_force"] for t in range(first, last))
+            yield Doubt(first, last, tuple(scope), _predicate(side, scope), possible)
 
 
 def _scope(side: Side, after: int) -> list[int]:
-    """The content words that a marker before them governs: to the end of the clause, or of a short sentence."""
-    if after >= len(side.starts):
-        return []
+    """The content words governed from here on: to the end of the clause, if it isn't just ending."""
     sentence = side.tokens_of(side.sentence_of[after - 1])
     end = min(sentence.stop, after + _REACH)
     clause = side.clauses[side.clause_of[after - 1]][1]
@@ -100,22 +116,58 @@ def _predicate(side: Side, scope: list[int]) -> int:
     return next((t for t in scope if not side.norm(t).endswith("ly")), scope[0])
 
 
-def _same_claim(comparison: Comparison, doubt: _Doubt, scope: list[int]) -> bool:
+def _same_claim(doubt: Doubt, answered: list[int], direct: int | None) -> bool:
     """Whether the copy makes the claim that the doubt is about."""
-    if doubt.predicate in comparison.to_b:
-        return len(scope) >= min(2, len(doubt.scope))
-    return len(scope) >= max(2, _KEPT * len(doubt.scope))
+    if direct is not None:
+        return len(answered) >= min(2, len(doubt.scope))
+    return len(answered) >= max(2, _KEPT * len(doubt.scope))
 
 
-def _doubtful(side: Side, window: range) -> bool:
-    """Whether some word of the window leaves its claim open."""
-    if any(m.level <= _SURE + 0.05 for _, _, m in side.markers_in(window, *_DOUBT)):
+def open_claim(side: Side, predicate: int) -> bool:
+    """Whether a word near the predicate leaves it open: a modal before it, or a hedge in its sentence."""
+    sentence = side.tokens_of(side.sentence_of[predicate])
+    before = range(max(sentence.start, predicate - _BEFORE), predicate + 1)
+    if any(m.level <= _SURE + 0.05 for _, _, m in side.markers_in(before, *_DOUBT)):
         return True
-    if any(t in side.lists["redline_embedding"] for t in window):
+    if any(t in side.lists["redline_embedding"] for t in range(before.start, predicate)):
         return True
-    return any(float(h.row["certainty"]) < _SURE + _STEP for h in _attitudes(side, window))
+    beliefs = side.lists["redline_attitude"]
+    if any(t in beliefs and float(beliefs[t].row["certainty"]) < _SURE + _STEP for t in before):
+        return True
+    return any(m.level <= _SURE for _, _, m in side.markers_in(sentence, MarkerKind.HEDGE))
 
 
-def _attitudes(side: Side, window: range) -> list[Hit]:
-    found = side.lists["redline_attitude"]
-    return [found[t] for t in window if t in found]
+def _necessity(side: Side, predicate: int) -> int | None:
+    """The word near the predicate that says it must be so, if no word says that it only may."""
+    forces = side.lists["redline_force"]
+    near = range(max(side.tokens_of(side.sentence_of[predicate]).start, predicate - 3), predicate + 1)
+    levels = {t: float(forces[t].row["force"]) for t in near if t in forces}
+    if not levels or min(levels.values()) < 1:
+        return None
+    return min(levels)
+
+
+def _weaker_belief(comparison: Comparison) -> Iterator[Change]:
+    """Beliefs of a that the copy makes surer: hoped for → expected."""
+    a, b = comparison.a, comparison.b
+    ours, theirs = a.lists["redline_attitude"], b.lists["redline_attitude"]
+    for first, hit in ours.items():
+        if a.quoted[first]:
+            continue
+        scope = [t for t in _scope(a, hit.last) if t not in ours]
+        answered = comparison.answered(scope)
+        if not answered or len(answered) < min(2, len(scope)):
+            continue
+        at = min(answered)
+        near = range(max(b.tokens_of(b.sentence_of[at]).start, at - 5), at + 1)
+        beliefs = [t for t in near if t in theirs]
+        if not beliefs or comparison.to_b.get(first) in beliefs:
+            continue
+        if float(theirs[beliefs[-1]].row["certainty"]) - float(hit.row["certainty"]) >= _STEP:
+            yield Change(
+                ChangeKind.CERTAINTY_RAISED,
+                Severity.HIGH,
+                _ordered(a, first, scope[0]),
+                _ordered(b, beliefs[-1], at),
+                "",
+            )

@@ -1,0 +1,54 @@
+"""Certainty raised by dropping an attempt: what was sought, planned or weighed stands as done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from geopolitik.model.story import Change, ChangeKind, Severity
+from geopolitik.steps.redline.comparison import Comparison
+from geopolitik.steps.redline.judging import verb_group
+from geopolitik.steps.redline.kinds.certainty import open_claim
+from geopolitik.steps.redline.side import Side
+
+_CLOSE = 4
+
+
+def attempts(comparison: Comparison) -> Iterator[Change]:
+    """Verbs of attempt, plan or proposal that govern a deed in the original and not in the copy."""
+    a, b = comparison.a, comparison.b
+    for first, hit in a.lists["redline_embedding"].items():
+        deed = _deed(a, hit.last)
+        if deed is None or a.quoted[first] or first in comparison.to_b:
+            continue
+        done = comparison.to_b.get(deed)
+        if done is None or b.quoted[done] or _still_open(b, done):
+            continue
+        if len(comparison.answered(range(deed, min(deed + 6, len(a.starts))))) < 2:
+            continue
+        ours, theirs = a.span(first, deed), b.span(verb_group(b, done), done)
+        scope = hit.row["kind"] == "support for it"
+        yield Change(
+            ChangeKind.SCOPE_WIDENED if scope else ChangeKind.CERTAINTY_RAISED,
+            Severity.HIGH,
+            ours,
+            theirs,
+            f"The original says {a.quote(ours)}, which is {hit.row['kind']}; the copy says {b.quote(theirs)}.",
+        )
+
+
+def _deed(side: Side, after: int) -> int | None:
+    """The infinitive or -ing form that follows, if one does."""
+    if after >= len(side.starts):
+        return None
+    sentence = side.tokens_of(side.sentence_of[after - 1])
+    if after in sentence and side.norm(after) == "to":
+        rest = range(after + 1, min(sentence.stop, after + 3))
+        return next((t for t in rest if side.content(t) and not side.norm(t).endswith("ly")), None)
+    if after in sentence and side.norm(after).endswith("ing"):
+        return after
+    return None
+
+
+def _still_open(side: Side, done: int) -> bool:
+    sentence = side.tokens_of(side.sentence_of[done])
+    return open_claim(side, done) or any(t in side.lists["redline_embedding"] for t in sentence)
