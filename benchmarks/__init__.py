@@ -1,0 +1,1 @@
+"""Yardsticks, their runners, and the frozen results."""
