@@ -45,7 +45,9 @@ class Chain:
     kind: DerivationKind
     """What was made of the nearest upstream wording."""
     credited: tuple[str, ...]
-    """Everybody the page credits, as it names them, without its own outlet."""
+    """Everybody the page credits, as it names them, without its own outlet; makers first."""
+    only_marked: bool = False
+    """Whether nothing but an agency's mark, as in a dateline, gives credit."""
 
 
 def outlet_key(name: str) -> str:
@@ -91,12 +93,14 @@ def chain_of(article: Article) -> Chain:
     if not makers and reposted:
         # A plain repost names one maker; a second name is another relay, not what the text was made from.
         upstream = [name for name in sources if outlet_key(name) != key]
+    listed = [name for _, name in others]
     return Chain(
         carrier=carrier,
         is_own=carrier is None or (own is not None and outlet_key(own) == key),
         upstream=_distinct(upstream),
         kind=_kind(named, bool(makers)),
-        credited=_distinct([name for role, name in others]),
+        credited=_distinct(sorted(listed, key=lambda name: name != carrier)),
+        only_marked=bool(others) and all(role is CreditRole.AGENCY for role, _ in others),
     )
 
 

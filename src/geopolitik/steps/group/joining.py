@@ -15,6 +15,8 @@ _SAMPLE = 8
 _COMMON = 64
 """A shingle in more texts than this tells nothing; its posting list is not walked."""
 _RESEMBLANCE = 0.8
+_VERSION = 0.1
+"""Two texts of one maker that share so many shingles are versions of one story, not two stories."""
 _EDGE_WORDS = 12
 _EDGE_MARKS = frozenset(
     (
@@ -118,6 +120,13 @@ def _near(bodies: Sequence[Body], leader: list[int]) -> Iterator[tuple[int, int]
         both = len(shingles[a] & shingles[b])
         if both >= _RESEMBLANCE * len(shingles[a] | shingles[b]):
             yield a, b
+
+
+def versions(bodies: Sequence[Body]) -> list[bool]:
+    """For each body, whether another of them holds a good part of its shingles."""
+    shingles = [_shingles(body.words) for body in bodies]
+    holders = Counter(shingle for held in shingles for shingle in held)
+    return [sum(holders[s] > 1 for s in held) >= _VERSION * len(held) for held in shingles]
 
 
 def _shingles(words: Sequence[str]) -> frozenset[int]:

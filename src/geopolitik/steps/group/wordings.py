@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from hashlib import sha256
 
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.story import CreditState, Witness, Wording
 from geopolitik.steps.group.bodies import Body, body_of
-from geopolitik.steps.group.joining import joined
+from geopolitik.steps.group.joining import joined, versions
 from geopolitik.text.chain import Chain, chain_of, outlet_key
 
 
@@ -21,7 +22,7 @@ def group(annotations: Sequence[Annotation]) -> tuple[Wording, ...]:
     bodies = [body_of(annotation) for annotation in annotations]
     chains = [chain_of(annotation.article) for annotation in annotations]
     groups = joined(bodies)
-    names = _names(groups, chains, annotations)
+    names = _names(groups, chains, annotations, bodies)
     return tuple(
         _wording(members, name, annotations, bodies, chains)
         for members, name in zip(groups, names, strict=True)
@@ -76,17 +77,25 @@ def credit_state(
 
 
 def _names(
-    groups: Sequence[list[int]], chains: Sequence[Chain], annotations: Sequence[Annotation]
+    groups: Sequence[list[int]],
+    chains: Sequence[Chain],
+    annotations: Sequence[Annotation],
+    bodies: Sequence[Body],
 ) -> list[str | None]:
-    """A name per wording: the maker that its witnesses name, unless that maker has another text here."""
+    """A name per wording: the maker that its witnesses name, unless that maker has another version here."""
     stated = [_stated(members, chains) for members in groups]
-    held = {outlet_key(name) for name, is_own in stated if name and is_own}
-    claims = [outlet_key(name) for name, is_own in stated if name and not is_own]
+    same_name: dict[str, list[int]] = defaultdict(list)
+    for at, (name, _) in enumerate(stated):
+        if name:
+            same_name[outlet_key(name)].append(at)
+    edits: set[int] = set()
+    for rivals in same_name.values():
+        akin = versions([bodies[groups[at][0]] for at in rivals])
+        edits |= {at for at, is_version in zip(rivals, akin, strict=True) if is_version and not stated[at][1]}
     names: list[str | None] = []
-    for members, (name, is_own) in zip(groups, stated, strict=True):
-        key = outlet_key(name) if name else ""
-        if name and not is_own and (key in held or claims.count(key) > 1):
-            # The maker's own text is another one, or several texts claim its name: this is an edit of it.
+    for at, (members, (name, _)) in enumerate(zip(groups, stated, strict=True)):
+        if at in edits:
+            # Several versions claim one maker: those on other pages are edits, named by their outlets.
             outlets = [_outlet(annotations[i]) for i in members]
             name = next((outlet for outlet in outlets if outlet), None)
         names.append(name)

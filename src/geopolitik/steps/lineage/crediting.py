@@ -7,7 +7,7 @@ from dataclasses import replace
 from geopolitik.model.article import Article
 from geopolitik.model.story import CreditState, Witness, Wording
 from geopolitik.steps.lineage.tree import Tree
-from geopolitik.text.chain import outlet_key
+from geopolitik.text.chain import chain_of, outlet_key
 
 
 def credited_witnesses(tree: Tree, articles: dict[str, Article]) -> tuple[Wording, ...]:
@@ -23,12 +23,24 @@ def credited_witnesses(tree: Tree, articles: dict[str, Article]) -> tuple[Wordin
 
 def _settle(witness: Witness, wording: Wording, line: list[Wording], articles: dict[str, Article]) -> Witness:
     article = articles.get(witness.capture)
-    own = {outlet_key(article.outlet.name)} if article and article.outlet else set()
-    if not own and wording.name is None and not line:
+    if article is None:
         return witness
-    due = {outlet_key(w.name) for w in (wording, *line) if w.name} - own
+    outlet = article.outlet.name if article.outlet else None
+    own = {outlet_key(outlet)} if outlet else set()
+    makers = {outlet_key(w.name) for w in (wording, *line) if w.name}
     given = {outlet_key(name) for name in witness.credited_to}
-    return replace(witness, credit=_state(due, given, any(w.name is None for w in line), witness.credit))
+    if line and outlet and makers <= own:
+        # An update of an outlet's own text carries its name on the page.
+        return replace(witness, credit=CreditState.FULL, credited_to=(outlet, *witness.credited_to))
+    state = _state(makers - own, given, any(w.name is None for w in line), witness.credit)
+    if state is CreditState.FULL and chain_of(article).only_marked and not _names_itself(wording, given):
+        # A dateline says whose report it was, not that this page made another text of it.
+        state = CreditState.PARTIAL
+    return replace(witness, credit=state)
+
+
+def _names_itself(wording: Wording, given: set[str]) -> bool:
+    return wording.name is not None and outlet_key(wording.name) in given
 
 
 def _state(due: set[str], given: set[str], has_unnamed: bool, before: CreditState) -> CreditState:

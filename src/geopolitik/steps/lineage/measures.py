@@ -12,10 +12,12 @@ from geopolitik.model.span import Span
 from geopolitik.model.story import Alignment
 
 _GRAM = 4
-_FEW = 30
+_CUE = 8
+"""Words that may stand between two parts of one utterance."""
+_FEW = 60
 """With fewer words of narration than this, a share says little: it is counted as if there were so many."""
 _SPEECH = 4
-"""A quoted stretch of fewer words is a term rather than speech."""
+"""A quoted stretch of fewer words is a term rather than speech, unless its annotation says more."""
 
 
 class Side:
@@ -23,11 +25,23 @@ class Side:
 
     def __init__(self, annotation: Annotation) -> None:
         self.annotation = annotation
-        self.quotations = [q for q in annotation.quotations if q.is_speech or self._words(q.span) >= _SPEECH]
+        self.quotations = [
+            q.span
+            for q in annotation.quotations
+            if q.is_speech or len(q.span.of(annotation.text).split()) >= _SPEECH
+        ]
         self._ends = [q.end for q in self.quotations]
 
-    def _words(self, span: Span) -> int:
-        return len(span.of(self.annotation.text).split())
+    @cached_property
+    def utterances(self) -> list[tuple[Span, ...]]:
+        """Quotations, those parted only by a few words (`,” she said. “`) taken together."""
+        found: list[list[Span]] = []
+        for span in self.quotations:
+            if found and len(self.annotation.text[found[-1][-1].end : span.start].split()) <= _CUE:
+                found[-1].append(span)
+            else:
+                found.append([span])
+        return [tuple(spans) for spans in found]
 
     def is_quoted(self, start: int) -> bool:
         """Whether the offset lies inside quotation marks."""

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from geopolitik.model.annotation import Quotation, TimeKind
+from geopolitik.model.annotation import TimeKind
 from geopolitik.model.span import Span
 from geopolitik.model.story import Alignment
 from geopolitik.steps.lineage.measures import Side
@@ -15,7 +15,7 @@ _SAME_WORDS = 0.8
 """Share of a shorter quotation's words that must stand in the longer one in the same order."""
 _FULLER = 3
 """Words that one quotation must hold beyond the other to be called fuller."""
-_NARRATED = 0.5
+_NARRATED = 0.4
 """Share of a quotation's content words that must return outside quotation marks."""
 _NARRATED_WORDS = 3
 
@@ -29,30 +29,40 @@ class Passages:
 
 
 def fuller_quotations(a: Side, b: Side) -> tuple[Passages, Passages]:
-    """Quotations that a holds at greater length than b, and the other way round."""
+    """Utterances that a quotes at greater length than b, and the other way round."""
     more_a: list[tuple[Span, Span]] = []
     more_b: list[tuple[Span, Span]] = []
-    for ours in a.quotations:
-        words_a = _norms(a, ours.span)
-        for theirs in b.quotations:
-            words_b = _norms(b, theirs.span)
-            short, long_ = sorted((words_a, words_b), key=len)
-            if len(long_) - len(short) < _FULLER or len(short) < _FULLER or not _lies_in(short, long_):
-                continue
-            # What one sets in marks of its own may go on in the next pair of marks.
-            if len(words_a) > len(words_b):
-                if not _continues(b, theirs, words_a):
-                    more_a.append((ours.span, theirs.span))
-            elif not _continues(a, ours, words_b):
-                more_b.append((theirs.span, ours.span))
+    for ours, theirs in _same_utterances(a, b):
+        words_a, words_b = _norms(a, ours), _norms(b, theirs)
+        short, long_ = sorted((words_a, words_b), key=len)
+        if len(long_) - len(short) < _FULLER or not _lies_in(short, long_):
+            continue
+        if len(words_a) > len(words_b):
+            more_a.append((_whole(ours), _whole(theirs)))
+        else:
+            more_b.append((_whole(theirs), _whole(ours)))
     return _passages(more_a), _passages(more_b)
 
 
-def _continues(side: Side, quotation: Quotation, whole: list[str]) -> bool:
-    """Whether the neighbouring quotations bring the rest of the words."""
-    at = side.quotations.index(quotation)
-    near = [w for q in side.quotations[max(0, at - 1) : at + 2] for w in _norms(side, q.span)]
-    return _common(whole, near) >= len(whole) - _FULLER
+def _same_utterances(a: Side, b: Side) -> list[tuple[tuple[Span, ...], tuple[Span, ...]]]:
+    """Utterances that are each other's best match, and hold at least a few words in common."""
+    common = {
+        (i, j): _common(_norms(a, ours), _norms(b, theirs))
+        for i, ours in enumerate(a.utterances)
+        for j, theirs in enumerate(b.utterances)
+    }
+    best_a: dict[int, int] = {}
+    best_b: dict[int, int] = {}
+    for (i, j), words in common.items():
+        if words > common.get((i, best_a.get(i, -1)), _FULLER - 1):
+            best_a[i] = j
+        if words > common.get((best_b.get(j, -1), j), _FULLER - 1):
+            best_b[j] = i
+    return [(a.utterances[i], b.utterances[j]) for i, j in best_a.items() if best_b.get(j) == i]
+
+
+def _whole(parts: tuple[Span, ...]) -> Span:
+    return Span(parts[0].start, parts[-1].end)
 
 
 def narrated_quotations(alignment: Alignment, a: Side, b: Side) -> tuple[Passages, Passages]:
@@ -68,20 +78,19 @@ def narrated_quotations(alignment: Alignment, a: Side, b: Side) -> tuple[Passage
 
 
 def _narrated(teller: Side, other: Side, partners: dict[int, set[int]]) -> Iterator[tuple[Span, Span]]:
-    for quotation in teller.quotations:
-        said = _stems(teller, quotation.span, quoted=True)
-        if len(said) < _NARRATED_WORDS:
+    elsewhere = set().union(*(_stems(other, span, quoted=True) for span in other.quotations))
+    for span in teller.quotations:
+        said = _stems(teller, span, quoted=True)
+        if len(said) < _NARRATED_WORDS or len(said & elsewhere) >= _NARRATED * len(said):
             continue
-        elsewhere = set().union(*(_stems(other, q.span, quoted=True) for q in other.quotations))
         found = [
             (len(said & _stems(other, other.annotation.sentences[j].span, quoted=False)), j)
-            for i in _sentences_at(teller, quotation.span)
+            for i in _sentences_at(teller, span)
             for j in sorted(partners.get(i, ()))
         ]
         best, at = max(found, default=(0, 0), key=lambda pair: (pair[0], -pair[1]))
-        needed = max(_NARRATED_WORDS, _NARRATED * len(said))
-        if best >= needed and len(said & elsewhere) < _NARRATED * len(said):
-            yield quotation.span, other.annotation.sentences[at].span
+        if best >= max(_NARRATED_WORDS, _NARRATED * len(said)):
+            yield span, other.annotation.sentences[at].span
 
 
 def lost_specifics(alignment: Alignment, a: Side, b: Side) -> tuple[Passages, Passages]:
@@ -137,8 +146,8 @@ def _sentences_at(side: Side, span: Span) -> list[int]:
     return [i for i, s in enumerate(side.annotation.sentences) if s.span.overlaps(span)]
 
 
-def _norms(side: Side, span: Span) -> list[str]:
-    return [t.norm for t in side.tokens_in(span)]
+def _norms(side: Side, spans: tuple[Span, ...]) -> list[str]:
+    return [t.norm for span in spans for t in side.tokens_in(span)]
 
 
 def _stems(side: Side, span: Span, *, quoted: bool) -> set[str]:

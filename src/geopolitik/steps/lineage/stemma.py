@@ -10,15 +10,15 @@ from geopolitik.model.story import (
     Alignment,
     CreditState,
     Derivation,
-    Direction,
     Origins,
     Relation,
-    Verdict,
     Wording,
 )
 from geopolitik.steps.lineage.crediting import credit_towards, credited_witnesses
-from geopolitik.steps.lineage.kinds import Likeness, kind_of, likeness
+from geopolitik.steps.lineage.edges import Edge, edges_of
+from geopolitik.steps.lineage.kinds import kind_of
 from geopolitik.steps.lineage.origins import count_origins
+from geopolitik.steps.lineage.settling import settle_by_thirds, settle_by_tree
 from geopolitik.steps.lineage.uncaptured import add_uncaptured, add_unnamed
 
 
@@ -31,23 +31,8 @@ class Lineage:
     derivations: tuple[Derivation, ...]
     """Each copy hangs on its nearest original."""
     origins: Origins
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """A possible place of a copy in the tree."""
-
-    original: str
-    copy: str
-    relation: Relation
-    likeness: Likeness
-
-    @property
-    def strength(self) -> float:
-        """How near the original is and how sure the direction."""
-        forward = self.relation.direction_probability
-        sure = forward if self.relation.direction is Direction.A_TO_B else 1 - forward
-        return self.likeness.nearness * sure * self.relation.probability
+    relations: tuple[Relation, ...]
+    """Those handed in, with what only the whole family could settle."""
 
 
 def stem(
@@ -58,45 +43,15 @@ def stem(
 ) -> Lineage:
     """Build the family tree of the wordings from the verdicts on their pairs."""
     articles = {annotation.capture_id: annotation.article for annotation in annotations}
-    edges = _nearest(_edges(relations, alignments))
-    derivations = [_derivation(edge) for edge in edges]
+    relations = settle_by_thirds(relations, alignments)
+    derivations = [_derivation(edge) for edge in _nearest(edges_of(relations, alignments))]
     tree = add_uncaptured(wordings, derivations, relations, articles)
     tree = add_unnamed(tree, relations)
+    relations = settle_by_tree(relations, tree)
     settled = credited_witnesses(tree, articles)
     by_id = {wording.id: wording for wording in settled}
     final = tuple(_with_credit(derivation, by_id) for derivation in tree.derivations)
-    return Lineage(settled, final, count_origins(settled, final, relations))
-
-
-def _edges(relations: Sequence[Relation], alignments: Sequence[tuple[str, str, Alignment]]) -> list[Edge]:
-    """Every pair that was made one from the other in a known direction."""
-    aligned = {(a, b): alignment for a, b, alignment in alignments}
-    found = []
-    for relation in relations:
-        if relation.relation is not Verdict.DERIVED or relation.direction is Direction.CANNOT_TELL:
-            continue
-        original, copy = relation.a, relation.b
-        if relation.direction is Direction.B_TO_A:
-            original, copy = copy, original
-        alignment = aligned.get((original, copy))
-        if alignment is None and (copy, original) in aligned:
-            alignment = turned(aligned[copy, original])
-        if alignment is not None:
-            found.append(Edge(original, copy, relation, likeness(alignment)))
-    return found
-
-
-def turned(alignment: Alignment) -> Alignment:
-    """The same alignment with its sides exchanged."""
-    links = [replace(k, a=k.b, b=k.a, a_only=k.b_only, b_only=k.a_only) for k in alignment.links]
-    return Alignment(
-        a=alignment.b,
-        b=alignment.a,
-        links=tuple(sorted(links, key=lambda link: min(link.a))),
-        pairs=tuple(sorted((j, i, score) for i, j, score in alignment.pairs)),
-        a_only=alignment.b_only,
-        b_only=alignment.a_only,
-    )
+    return Lineage(settled, final, count_origins(settled, final, relations), relations)
 
 
 def _nearest(edges: Sequence[Edge]) -> list[Edge]:
@@ -121,17 +76,14 @@ def _reaches(parent: dict[str, str], below: str, above: str) -> bool:
 
 
 def _derivation(edge: Edge) -> Derivation:
-    relation = edge.relation
-    forward = relation.direction_probability
-    sure = forward if relation.direction is Direction.A_TO_B else 1 - forward
     return Derivation(
         original=edge.original,
         copy=edge.copy,
         kind=kind_of(edge.likeness),
         credit=CreditState.NONE,
         credited_to=(),
-        probability=relation.probability * sure,
-        evidence=relation.evidence,
+        probability=edge.relation.probability * edge.sure,
+        evidence=edge.relation.evidence,
     )
 
 

@@ -31,12 +31,12 @@ def add_uncaptured(
 ) -> Tree:
     """Hang every wording that credits a text nobody captured on a wording of that name."""
     tree = Tree(tuple(wordings), tuple(derivations))
-    apart = {frozenset((r.a, r.b)) for r in relations if r.relation is Verdict.INDEPENDENT}
+    near = {frozenset((r.a, r.b)) for r in relations if r.relation is not Verdict.INDEPENDENT}
     for wording in wordings:
         line = stated_line(wording, articles)
         # What has a captured original needs none from a credit: that original carries the line on.
         if line and tree.original_of(wording.id) is None:
-            tree = _hang(tree, wording, line, apart)
+            tree = _hang(tree, wording, line, near)
     return tree
 
 
@@ -62,25 +62,32 @@ def stated_line(wording: Wording, articles: dict[str, Article]) -> list[tuple[st
 
 
 def _hang(
-    tree: Tree, wording: Wording, line: list[tuple[str, DerivationKind]], apart: set[frozenset[str]]
+    tree: Tree, wording: Wording, line: list[tuple[str, DerivationKind]], near: set[frozenset[str]]
 ) -> Tree:
     copy = wording
     for name, kind in line:
-        held = _named(tree, name)
-        if any(frozenset((wording.id, other.id)) not in apart and other.witnesses for other in held):
-            # The credited text is here and may be the original; whether it is, its relation has to say.
+        held = [w for w in _named(tree, name) if w.id != copy.id]
+        if any(other.witnesses and frozenset((wording.id, other.id)) in near for other in held):
+            # The credited text is here and may be the original; whether it is, their relation has to say.
             return tree
-        if any(other.witnesses for other in held):
-            return tree  # The credited text is here, and it is another one: the credit is wrong.
-        original = held[0] if held else uncaptured(name)
-        if copy.id == original.id or original.id in tree.line_of(copy.id):
-            return tree
-        note = f"The page says that the text is {_made(kind)} {name}."
-        tree = tree.grown(() if held else (original,), (_stated(original, copy, kind, note),))
+        original = next((w for w in held if not w.witnesses and _is_kin(tree, w, wording, near)), None)
+        if original is None:
+            original = uncaptured(name, wording.id if held else "")
+            tree = tree.grown((original,), ())
+        tree = tree.grown((), (_stated(original, copy, kind),))
         if tree.original_of(original.id) is not None:
             return tree
         copy = original
     return tree
+
+
+def _is_kin(tree: Tree, original: Wording, wording: Wording, near: set[frozenset[str]]) -> bool:
+    """Whether some copy of an uncaptured original has to do with a wording that credits the same name.
+
+    Two texts that credit one agency may be of two stories: then they have two originals.
+    """
+    copies = [w.id for w in tree.wordings if w.witnesses and original.id in tree.line_of(w.id)]
+    return wording.id in copies or any(frozenset((wording.id, copy)) in near for copy in copies)
 
 
 def _named(tree: Tree, name: str) -> list[Wording]:
@@ -88,9 +95,9 @@ def _named(tree: Tree, name: str) -> list[Wording]:
     return [w for w in tree.wordings if w.name and outlet_key(w.name) == key]
 
 
-def uncaptured(name: str) -> Wording:
-    """A wording known from a credit only."""
-    digest = sha256(f"uncaptured\n{outlet_key(name)}".encode()).hexdigest()
+def uncaptured(name: str, salt: str = "") -> Wording:
+    """A wording known from a credit only; a salt keeps two texts of one name apart."""
+    digest = sha256(f"uncaptured\n{outlet_key(name)}\n{salt}".encode()).hexdigest()
     return Wording(id="u-" + digest[:12], name=name, witnesses=())
 
 
@@ -100,7 +107,8 @@ def _made(kind: DerivationKind) -> str:
     )
 
 
-def _stated(original: Wording, copy: Wording, kind: DerivationKind, note: str) -> Derivation:
+def _stated(original: Wording, copy: Wording, kind: DerivationKind) -> Derivation:
+    note = f"The page says that the text is {_made(kind)} {original.name}."
     reason = Evidence("stated credit", 2.2, note)
     return Derivation(original.id, copy.id, kind, CreditState.FULL, (), _STATED, (reason,))
 

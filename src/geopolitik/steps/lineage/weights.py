@@ -15,8 +15,8 @@ class Weight:
 
 
 RELATION: dict[str, Weight] = {
-    "prior": Weight(-4.0, 4.0, "set by hand"),
-    "coverage": Weight(9.0, 6.0, "set by hand"),
+    "prior": Weight(-5.0, 5.0, "set by hand"),
+    "coverage": Weight(8.0, 6.0, "set by hand"),
     "order": Weight(1.0, 3.0, "set by hand"),
     "shared wording": Weight(12.0, 5.0, "set by hand"),
     "longest run": Weight(0.3, 4.0, "set by hand"),
@@ -31,6 +31,7 @@ DIRECTION: dict[str, Weight] = {
     "times": Weight(3.0, 3.0, "set by hand"),
     "weak times": Weight(0.7, 0.7, "set by hand"),
     "credit": Weight(4.0, 4.0, "set by hand"),
+    "kept of a third": Weight(1.2, 3.0, "set by hand"),
     "correction note": Weight(1.5, 1.5, "set by hand"),
     "fuller quotation": Weight(1.1, 3.0, "set by hand"),
     "quoted or narrated": Weight(0.9, 2.5, "set by hand"),
