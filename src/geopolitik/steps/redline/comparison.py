@@ -19,6 +19,7 @@ _LISTS = (
     ("redline_quantifiers", False),
     ("redline_conditions", False),
     ("redline_negative", True),
+    ("redline_says", True),
 )
 
 

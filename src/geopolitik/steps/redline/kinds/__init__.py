@@ -9,12 +9,16 @@ from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.kinds.added import added
 from geopolitik.steps.redline.kinds.attempts import attempts
 from geopolitik.steps.redline.kinds.certainty import certainty
+from geopolitik.steps.redline.kinds.colour import colour
+from geopolitik.steps.redline.kinds.conditions import conditions
 from geopolitik.steps.redline.kinds.credit import credit_dropped
 from geopolitik.steps.redline.kinds.dropped import dropped
 from geopolitik.steps.redline.kinds.links import link_inserted
+from geopolitik.steps.redline.kinds.negation import negation
 from geopolitik.steps.redline.kinds.numbers import numbers
 from geopolitik.steps.redline.kinds.quotations import quotations
 from geopolitik.steps.redline.kinds.undatable import undatable
+from geopolitik.steps.redline.kinds.verbs import loaded_verbs
 
 Finder = Callable[[Comparison], Iterable[Change]]
 
@@ -26,6 +30,10 @@ FINDERS: tuple[Finder, ...] = (
     certainty,
     attempts,
     numbers,
+    negation,
+    conditions,
+    loaded_verbs,
+    colour,
     added,
     dropped,
 )

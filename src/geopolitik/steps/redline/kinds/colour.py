@@ -1,0 +1,71 @@
+"""Intensifier added: a word that colours, strengthens or widens a claim that the original makes without it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from geopolitik.model.story import Change, ChangeKind, Severity
+from geopolitik.steps.redline.comparison import Comparison
+from geopolitik.steps.redline.judging import attributed
+from geopolitik.steps.redline.side import Side
+from geopolitik.steps.redline.words import alike
+
+_BESIDE = 2
+
+
+def colour(comparison: Comparison) -> Iterator[Change]:
+    """Evaluative words of the copy that stand beside words which the original has without them."""
+    a, b = comparison.a, comparison.b
+    for first, hit in b.lists["redline_evaluative"].items():
+        if first in comparison.to_a or b.quoted[first]:
+            continue
+        host = _host(comparison, first)
+        if host is None or _said_otherwise(comparison, first):
+            continue
+        strength = int(hit.row["strength"])
+        claimed = attributed(b, b.sentence_of[first])
+        if strength == 3 or (strength == 2 and claimed):
+            severity = Severity.HIGH
+        else:
+            severity = Severity.MEDIUM if strength else Severity.LOW
+        ours = a.span(comparison.to_a[host], comparison.to_a[host])
+        theirs = b.span(min(first, host), max(first, host))
+        word = b.quote(b.span(first, first))
+        yield Change(
+            ChangeKind.INTENSIFIER_ADDED,
+            severity,
+            ours,
+            theirs,
+            f"The original says {a.quote(ours)}, the copy {b.quote(theirs)}: {word} is the copy's own.",
+        )
+
+
+def _host(comparison: Comparison, token: int) -> int | None:
+    """The word that the evaluative word goes with, if the original has that word: the next, else the one before."""
+    b = comparison.b
+    clause = b.clause_tokens(b.clause_of[token])
+    after = [t for t in range(token + 1, clause.stop) if b.content(t)][:_BESIDE]
+    before = [t for t in range(clause.start, token) if b.content(t)][-1:]
+    choices = before + after[:1] if b.norm(token).endswith("ly") else after
+    return next((t for t in choices if t in comparison.to_a), None)
+
+
+def _said_otherwise(comparison: Comparison, token: int) -> bool:
+    """Whether the original's answering sentences, or its whole text if it is rare, have the word or one like it."""
+    a, b = comparison.a, comparison.b
+    stem = b.stem(token)
+    sentences = comparison.partners_b.get(b.sentence_of[token], ())
+    return any(alike(stem, a.stem(t)) for s in sentences for t in a.tokens_of(s)) or _coloured(
+        a, comparison, token
+    )
+
+
+def _coloured(side: Side, comparison: Comparison, token: int) -> bool:
+    """Whether the host already has an evaluative word of its own in the original."""
+    host = _host(comparison, token)
+    if host is None:
+        return False
+    at = comparison.to_a[host]
+    near = range(max(side.tokens_of(side.sentence_of[at]).start, at - 2), at)
+    words = side.lists["redline_evaluative"]
+    return any(t in words and t not in comparison.to_b and int(words[t].row["strength"]) > 0 for t in near)

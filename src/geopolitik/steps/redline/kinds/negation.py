@@ -1,0 +1,51 @@
+"""Negation: what one text denies, the other states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from geopolitik.model.annotation import MarkerKind
+from geopolitik.model.span import Span
+from geopolitik.model.story import Change, ChangeKind, Severity
+from geopolitik.steps.redline.comparison import Comparison
+from geopolitik.steps.redline.judging import verb_group
+from geopolitik.steps.redline.side import Side
+
+
+def negation(comparison: Comparison) -> Iterator[Change]:
+    """Denials that stand in one text only, over a predicate that both have."""
+    a, b = comparison.a, comparison.b
+    pairs = [(x, y) for x, y in _lost(comparison)] + [(y, x) for x, y in _lost(comparison.flipped())]
+    for ours, theirs in pairs:
+        reason = f"The original says {a.quote(ours)}, the copy {b.quote(theirs)}: one denies what the other states."
+        yield Change(ChangeKind.NEGATION, Severity.HIGH, ours, theirs, reason)
+
+
+def _lost(comparison: Comparison) -> Iterator[tuple[Span, Span]]:
+    """Denials of a, with the predicate that b states."""
+    a, b = comparison.a, comparison.b
+    for first, last, _ in a.markers_in(range(len(a.starts)), MarkerKind.NEGATION):
+        scope = [
+            t for t in range(last, min(last + 5, a.tokens_of(a.sentence_of[first]).stop)) if a.content(t)
+        ]
+        if a.quoted[first] or not scope or _empty(a, last):
+            continue
+        predicate = comparison.to_b.get(scope[0])
+        if predicate is None or a.stem(scope[0]) != b.stem(predicate) or b.quoted[predicate]:
+            continue
+        if len(comparison.answered(scope)) < min(2, len(scope)) or _denied(b, predicate):
+            continue
+        yield a.span(first, scope[0]), b.span(verb_group(b, predicate), predicate)
+
+
+def _empty(side: Side, after: int) -> bool:
+    """Whether the negation is none: not only, not just, whether or not."""
+    return side.norm(after) in ("only", "just", "least", "more", "less") if after < len(side.starts) else True
+
+
+def _denied(side: Side, predicate: int) -> bool:
+    """Whether anything in the clause, or shortly before the predicate, denies or reverses it."""
+    sentence = side.tokens_of(side.sentence_of[predicate])
+    near = range(max(sentence.start, predicate - 8), min(sentence.stop, predicate + 6))
+    negative = side.lists["redline_negative"]
+    return bool(side.markers_in(near, MarkerKind.NEGATION)) or any(t in negative for t in near)

@@ -1,0 +1,42 @@
+"""Reporting verb loaded: the cue vouches for, doubts or paints what the original reported plainly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from geopolitik.model.story import Change, ChangeKind, Severity
+from geopolitik.steps.redline.comparison import Comparison
+from geopolitik.steps.redline.reports import Report, answering
+from geopolitik.steps.redline.words import alike
+
+
+def loaded_verbs(comparison: Comparison) -> Iterator[Change]:
+    """Pairs of cues for the same words whose loads differ."""
+    a, b = comparison.a, comparison.b
+    for one, other in answering(comparison):
+        if one.row["view"] == "1" or other.row["view"] == "1" or a.stem(one.first) == b.stem(other.first):
+            continue
+        what = _difference(one, other)
+        if what is None or (alike(a.stem(one.first), b.stem(other.first)) and "mood" in what[1]):
+            continue
+        severity, effect = what
+        ours, theirs = a.span(one.first, one.last - 1), b.span(other.first, other.last - 1)
+        yield Change(
+            ChangeKind.VERB_LOADED,
+            severity,
+            ours,
+            theirs,
+            f"The original says {a.quote(ours)}, the copy {b.quote(theirs)}, which {effect}.",
+        )
+
+
+def _difference(one: Report, other: Report) -> tuple[Severity, str] | None:
+    """How grave the difference of two cues is, and what it does; None if there is none to speak of."""
+    before, after = int(one.row["load"]), int(other.row["load"])
+    if after > before:
+        return Severity.HIGH, "vouches for what is said" if after > 0 else "no longer casts doubt on it"
+    if after < before:
+        return Severity.HIGH, "casts doubt on what is said" if after < 0 else "no longer vouches for it"
+    if other.row["colour"] == "1" and one.row["colour"] == "0":
+        return Severity.MEDIUM, "paints the speaker's mood or motive"
+    return None
