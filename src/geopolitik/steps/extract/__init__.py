@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from geopolitik.errors import ExtractionError
-from geopolitik.model.article import Article, Block, Label
+from geopolitik.model.article import Article
 from geopolitik.model.capture import Capture
 from geopolitik.steps.extract.decode import decode
-from geopolitik.steps.extract.language import find_language
-from geopolitik.steps.extract.units import split_units
+from geopolitik.steps.extract.plain import extract_plain
+
+MAX_CHARACTERS = 1_000_000
+"""Longer than any article: what is longer is a book, a log or an attack."""
 
 
 def extract(capture: Capture) -> Article:
@@ -17,17 +19,10 @@ def extract(capture: Capture) -> Article:
         ExtractionError: the bytes are no text, or no page that can be read within the limits.
     """
     decoded = decode(capture.content, capture.name)
-    units = split_units(decoded.text)
-    if not units:
-        raise ExtractionError(capture.name, "shows no text")
-    blocks = [Block(u.start, u.end, Label.BODY, "not sorted yet") for u in units]
-    title = next((u for u in units[:6] if 4 <= len(u.text.split()) <= 30), None)
-    return Article(
-        capture=capture,
-        text=decoded.text,
-        format="text",
-        blocks=tuple(blocks),
-        language=find_language(decoded.text),
-        title=title.text if title else None,
-        warnings=decoded.warnings,
-    )
+    if len(decoded.text) > MAX_CHARACTERS:
+        raise ExtractionError(
+            capture.name,
+            f"holds more than {MAX_CHARACTERS:,} characters, too many for one article",
+            "Cut it into articles and hand in one file for each",
+        )
+    return extract_plain(capture, decoded.text, decoded.warnings)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
+
+from geopolitik.model.article import Label
 
 _BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _WIDEST_COLUMN = 120
@@ -21,6 +24,10 @@ class Unit:
     """`page[start:end]`; begins and ends with a visible character."""
     group: int
     """Units with equal number stand together without an empty line between them."""
+    hint: Label | None = None
+    """What the markup says it is, if it says so."""
+    votes: tuple[str, ...] | None = None
+    """Who takes it for body text; None where nobody was asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +99,7 @@ def _wrapped_widths(group: list[_Line]) -> list[int]:
     width = max(len(line.text) for line in full)
     if width < _NARROWEST_COLUMN:
         return []
-    breaks = list(zip(group, group[1:], strict=False))
+    breaks = list(pairwise(group))
     wrapped = [a for a, b in breaks if _could_not_take(a.text, b.text, width)]
     inside = [a for a in wrapped if a.text[-1] not in ".!?…"]
     if len(wrapped) < 0.75 * len(breaks) or len(inside) < 0.5 * len(breaks):

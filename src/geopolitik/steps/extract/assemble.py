@@ -1,0 +1,114 @@
+"""Assemble: labelled blocks and what was found beside them become the article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from geopolitik.model.article import Article, Block, Credit, Label, Link, LinkKind, Outlet, Timestamp
+from geopolitik.model.capture import Capture
+from geopolitik.steps.extract.facts import declared_time, gather
+from geopolitik.steps.extract.inline import Inline
+from geopolitik.steps.extract.language import find_language
+from geopolitik.steps.extract.links import host_of
+from geopolitik.steps.extract.signatures import sign
+
+_STORY = {Label.TITLE, Label.STANDFIRST, Label.BODY}
+_LANGUAGE_SAMPLE = 1500
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What the page's head says of the article, where it has one; believed over what its text shows."""
+
+    title: str | None = None
+    byline: str | None = None
+    section: str | None = None
+    site: str | None = None
+    language: str | None = None
+    published: Timestamp | None = None
+    updated: Timestamp | None = None
+    canonical: str | None = None
+    credits: tuple[Credit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page with its blocks labelled, before its facts are read off."""
+
+    text: str
+    legible: str
+    format: str
+    blocks: Sequence[Block]
+    inline: Inline
+    outlet: Outlet | None = None
+    visibility: str | None = None
+    warnings: tuple[str, ...] = ()
+    meta: Meta = Meta()
+
+
+def assemble(capture: Capture, page: Page) -> Article:
+    """The article of a labelled page; what the user declared is believed over what it says."""
+    in_channel = page.outlet is not None and page.outlet.kind == "channel"
+    signed = sign(page.text, page.legible, page.blocks, in_channel=in_channel)
+    facts = gather(page.legible, signed.blocks)
+    meta, declared = page.meta, capture.declared
+    return Article(
+        capture=capture,
+        text=page.text,
+        format=page.format,
+        blocks=signed.blocks,
+        markup=page.inline.markup,
+        language=find_language(_story(page.legible, signed.blocks)) or meta.language,
+        title=facts.title or meta.title,
+        outlet=_outlet(capture, page.outlet, meta),
+        byline=facts.byline or meta.byline,
+        section=facts.section or meta.section,
+        breadcrumbs=facts.breadcrumbs,
+        visibility=page.visibility,
+        published=declared_time(declared.published)
+        if declared.published
+        else meta.published or facts.published,
+        updated=meta.updated or facts.updated,
+        feed_name=facts.feed_name,
+        credits=signed.credits + meta.credits,
+        links=_related(page.inline.links, signed.blocks),
+        images=page.inline.images,
+        warnings=page.warnings,
+    )
+
+
+def _story(legible: str, blocks: Sequence[Block]) -> str:
+    """The beginning of title and body, enough to tell the language."""
+    parts: list[str] = []
+    size = 0
+    for block in blocks:
+        if block.label in _STORY and size < _LANGUAGE_SAMPLE:
+            parts.append(legible[block.start : min(block.end, block.start + _LANGUAGE_SAMPLE)])
+            size += len(parts[-1])
+    return " ".join(" ".join(parts).split())
+
+
+def _outlet(capture: Capture, found: Outlet | None, meta: Meta) -> Outlet | None:
+    """The outlet that the user names, the page shows, or the address tells - in this order."""
+    declared = capture.declared
+    if declared.outlet:
+        return replace(found, name=declared.outlet) if found else Outlet(declared.outlet, "site")
+    if found:
+        return found
+    name = meta.site or (host_of(declared.url) if declared.url else "")
+    return Outlet(name, "site") if name else None
+
+
+def _related(links: Sequence[Link], blocks: Sequence[Block]) -> tuple[Link, ...]:
+    """Links that stand in a card lead to other articles."""
+    cards = [block for block in blocks if block.label is Label.RELATED]
+    if not cards:
+        return tuple(links)
+    inside = [
+        replace(link, kind=LinkKind.RELATED)
+        if link.kind is LinkKind.PLAIN and any(c.start <= (link.start or -1) < c.end for c in cards[:200])
+        else link
+        for link in links
+    ]
+    return tuple(inside)

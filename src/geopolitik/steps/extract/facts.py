@@ -1,0 +1,99 @@
+"""Facts: what the labelled page says of itself - title, byline, times, section, feed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geopolitik.model.article import Block, Label, Timestamp
+from geopolitik.steps.extract import stamps, traits
+
+_SPACES = re.compile(r"\s+")
+_CRUMB_MARKS = re.compile(r"\s*[>»›/|]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the page's own text says of the article."""
+
+    title: str | None
+    byline: str | None
+    section: str | None
+    breadcrumbs: tuple[str, ...]
+    feed_name: str | None
+    published: Timestamp | None
+    updated: Timestamp | None
+
+
+def gather(legible: str, blocks: Sequence[Block]) -> Facts:
+    """Read the facts off the labelled blocks; `legible` is the text without its markup."""
+    published, updated = _times(legible, blocks)
+    crumbs = _first(legible, blocks, Label.BREADCRUMB)
+    return Facts(
+        title=_first(legible, blocks, Label.TITLE),
+        byline=_byline(legible, blocks),
+        section=_first(legible, blocks, Label.SECTION),
+        breadcrumbs=tuple(part for part in _CRUMB_MARKS.split(crumbs) if part) if crumbs else (),
+        feed_name=_first(legible, blocks, Label.FEED),
+        published=published,
+        updated=updated,
+    )
+
+
+def _shown(legible: str, block: Block) -> str:
+    return _SPACES.sub(" ", legible[block.start : block.end]).strip()
+
+
+def _first(legible: str, blocks: Sequence[Block], label: Label) -> str | None:
+    return next((_shown(legible, block) for block in blocks if block.label is label), None)
+
+
+def _byline(legible: str, blocks: Sequence[Block]) -> str | None:
+    """The names of the first byline, or of a stamp that carries one."""
+    for block in blocks:
+        line = _shown(legible, block)
+        if block.label is Label.BYLINE:
+            return traits.byline(line) or line
+        if block.label is Label.STAMP:
+            names = stamps.residue(line, stamps.find_stamps(line))
+            if len(names) >= 2:
+                return " ".join(names)
+    return None
+
+
+def _times(legible: str, blocks: Sequence[Block]) -> tuple[Timestamp | None, Timestamp | None]:
+    """Publication and update time from the stamps, a stamp with a clock before one without."""
+    published: list[tuple[bool, Timestamp]] = []
+    updated: list[Timestamp] = []
+    for block in blocks:
+        if block.label not in {Label.STAMP, Label.BYLINE, Label.NOTE}:
+            continue
+        line = legible[block.start : block.end]
+        for stamp in stamps.find_stamps(line):
+            found = _timestamp(line, block.start, stamp)
+            if stamp.updated or block.label is Label.NOTE:
+                updated.append(found)
+            else:
+                published.append((stamp.has_time and found.iso is not None, found))
+        if block.label is Label.STAMP and stamps.is_ago(line):
+            published.append((False, Timestamp(line, None, None, "text", block.start, block.end)))
+    best = next((found for has_time, found in published if has_time), published[0][1] if published else None)
+    return best, updated[0] if updated else None
+
+
+def _timestamp(line: str, at: int, stamp: stamps.Stamp) -> Timestamp:
+    return Timestamp(
+        text=line[stamp.start : stamp.end],
+        iso=stamp.iso,
+        zone=stamp.zone,
+        source="text",
+        start=at + stamp.start,
+        end=at + stamp.end,
+    )
+
+
+def declared_time(value: str) -> Timestamp:
+    """What the user says; kept as typed where it cannot be read."""
+    stamp = stamps.read_stamp(value)
+    return Timestamp(value, stamp.iso if stamp else None, stamp.zone if stamp else None, "declared")

@@ -1,0 +1,46 @@
+"""The tail of a page: credits, stamp and feed, and the frame below the story."""
+
+from __future__ import annotations
+
+from geopolitik.model.article import Label
+from geopolitik.steps.extract import traits
+from geopolitik.steps.extract.looks import Kind
+from geopolitik.steps.extract.sheet import Sheet
+
+_FEED_WORDS = 4
+
+
+def label_tail(sheet: Sheet) -> None:
+    """Label everything behind the story's last paragraph."""
+    ended = False
+    stop = sheet.stop
+    for i in range(sheet.stop, len(sheet.units)):
+        look = sheet.looks[i]
+        ended = ended or look.kind in {Kind.END, Kind.LIST, Kind.CARD} or look.label is Label.STAMP
+        if sheet.has(i):
+            continue
+        if look.label is not None:
+            ended = ended or look.label is Label.FURNITURE
+            sheet.put(i, look.label, look.reason)
+        elif _is_feed(sheet, i):
+            sheet.put(i, Label.FEED, "a name right below the stamp")
+        elif not ended and traits.has_stop(sheet.units[i].text):
+            sheet.put(i, Label.BODY, "a short sentence that goes on from the story")
+            stop = i + 1
+        else:
+            sheet.put(i, Label.FURNITURE, "stands behind the story's end")
+            ended = True
+    sheet.stop = stop
+
+
+def _is_feed(sheet: Sheet, i: int) -> bool:
+    """A name right under the stamp, in one piece with it, is the feed's that the post came through."""
+    unit, look = sheet.units[i], sheet.looks[i]
+    above = sheet.units[i - 1] if i else None
+    return (
+        above is not None
+        and above.group == unit.group
+        and sheet.is_label(i - 1, Label.STAMP)
+        and look.words <= _FEED_WORDS
+        and not traits.has_stop(unit.text)
+    )
