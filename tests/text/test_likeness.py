@@ -34,7 +34,10 @@ def test_unlike(a: str, b: str) -> None:
 
 
 def test_a_vocabulary_finds_the_same_pairs_as_word_by_word() -> None:
-    stems = [stem(w) for w in "decide decision talk speak troops army interview internal deploy".split()]
+    stems = [
+        stem(word)
+        for word in ("decide", "decision", "talk", "speak", "troops", "army", "interview", "internal")
+    ]
     found = like_words(stems)
     for a in set(stems):
         alone = {b for b in set(stems) if a != b and likeness(a, b) > 0}

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from geopolitik.lexicon import table
+from geopolitik.text.forms import stem
 
 SAME, DERIVED, SPELLING, SYNONYM = 1.0, 0.9, 0.8, 0.7
 _PREFIX = 5
@@ -14,12 +15,19 @@ _PREFIX = 5
 
 @cache
 def _groups(kind: str) -> dict[str, frozenset[int]]:
+    """For every stem the numbers of the groups of one kind that it belongs to."""
     groups: dict[str, set[int]] = {}
-    for number, row in enumerate(table("like_words")):
-        if row["kind"] == kind:
-            for stem in row["stems"].split():
-                groups.setdefault(stem, set()).add(number)
-    return {stem: frozenset(numbers) for stem, numbers in groups.items()}
+    for number, stems in enumerate(_rows(kind)):
+        for word in stems:
+            groups.setdefault(word, set()).add(number)
+    return {word: frozenset(numbers) for word, numbers in groups.items()}
+
+
+def _rows(kind: str) -> list[list[str]]:
+    rows = [row["stems"].split() for row in table("like_words") if row["kind"] == kind]
+    if kind == "synonym":
+        rows += [[stem(word) for word in row["words"].split()] for row in table("news_words")]
+    return rows
 
 
 @lru_cache(maxsize=1 << 18)
@@ -48,18 +56,18 @@ def like_words(stems: Iterable[str]) -> dict[str, frozenset[str]]:
     """
     shared: dict[tuple[str, int | str], list[str]] = {}
     vocabulary = sorted(set(stems))
-    for stem in vocabulary:
-        if len(stem) >= _PREFIX:
-            shared.setdefault(("beginning", stem[:_PREFIX]), []).append(stem)
+    for word in vocabulary:
+        if len(word) >= _PREFIX:
+            shared.setdefault(("beginning", word[:_PREFIX]), []).append(word)
         for kind in ("derived", "synonym"):
-            for number in _groups(kind).get(stem, ()):
-                shared.setdefault((kind, number), []).append(stem)
+            for number in _groups(kind).get(word, ()):
+                shared.setdefault((kind, number), []).append(word)
     found: dict[str, set[str]] = {}
     for (kind, _), together in shared.items():
-        for stem in together if len(together) > 1 else ():
-            like = (u for u in together if u != stem and (kind != "beginning" or _same_beginning(stem, u)))
-            found.setdefault(stem, set()).update(like)
-    return {stem: frozenset(like) for stem, like in found.items()}
+        for word in together if len(together) > 1 else ():
+            like = (u for u in together if u != word and (kind != "beginning" or _same_beginning(word, u)))
+            found.setdefault(word, set()).update(like)
+    return {word: frozenset(like) for word, like in found.items()}
 
 
 def _share(a: str, b: str, kind: str) -> bool:

@@ -58,7 +58,8 @@ def retell(old: str, new: str) -> str:
         ),
         pytest.param(
             retell(
-                "Minister Orla Venn said the port would stay closed until the inspectors had finished their work.",
+                "Minister Orla Venn said the port would stay closed until the inspectors"
+                " had finished their work.",
                 "According to Venn, inspectors must complete their work before the closed port can reopen.",
             ),
             "before the closed port",
@@ -67,8 +68,10 @@ def retell(old: str, new: str) -> str:
         ),
         pytest.param(
             retell(
-                "Three tankers have been waiting outside the harbour since Monday. Their crews were running short of water.",
-                "Outside the harbour three tankers have been waiting since Monday, their crews running short of water.",
+                "Three tankers have been waiting outside the harbour since Monday."
+                " Their crews were running short of water.",
+                "Outside the harbour three tankers have been waiting since Monday,"
+                " their crews running short of water.",
             ),
             "crews running short",
             Operation.MERGED,
@@ -76,8 +79,8 @@ def retell(old: str, new: str) -> str:
         ),
         pytest.param(
             retell(
-                "The two delegations left the island on Friday, and no date was set for another round of talks.",
-                "The two delegations left the island on Friday. No date was set for another round of talks.",
+                "left the island on Friday, and no date was set",
+                "left the island on Friday. No date was set",
             ),
             "No date was set",
             Operation.SPLIT,
@@ -133,8 +136,8 @@ Next year a pear class is planned, said the gardener who founded the contest.
 def test_texts_in_two_languages_are_not_aligned() -> None:
     german = """Hafengespräche enden ohne Einigung
 
-Die beiden Delegationen verließen die Insel am Freitag, und ein neuer Termin wurde nicht vereinbart. Drei Tanker
-warten seit Montag vor dem Hafen, und den Mannschaften geht langsam das Trinkwasser aus, sagte die Ministerin.
+Die beiden Delegationen verließen die Insel am Freitag, und ein neuer Termin wurde nicht vereinbart. Drei
+Tanker warten seit Montag vor dem Hafen, und den Mannschaften geht langsam das Trinkwasser aus, sagte die Ministerin.
 """
     alignment = align(read(ORIGINAL), read(german, "b.txt"))
     assert alignment.links == ()
