@@ -10,6 +10,7 @@ from geopolitik.steps.annotate.quantities import find_quantities
 from geopolitik.steps.annotate.quotations import find_quotations
 from geopolitik.steps.annotate.reading import Reading
 from geopolitik.steps.annotate.sentences import sentence_spans
+from geopolitik.steps.annotate.times import find_times
 from geopolitik.text.forms import form
 from geopolitik.text.words import word_spans
 
@@ -23,6 +24,7 @@ def annotate(article: Article) -> Annotation:
     reading = Reading(article, article.legible, article.language in (None, "en"))
     _read_sentences(reading)
     reading.quotations = find_quotations(reading)
+    reading.times = find_times(reading)
     reading.quantities = find_quantities(reading)
     reading.markers = find_markers(reading)
     return Annotation(
