@@ -8,15 +8,21 @@ from geopolitik.model.story import Change, ChangeKind
 from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.kinds.added import added
 from geopolitik.steps.redline.kinds.attempts import attempts
+from geopolitik.steps.redline.kinds.attribution import attribution
 from geopolitik.steps.redline.kinds.certainty import certainty
 from geopolitik.steps.redline.kinds.colour import colour
 from geopolitik.steps.redline.kinds.conditions import conditions
 from geopolitik.steps.redline.kinds.credit import credit_dropped
 from geopolitik.steps.redline.kinds.dropped import dropped
 from geopolitik.steps.redline.kinds.links import link_inserted
+from geopolitik.steps.redline.kinds.members import members
+from geopolitik.steps.redline.kinds.moved import moved
+from geopolitik.steps.redline.kinds.names import names
 from geopolitik.steps.redline.kinds.negation import negation
 from geopolitik.steps.redline.kinds.numbers import numbers
 from geopolitik.steps.redline.kinds.quotations import quotations
+from geopolitik.steps.redline.kinds.scope import scope
+from geopolitik.steps.redline.kinds.times import times
 from geopolitik.steps.redline.kinds.undatable import undatable
 from geopolitik.steps.redline.kinds.verbs import loaded_verbs
 
@@ -34,6 +40,12 @@ FINDERS: tuple[Finder, ...] = (
     conditions,
     loaded_verbs,
     colour,
+    scope,
+    members,
+    times,
+    names,
+    attribution,
+    moved,
     added,
     dropped,
 )

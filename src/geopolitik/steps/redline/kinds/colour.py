@@ -17,7 +17,7 @@ def colour(comparison: Comparison) -> Iterator[Change]:
     """Evaluative words of the copy that stand beside words which the original has without them."""
     a, b = comparison.a, comparison.b
     for first, hit in b.lists["redline_evaluative"].items():
-        if first in comparison.to_a or b.quoted[first]:
+        if first in comparison.to_a or b.quoted[first] or first in b.lists["redline_says"]:
             continue
         host = _host(comparison, first)
         if host is None or _said_otherwise(comparison, first):

@@ -2,71 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from math import isclose
 
 from geopolitik.model.annotation import Quantity
-from geopolitik.model.span import Span
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
+from geopolitik.steps.redline.frames import context, frame, nearest
 from geopolitik.steps.redline.side import Side
 
-_AROUND = 4
+_UNITS_OF_TIME = ("second", "minute", "hour", "day", "week", "month", "year")
+_LIMITS = {"within", "in", "after", "by", "least", "for", "until", "initial", "first"}
+_AT_LEAST = {"at least", "more than"}
+_AT_MOST = {"at most", "less than"}
 
 
 def numbers(comparison: Comparison) -> Iterator[Change]:
-    """Quantities of the original that the copy's answering passage gives otherwise, or not at all."""
+    """Quantities that the answering passage gives otherwise, or not at all; and those put in."""
     a, b = comparison.a, comparison.b
-    everything = b.annotation.quantities
     used: set[Quantity] = set()
     for quantity in a.annotation.quantities:
-        if any(_equal(quantity, q) for q in everything):
+        if not a.tokens_in(quantity.span):
             continue
-        here = _answering(comparison, quantity.span)
-        if here is None:
+        same = [q for q in b.annotation.quantities if _equal(quantity, q)]
+        if same:
+            yield from _bounds(comparison, quantity, same)
             continue
-        rival = _rival(comparison, quantity, here, used)
+        rival = _rival(comparison, quantity, used)
         if rival is not None:
             used.add(rival)
             yield _changed(a, b, quantity, rival)
-        elif (kept := _frame(comparison, quantity.span)) is not None:
-            yield _dropped(a, b, quantity, kept)
-    flipped = comparison.flipped()
-    for quantity in b.annotation.quantities:
-        if quantity in used or any(_equal(quantity, q) for q in a.annotation.quantities):
-            continue
-        if quantity.value in (1.0,) or (place := _frame(flipped, quantity.span)) is None:
-            continue
-        yield Change(
-            ChangeKind.NUMBER,
-            Severity.HIGH,
-            place,
-            quantity.span,
-            f"The copy gives {b.quote(quantity.span)}; the original gives no such number: {a.quote(place)}.",
-        )
+        elif kept := frame(comparison, quantity.span):
+            yield _dropped(comparison, quantity, kept)
+    yield from _put_in(comparison.flipped(), used)
 
 
 def _equal(one: Quantity, other: Quantity) -> bool:
-    """The same value; the unit may be counted otherwise (60 minutes, one hour)."""
+    """The same value; the unit may be counted otherwise, and a range may be given by its end."""
     return isclose(one.value, other.value, rel_tol=1e-6) and one.upper == other.upper
 
 
-def _answering(comparison: Comparison, span: Span) -> set[int] | None:
-    """The sentences of b that answer to the one the quantity stands in."""
-    tokens = comparison.a.tokens_in(span)
-    if not tokens:
-        return None
-    partners = comparison.partners_a.get(comparison.a.sentence_of[tokens[0]])
-    return set(partners) if partners else None
+def _bounds(comparison: Comparison, quantity: Quantity, same: list[Quantity]) -> Iterator[Change]:
+    """A lower bound that became an upper one, or the other way round."""
+    other = next((q for q in same if q.unit == quantity.unit), same[0])
+    for one_way, back in ((_AT_LEAST, _AT_MOST), (_AT_MOST, _AT_LEAST)):
+        if quantity.qualifier in one_way and other.qualifier in back:
+            yield _changed(comparison.a, comparison.b, quantity, other)
 
 
-def _rival(
-    comparison: Comparison, quantity: Quantity, sentences: set[int], used: set[Quantity]
-) -> Quantity | None:
-    """A quantity of the answering sentences that stands where this one stood, and that a does not have."""
+def _rival(comparison: Comparison, quantity: Quantity, used: set[Quantity]) -> Quantity | None:
+    """A quantity that stands where this one stood in an answering sentence, and that a does not have."""
     a, b = comparison.a, comparison.b
-    mine = _context(comparison.a, quantity.span)
-    answered = set(comparison.answered(mine))
+    sentences = comparison.partners_a.get(a.sentence_of[a.tokens_in(quantity.span)[0]], ())
+    answered = set(comparison.answered(context(a, quantity.span)))
     best: tuple[int, Quantity] | None = None
     for other in b.annotation.quantities:
         tokens = b.tokens_in(other.span)
@@ -74,56 +62,60 @@ def _rival(
             continue
         if any(_equal(other, q) for q in a.annotation.quantities):
             continue
-        near = len(answered.intersection(_context(b, other.span)))
+        near = len(answered.intersection(context(b, other.span)))
         score = near + (2 if other.unit == quantity.unit else 0)
         if near and score >= 3 and (best is None or score > best[0]):
             best = (score, other)
     return best[1] if best else None
 
 
-def _context(side: Side, span: Span) -> list[int]:
-    """The content words around a passage, within its sentence."""
-    inside = side.tokens_in(span)
-    sentence = side.tokens_of(side.sentence_of[inside[0]])
-    before = [t for t in range(max(sentence.start, inside[0] - 6), inside[0]) if side.content(t)]
-    after = [t for t in range(inside[-1] + 1, min(sentence.stop, inside[-1] + 7)) if side.content(t)]
-    return before[-_AROUND:] + after[:_AROUND]
+def _put_in(flipped: Comparison, used: set[Quantity]) -> Iterator[Change]:
+    """Numbers of the copy in a claim that the original makes without any number."""
+    copy, original = flipped.a, flipped.b
+    for quantity in copy.annotation.quantities:
+        if quantity in used or quantity.value == 1 or copy.quoted[_first(copy, quantity)]:
+            continue
+        if any(_equal(quantity, q) for q in original.annotation.quantities):
+            continue
+        kept = frame(flipped, quantity.span)
+        if not kept:
+            continue
+        ours = nearest(flipped, quantity.span, kept)
+        yield Change(
+            ChangeKind.NUMBER,
+            Severity.HIGH,
+            ours,
+            quantity.span,
+            f"The copy gives {copy.quote(quantity.span)}, a number that the original does not have.",
+        )
 
 
-def _frame(comparison: Comparison, span: Span) -> Span | None:
-    """Where b keeps the words around a passage of a; None unless at least two on both sides together are."""
-    if not comparison.a.tokens_in(span):
-        return None
-    context = _context(comparison.a, span)
-    kept: Sequence[int] = comparison.answered(context)
-    by: dict[int, list[int]] = {}
-    for u in kept:
-        by.setdefault(comparison.b.sentence_of[u], []).append(u)
-    best = max(by.values(), key=len, default=[])
-    if len(best) < 2 or len(best) < 0.5 * len(context) or max(best) - min(best) > 12:
-        return None
-    return comparison.b.span_of(best)
+def _first(side: Side, quantity: Quantity) -> int:
+    tokens = side.tokens_in(quantity.span)
+    return tokens[0] if tokens else 0
 
 
 def _changed(a: Side, b: Side, quantity: Quantity, rival: Quantity) -> Change:
+    ours, theirs = (f"{q.qualifier} " if q.qualifier else "" for q in (quantity, rival))
     return Change(
         ChangeKind.NUMBER,
         Severity.HIGH,
         quantity.span,
         rival.span,
-        f"The original gives {a.quote(quantity.span)}, the copy {b.quote(rival.span)}.",
+        f"The original gives {ours}{a.quote(quantity.span)}, the copy {theirs}{b.quote(rival.span)}.",
     )
 
 
-def _dropped(a: Side, b: Side, quantity: Quantity, kept: Span) -> Change:
-    deadline = quantity.unit in ("second", "minute", "hour", "day", "week", "month", "year")
-    before = a.text[max(0, quantity.start - 12) : quantity.start].lower().split()
-    limit = deadline and bool({"within", "in", "after", "by", "least", "for"} & set(before[-2:]))
+def _dropped(comparison: Comparison, quantity: Quantity, kept: list[int]) -> Change:
+    a, b = comparison.a, comparison.b
+    before = a.text[max(0, quantity.start - 16) : quantity.start].lower().split()
+    limit = quantity.unit in _UNITS_OF_TIME and bool(_LIMITS & set(before[-2:]))
+    theirs = nearest(comparison, quantity.span, kept)
+    what = "the time limit" if limit else "the number"
     return Change(
         ChangeKind.NUMBER,
         Severity.HIGH if limit else Severity.MEDIUM,
         quantity.span,
-        kept,
-        f"The original gives {a.quote(quantity.span)}; the copy keeps the claim without the number: "
-        f"{b.quote(kept)}.",
+        theirs,
+        f"The original gives {a.quote(quantity.span)}; the copy keeps the claim without {what}: {b.quote(theirs)}.",
     )

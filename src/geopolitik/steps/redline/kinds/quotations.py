@@ -49,7 +49,9 @@ def quotations(comparison: Comparison) -> Iterator[Change]:
     for unit in ours:
         best = _best(unit, theirs)
         shared = _shared(unit, best)
-        if (best and shared >= 0.999 * min(len(unit.norms), len(best.norms))) or (best and _version(unit, best)):
+        if (best and shared >= 0.999 * min(len(unit.norms), len(best.norms))) or (
+            best and _version(unit, best)
+        ):
             yield from _kept(comparison, unit, best)
         elif unit.quotation.is_speech or len(unit.norms) > 4:
             yield from _gone(comparison, unit)

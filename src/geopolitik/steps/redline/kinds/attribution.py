@@ -1,0 +1,117 @@
+"""Attribution dropped or changed, and speakers generalised: on whose word a claim rests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from geopolitik.model.annotation import MarkerKind
+from geopolitik.model.story import Change, ChangeKind, Severity
+from geopolitik.steps.redline.comparison import Comparison
+from geopolitik.steps.redline.reports import Holder, Report, answering, reports
+from geopolitik.steps.redline.side import Side
+
+_KEPT = 0.6
+
+
+def attribution(comparison: Comparison) -> Iterator[Change]:
+    """Claims that lose their cue, or get another holder."""
+    pairs = answering(comparison)
+    paired = {one.first for one, _ in pairs}
+    yield from _dropped(comparison, [r for r in reports(comparison.a) if r.first not in paired])
+    for one, other in pairs:
+        yield from _changed(comparison, one, other)
+
+
+def _dropped(comparison: Comparison, alone: list[Report]) -> Iterator[Change]:
+    """Cues without a counterpart whose content stands in the copy as the copy's own word."""
+    a, b = comparison.a, comparison.b
+    for report in alone:
+        said = _governed(report)
+        kept = comparison.answered(said)
+        if report.row["view"] == "1" or len(said) < 3 or len(kept) < _KEPT * len(said) or any(b.quoted[u] for u in kept):
+            continue
+        sentences = sorted({b.sentence_of[u] for u in kept})
+        if len(sentences) > 2 or any(_attributed(b, s) for s in sentences):
+            continue
+        holder = report.holder
+        cue = a.span(report.first, report.last - 1)
+        ours = a.span_of(
+            [
+                report.first,
+                report.last - 1,
+                *(a.tokens_in(holder.span) if holder and len(holder.span) else ()),
+            ]
+        )
+        theirs = b.span_of(u for u in kept if b.sentence_of[u] == sentences[0])
+        yield Change(
+            ChangeKind.ATTRIBUTION_DROPPED,
+            Severity.HIGH,
+            ours if len(ours) < 80 else cue,
+            theirs,
+            f"The original reports this on somebody's word, {a.quote(ours)}; the copy states it as its own: "
+            f"{b.quote(theirs)}.",
+        )
+
+
+def _governed(report: Report) -> list[int]:
+    """The content words that the cue introduces: those after it, or, if it ends its sentence, before it."""
+    after = [t for t in report.said if t >= report.last]
+    return after if len(after) >= 3 else [t for t in report.said if t < report.first]
+
+
+def _attributed(side: Side, sentence: int) -> bool:
+    tokens = side.tokens_of(sentence)
+    if any(t in side.lists["redline_says"] for t in tokens):
+        return True
+    return bool(side.markers_in(tokens, MarkerKind.ATTRIBUTION, MarkerKind.REPORTING))
+
+
+def _changed(comparison: Comparison, one: Report, other: Report) -> Iterator[Change]:
+    """Holders of the same words that are not the same."""
+    if one.holder is None or other.holder is None or not _same_words(comparison, one, other):
+        return
+    before, after = one.holder, other.holder
+    if _same_holder(comparison, before, after):
+        return
+    a, b = comparison.a, comparison.b
+    if before.entity is not None and after.entity is None:
+        kind, what = ChangeKind.NAME_GENERALISED, "no longer names who says so"
+    elif before.entity is not None and after.entity is not None:
+        kind, what = ChangeKind.PASSAGE_MOVED, "gives it to another"
+    else:
+        kind, what = ChangeKind.ATTRIBUTION_CHANGED, "gives another source"
+    yield Change(
+        kind,
+        Severity.HIGH,
+        before.span,
+        after.span,
+        f"The original has it from {a.quote(before.span)}; the copy {what}: {b.quote(after.span)}.",
+    )
+
+
+def _same_words(comparison: Comparison, one: Report, other: Report) -> bool:
+    """Whether both cues introduce mostly the same words."""
+    ours = _governed(one)
+    kept = set(comparison.answered(ours)).intersection(other.said)
+    return len(kept) >= 3 and len(kept) >= 0.5 * len(ours)
+
+
+def _same_holder(comparison: Comparison, one: Holder, other: Holder) -> bool:
+    """Whether two holders are, or may be, the same: a shared word, an answering word, or one body."""
+    if one.stems & other.stems or (one.entity is not None and one.entity == other.entity):
+        return True
+    ours = comparison.a.tokens_in(one.span)
+    theirs = set(comparison.b.tokens_in(other.span))
+    return bool(theirs.intersection(comparison.answered(ours))) or _named_elsewhere(comparison, one, other)
+
+
+def _named_elsewhere(comparison: Comparison, one: Holder, other: Holder) -> bool:
+    """Whether the copy's holder stands in the original's sentence too, or the original's in the copy's."""
+    a, b = comparison.a, comparison.b
+    ours = {a.stem(t) for t in a.tokens_of(_sentence(a, one))}
+    theirs = {b.stem(t) for t in b.tokens_of(_sentence(b, other))}
+    return bool(other.stems & ours) or bool(one.stems & theirs)
+
+
+def _sentence(side: Side, holder: Holder) -> int:
+    return side.sentence_of[side.tokens_in(holder.span)[0]]

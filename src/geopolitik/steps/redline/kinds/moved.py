@@ -1,0 +1,80 @@
+"""Passage moved: words that the original has from one holder stand in the copy with another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from geopolitik.model.story import Change, ChangeKind, Severity
+from geopolitik.steps.redline.comparison import Comparison
+from geopolitik.steps.redline.reports import Holder, Report, reports
+from geopolitik.steps.redline.side import Side
+
+_RUN = 2
+"""So many neighbouring content words make a passage."""
+
+
+def moved(comparison: Comparison) -> Iterator[Change]:
+    """Runs of a reported sentence that the copy gives to somebody else than the rest of that sentence."""
+    a, b = comparison.a, comparison.b
+    held_b = _by_sentence(b)
+    for report in _by_sentence(a).values():
+        by = _split(comparison, report)
+        for theirs, words in by.items():
+            other = held_b.get(theirs)
+            if other is None or len(words) < _RUN or not _apart(report.holder, other.holder):
+                continue
+            rest = [
+                s for s in by if s != theirs and s in held_b and not _apart(report.holder, held_b[s].holder)
+            ]
+            run = _run(comparison, words)
+            if not rest or len(run) < _RUN:
+                continue
+            ours, copy = a.span_of(comparison.sources(run)), b.span_of(run)
+            who, whom = _name(a, report), _name(b, other)
+            yield Change(
+                ChangeKind.PASSAGE_MOVED,
+                Severity.HIGH,
+                ours,
+                copy,
+                f"The original has {a.quote(ours)} from {who}; the copy gives it to {whom}: {b.quote(copy)}.",
+            )
+
+
+def _by_sentence(side: Side) -> dict[int, Report]:
+    """The first cue with a named holder in every sentence that has one."""
+    found: dict[int, Report] = {}
+    for report in reports(side):
+        if report.holder is not None and report.holder.entity is not None:
+            found.setdefault(side.sentence_of[report.first], report)
+    return found
+
+
+def _split(comparison: Comparison, report: Report) -> dict[int, list[int]]:
+    """The words that answer to a report, by the copy's sentences."""
+    found: dict[int, list[int]] = {}
+    for u in comparison.answered(report.said):
+        if not comparison.b.quoted[u]:
+            found.setdefault(comparison.b.sentence_of[u], []).append(u)
+    return found
+
+
+def _run(comparison: Comparison, words: list[int]) -> list[int]:
+    """The longest run of the words that stand close together on both sides."""
+    best: list[int] = []
+    run: list[int] = []
+    for u in sorted(words):
+        near = run and u - run[-1] <= 4 and 0 < comparison.to_a[u] - comparison.to_a[run[-1]] <= 4
+        run = [*run, u] if near else [u]
+        if len(run) > len(best):
+            best = run
+    return best
+
+
+def _apart(one: Holder | None, other: Holder | None) -> bool:
+    return (
+        one is not None and other is not None and not one.stems & other.stems and one.entity != other.entity
+    )
+
+
+def _name(side: Side, report: Report) -> str:
+    return side.quote(report.holder.span) if report.holder else "nobody"

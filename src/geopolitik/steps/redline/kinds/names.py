@@ -1,0 +1,102 @@
+"""Names: another one, a general word instead, or none, in a claim that is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from geopolitik.model.annotation import Name, NameKind
+from geopolitik.model.span import Span
+from geopolitik.model.story import Change, ChangeKind, Severity
+from geopolitik.steps.redline.comparison import Comparison
+from geopolitik.steps.redline.frames import context, frame, nearest
+from geopolitik.steps.redline.side import Side
+from geopolitik.steps.redline.words import alike
+
+
+def names(comparison: Comparison) -> Iterator[Change]:
+    """Names of the original that the answering sentences lack."""
+    a, b = comparison.a, comparison.b
+    entities_b = {n.entity for n in b.annotation.names}
+    done: set[str] = set()
+    for name in a.annotation.names:
+        tokens = a.tokens_in(name.span)
+        if name.is_pronoun or not tokens or a.quoted[tokens[0]] or _answered(comparison, name, tokens):
+            continue
+        partners = comparison.partners_a.get(a.sentence_of[tokens[0]], ())
+        there = [n for n in b.annotation.names if _sentence(b, n) in partners]
+        if any(n.entity == name.entity for n in there):
+            continue
+        rival = _rival(comparison, name, [n for n in there if not n.is_pronoun])
+        if rival is not None:
+            yield _change(comparison, ChangeKind.NAME_CHANGED, Severity.HIGH, name.span, rival.span)
+        elif name.entity not in entities_b and name.entity not in done and not _stands(b, a, tokens):
+            kept = frame(comparison, name.span)
+            if kept:
+                done.add(name.entity)
+                yield from _lost(comparison, name, kept)
+
+
+def _sentence(side: Side, name: Name) -> int:
+    tokens = side.tokens_in(name.span)
+    return side.sentence_of[tokens[0]] if tokens else -1
+
+
+def _answered(comparison: Comparison, name: Name, tokens: range) -> bool:
+    return bool(comparison.answered(tokens))
+
+
+def _stands(side: Side, other: Side, tokens: range) -> bool:
+    """Whether a word of the name stands anywhere in a text."""
+    return any(other.stem(t) in side.frequency for t in tokens if other.content(t))
+
+
+def _rival(comparison: Comparison, name: Name, there: list[Name]) -> Name | None:
+    """A name of the same kind that stands where this one stood, and that the original's sentences lack."""
+    a, b = comparison.a, comparison.b
+    answered = set(comparison.answered(context(a, name.span)))
+    for other in there:
+        tokens = b.tokens_in(other.span)
+        if other.kind is not name.kind or name.kind is NameKind.OTHER or comparison.sources(tokens):
+            continue
+        if len(answered.intersection(context(b, other.span))) < 2 or _known(comparison, other, name):
+            continue
+        return other
+    return None
+
+
+def _known(comparison: Comparison, other: Name, name: Name) -> bool:
+    """Whether the original's answering sentences have the copy's name, or the two share a word."""
+    a, b = comparison.a, comparison.b
+    partners = comparison.partners_b.get(_sentence(b, other), ())
+    if any(n.entity == other.entity for n in a.annotation.names if _sentence(a, n) in partners):
+        return True
+    ours = [a.stem(t) for t in a.tokens_in(name.span)]
+    theirs = [b.stem(t) for t in b.tokens_in(other.span)]
+    return any(alike(x, y) for x in ours for y in theirs)
+
+
+def _lost(comparison: Comparison, name: Name, kept: list[int]) -> Iterator[Change]:
+    """A name that the copy never gives: generalised if a general word stands in its place."""
+    b = comparison.b
+    generic = b.lists["redline_generic"]
+    low, high = min(kept) - 3, max(kept) + 3
+    sentence = b.tokens_of(b.sentence_of[kept[0]])
+    general = [t for t in range(low, high + 1) if t in sentence and t in generic and t not in comparison.to_a]
+    if general:
+        theirs = b.span(general[0], general[0])
+        yield _change(comparison, ChangeKind.NAME_GENERALISED, Severity.MEDIUM, name.span, theirs)
+    elif name.kind is not NameKind.OTHER:
+        theirs = nearest(comparison, name.span, kept)
+        yield _change(comparison, ChangeKind.NAME_DROPPED, Severity.MEDIUM, name.span, theirs)
+
+
+_TOLD = {
+    ChangeKind.NAME_CHANGED: "The original names {a}, the copy {b}.",
+    ChangeKind.NAME_GENERALISED: "The original names {a}; the copy only says {b}.",
+    ChangeKind.NAME_DROPPED: "The original names {a}; the copy keeps the claim without the name: {b}.",
+}
+
+
+def _change(comparison: Comparison, kind: ChangeKind, severity: Severity, ours: Span, theirs: Span) -> Change:
+    reason = _TOLD[kind].format(a=comparison.a.quote(ours), b=comparison.b.quote(theirs))
+    return Change(kind, severity, ours, theirs, reason)

@@ -1,0 +1,82 @@
+"""Scope widened or narrowed: some became all, a part became the whole, a member of a list is gone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from geopolitik.model.story import Change, ChangeKind, Severity
+from geopolitik.steps.redline.comparison import Comparison
+from geopolitik.steps.redline.phrases import Hit
+from geopolitik.steps.redline.side import Side
+
+_STEP = 0.4
+_PART, _ALL = 0.5, 1.0
+
+
+def scope(comparison: Comparison) -> Iterator[Change]:
+    """Quantifiers that differ over the same noun."""
+    a, b = comparison.a, comparison.b
+    for hit in a.lists["redline_quantifiers"].values():
+        noun = _noun(a, hit)
+        there = comparison.to_b.get(noun) if noun is not None else None
+        if noun is None or there is None or a.quoted[noun] or b.quoted[there]:
+            continue
+        other = _over(b, there)
+        before, after = _reach(hit), _reach(other) if other else None
+        if after is not None and other is not None and abs(after - before) >= _STEP:
+            yield _change(comparison, (hit.first, noun), (other.first, there), after > before, Severity.HIGH)
+        elif after is None and before <= _PART and hit.last - hit.first > 1:
+            yield _change(comparison, (hit.first, noun), (there, there), True, Severity.MEDIUM)
+    for hit in b.lists["redline_quantifiers"].values():
+        noun = _noun(b, hit)
+        there = comparison.to_a.get(noun) if noun is not None else None
+        if noun is None or there is None or b.quoted[noun] or _reach(hit) < _ALL:
+            continue
+        if _over(a, there) is None and not _universal(comparison, noun):
+            yield _change(comparison, (there, there), (hit.first, noun), True, Severity.MEDIUM)
+
+
+def _reach(hit: Hit) -> float:
+    return float(hit.row["reach"])
+
+
+def _noun(side: Side, hit: Hit) -> int | None:
+    """The noun that a quantifier before it counts: the last of the run of content words that follows."""
+    stop = side.tokens_of(side.sentence_of[hit.first]).stop
+    at = hit.last
+    while at < min(stop, hit.last + 3) and not side.content(at):
+        at += 1
+    return at if at < stop and side.content(at) else None
+
+
+def _over(side: Side, noun: int) -> Hit | None:
+    """The quantifier that stands shortly before a noun."""
+    start = side.tokens_of(side.sentence_of[noun]).start
+    found = side.lists["redline_quantifiers"]
+    for at in range(noun, max(start, noun - 5) - 1, -1):
+        if at in found:
+            return found[at]
+    return None
+
+
+def _universal(comparison: Comparison, noun: int) -> bool:
+    """Whether the original's answering sentences speak of all, too."""
+    a = comparison.a
+    words = a.lists["redline_quantifiers"]
+    sentences = comparison.partners_b.get(comparison.b.sentence_of[noun], ())
+    return any(t in words and _reach(words[t]) >= 0.75 for s in sentences for t in a.tokens_of(s))
+
+
+def _change(
+    comparison: Comparison, ours: tuple[int, int], theirs: tuple[int, int], widened: bool, severity: Severity
+) -> Change:
+    a, b = comparison.a, comparison.b
+    original, copy = a.span(min(ours), max(ours)), b.span(min(theirs), max(theirs))
+    return Change(
+        ChangeKind.SCOPE_WIDENED if widened else ChangeKind.SCOPE_NARROWED,
+        severity,
+        original,
+        copy,
+        f"The original speaks of {a.quote(original)}, the copy of {b.quote(copy)}: "
+        f"{'more' if widened else 'less'} is claimed.",
+    )

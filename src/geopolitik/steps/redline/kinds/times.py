@@ -1,0 +1,88 @@
+"""Time: another day or date, or a day word lost from a claim that is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from geopolitik.model.annotation import Time, TimeKind
+from geopolitik.model.story import Change, ChangeKind, Severity
+from geopolitik.steps.redline.comparison import Comparison
+from geopolitik.steps.redline.frames import context, frame, nearest
+from geopolitik.steps.redline.side import Side
+
+_POINTS = (TimeKind.DATE, TimeKind.DAY_WORD, TimeKind.RELATIVE, TimeKind.CLOCK)
+_DAYS = (TimeKind.DATE, TimeKind.DAY_WORD)
+
+
+def times(comparison: Comparison) -> Iterator[Change]:
+    """Time expressions of the original that the answering sentences give otherwise, or not at all."""
+    a, b = comparison.a, comparison.b
+    used: set[Time] = set()
+    for time in a.annotation.times:
+        tokens = a.tokens_in(time.span)
+        if time.kind not in _POINTS or not tokens or a.quoted[tokens[0]]:
+            continue
+        partners = comparison.partners_a.get(a.sentence_of[tokens[0]], ())
+        there = [t for t in b.annotation.times if t.kind in _POINTS and _sentence(b, t) in partners]
+        if not partners or any(_same(a, time, b, t) for t in there):
+            continue
+        rival = _rival(comparison, time, [t for t in there if t not in used])
+        if rival is not None:
+            used.add(rival)
+            yield _changed(a, b, time, rival)
+        elif time.kind is not TimeKind.CLOCK and (kept := frame(comparison, time.span)):
+            theirs = nearest(comparison, time.span, kept)
+            yield Change(
+                ChangeKind.TIME,
+                Severity.MEDIUM,
+                time.span,
+                theirs,
+                f"The original says when, {a.quote(time.span)}; the copy does not: {b.quote(theirs)}.",
+            )
+
+
+def _sentence(side: Side, time: Time) -> int:
+    tokens = side.tokens_in(time.span)
+    return side.sentence_of[tokens[0]] if tokens else -1
+
+
+def _same(a: Side, time: Time, b: Side, other: Time) -> bool:
+    """Whether two expressions name one time, or one of them leaves open what the other says."""
+    if time.iso is not None and other.iso is not None:
+        return _agree(time.iso, other.iso)
+    ours = {a.stem(t) for t in a.tokens_in(time.span) if a.content(t)}
+    theirs = {b.stem(t) for t in b.tokens_in(other.span) if b.content(t)}
+    return bool(ours & theirs) or time.kind is not other.kind
+
+
+def _agree(one: str, other: str) -> bool:
+    """Whether one ISO time is the other, or a part of it (a year of a date, a date without year)."""
+    short, long = sorted((one.lstrip("-"), other.lstrip("-")), key=len)
+    return long.startswith(short) or long.endswith(short)
+
+
+def _rival(comparison: Comparison, time: Time, there: list[Time]) -> Time | None:
+    """A time of one kind that stands where this one stood and contradicts it."""
+    a, b = comparison.a, comparison.b
+    answered = set(comparison.answered(context(a, time.span)))
+    for other in there:
+        if len(answered.intersection(context(b, other.span))) >= 2 and not _known(comparison, other):
+            return other
+    return None
+
+
+def _known(comparison: Comparison, other: Time) -> bool:
+    """Whether the original names this time itself in the answering sentences."""
+    a, b = comparison.a, comparison.b
+    partners = comparison.partners_b.get(_sentence(b, other), ())
+    return any(_same(a, t, b, other) for t in a.annotation.times if _sentence(a, t) in partners)
+
+
+def _changed(a: Side, b: Side, time: Time, rival: Time) -> Change:
+    return Change(
+        ChangeKind.TIME,
+        Severity.HIGH if time.kind in _DAYS else Severity.MEDIUM,
+        time.span,
+        rival.span,
+        f"The original says {a.quote(time.span)}, the copy {b.quote(rival.span)}: another time.",
+    )
