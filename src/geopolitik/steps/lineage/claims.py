@@ -24,18 +24,27 @@ def claims(a: Article, b: Article, wording_a: Wording, wording_b: Wording) -> Cl
     """Which of two texts credits the other, and whom both credit."""
     names_a, names_b = _names(a, wording_a), _names(b, wording_b)
     given_a, given_b = _given(a), _given(b)
-    shared = {key: name for key, name in given_a.items() if key in given_b}
-    thirds = [name for key, name in shared.items() if key not in names_a | names_b]
+    # Two pages that both go by a name and both credit it carry two texts of that one.
+    rivals = names_a & names_b & given_a.keys() & given_b.keys()
+    a_names_b = [n for k, n in given_a.items() if k in names_b - rivals and k != _outlet(a)]
+    b_names_a = [n for k, n in given_b.items() if k in names_a - rivals and k != _outlet(b)]
+    known = names_a | names_b
+    thirds = [n for k, n in given_a.items() if k in given_b and (k in rivals or k not in known)]
     return Claims(
-        a_names_b=next((n for k, n in given_a.items() if k in names_b and k not in names_a), None),
-        b_names_a=next((n for k, n in given_b.items() if k in names_a and k not in names_b), None),
-        third=thirds[0] if thirds else None,
+        a_names_b=next(iter(a_names_b), None),
+        b_names_a=next(iter(b_names_a), None),
+        third=next(iter(thirds), None),
     )
 
 
 def _names(article: Article, wording: Wording) -> set[str]:
-    names = [wording.name, article.outlet.name if article.outlet else None]
-    return {outlet_key(name) for name in names if name}
+    found = {outlet_key(wording.name)} if wording.name else set()
+    outlet = _outlet(article)
+    return found | {outlet} if outlet else found
+
+
+def _outlet(article: Article) -> str | None:
+    return outlet_key(article.outlet.name) if article.outlet else None
 
 
 def _given(article: Article) -> dict[str, str]:

@@ -29,7 +29,7 @@ def _settle(witness: Witness, wording: Wording, line: list[Wording], articles: d
     own = {outlet_key(outlet)} if outlet else set()
     makers = {outlet_key(w.name) for w in (wording, *line) if w.name}
     given = {outlet_key(name) for name in witness.credited_to}
-    if line and outlet and makers <= own:
+    if outlet and line and all(w.name for w in line) and makers <= own:
         # An update of an outlet's own text carries its name on the page.
         return replace(witness, credit=CreditState.FULL, credited_to=(outlet, *witness.credited_to))
     state = _state(makers - own, given, any(w.name is None for w in line), witness.credit)

@@ -78,7 +78,11 @@ def _credit_relation(said: Claims) -> Iterator[Evidence]:
 
 def across_languages(shared: Across, said: Claims) -> Iterator[Evidence]:
     """What can be said of two texts in different languages."""
-    yield _about_relation("prior", 1.0, "Most pairs of texts have nothing to do with each other.")
+    yield _about_relation(
+        "prior across languages",
+        1.0,
+        "Texts in two languages share names and numbers by their subject alone.",
+    )
     yield _about_relation(
         "numbers across languages",
         shared.numbers - 0.5 if shared.count >= _FEW_PARTICULARS else 0.0,

@@ -7,13 +7,15 @@ from dataclasses import replace
 from math import exp, log
 
 from geopolitik.model.annotation import Annotation
-from geopolitik.model.story import Direction, Evidence, Relation, Verdict
+from geopolitik.model.story import DerivationKind, Direction, Evidence, Relation, Verdict
 from geopolitik.steps.lineage.edges import Aligned, edges_of, oriented
 from geopolitik.steps.lineage.kinds import likeness
 from geopolitik.steps.lineage.tree import Tree
 from geopolitik.steps.lineage.weights import DIRECTED, DIRECTION, weigh
 
 _RUN = 3
+_MIXED = (DerivationKind.EXCERPT, DerivationKind.EXPANDED)
+"""What holds other matter besides its original's."""
 
 
 def settle_by_thirds(relations: Sequence[Relation], aligned: Aligned) -> tuple[Relation, ...]:
@@ -81,27 +83,57 @@ def _pieces(annotation: Annotation) -> set[tuple[str, ...]]:
 
 
 def settle_by_tree(relations: Sequence[Relation], tree: Tree) -> tuple[Relation, ...]:
-    """Say `common origin` of two texts that the tree hangs on one original, neither under the other."""
+    """Settle what the tree decides.
+
+    Two texts that hang on one original, neither under the other, have a common origin. A copy has to do
+    with another text, in doubt, only if its original has.
+    """
     lines = {w.id: (w.id, *tree.line_of(w.id)) for w in tree.wordings}
-    sure = {d.copy: d.probability for d in tree.derivations}
-    names = {w.id: w.name for w in tree.wordings}
+    apart = {frozenset((r.a, r.b)) for r in relations if r.relation is Verdict.INDEPENDENT}
     settled = []
     for relation in relations:
         above_a, above_b = lines[relation.a], lines[relation.b]
         shared = next((w for w in above_a if w in above_b), None)
         if shared is not None and shared not in (relation.a, relation.b):
-            relation = _collateral(relation, [above_a, above_b], shared, sure, names[shared])
+            relation = _collateral(relation, tree, shared)
+        elif relation.relation is Verdict.CANNOT_TELL:
+            tops = _top(tree, relation.a), _top(tree, relation.b)
+            if frozenset(tops) in apart:
+                relation = _independent(relation)
         settled.append(relation)
     return tuple(settled)
 
 
-def _collateral(
-    relation: Relation, lines: list[tuple[str, ...]], shared: str, sure: dict[str, float], name: str | None
-) -> Relation:
+def _top(tree: Tree, wording_id: str) -> str:
+    """The highest captured text that a text as a whole was made from; itself, if it holds other matter."""
+    captured = {w.id for w in tree.wordings if w.witnesses}
+    top = wording_id
+    while (derivation := tree.derivation_of(top)) and derivation.original in captured:
+        if derivation.kind in _MIXED:
+            break
+        top = derivation.original
+    return top
+
+
+def _independent(relation: Relation) -> Relation:
+    note = "The texts that the two were made from are independent of each other."
+    return replace(
+        relation,
+        relation=Verdict.INDEPENDENT,
+        evidence=(*relation.evidence, Evidence("family tree", 0.0, note)),
+        would_settle=(),
+    )
+
+
+def _collateral(relation: Relation, tree: Tree, shared: str) -> Relation:
+    """The relation of two texts of which neither was made from the other."""
     probability = 1.0
-    for line in lines:
-        for wording in line[: line.index(shared)]:
-            probability *= sure[wording]
+    for wording_id in (relation.a, relation.b):
+        at = wording_id
+        while at != shared and (derivation := tree.derivation_of(at)):
+            probability *= derivation.probability
+            at = derivation.original
+    name = next(w.name for w in tree.wordings if w.id == shared)
     origin = f"a text of {name}" if name else "a text that others share"
     note = f"Both go back to {origin}, neither by way of the other."
     return replace(

@@ -19,9 +19,14 @@ class Tree:
         """The tree with more wordings and derivations."""
         return Tree((*self.wordings, *wordings), (*self.derivations, *derivations))
 
+    def derivation_of(self, wording_id: str) -> Derivation | None:
+        """How a wording was made, if the tree knows it."""
+        return next((d for d in self.derivations if d.copy == wording_id), None)
+
     def original_of(self, wording_id: str) -> str | None:
         """The wording that another was made from, if the tree knows it."""
-        return next((d.original for d in self.derivations if d.copy == wording_id), None)
+        derivation = self.derivation_of(wording_id)
+        return derivation.original if derivation else None
 
     def line_of(self, wording_id: str) -> tuple[str, ...]:
         """The originals of a wording, nearest first."""

@@ -22,6 +22,7 @@ RELATION: dict[str, Weight] = {
     "longest run": Weight(0.3, 4.0, "set by hand"),
     "particulars": Weight(1.5, 1.5, "set by hand"),
     "credit": Weight(2.0, 2.0, "set by hand"),
+    "prior across languages": Weight(-2.0, 2.0, "set by hand"),
     "numbers across languages": Weight(3.0, 1.5, "set by hand"),
     "names across languages": Weight(3.0, 1.5, "set by hand"),
     "credit across languages": Weight(5.0, 5.0, "set by hand"),
