@@ -80,7 +80,8 @@ def write(target: str, document: str) -> None:
     """
     encoded = document.encode("utf-8", errors="replace")
     if target == STANDARD_OUTPUT:
-        click.get_binary_stream("stdout").write(encoded)
+        sys.stdout.buffer.write(encoded)
+        sys.stdout.buffer.flush()
         return
     try:
         Path(target).write_bytes(encoded)

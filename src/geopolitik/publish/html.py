@@ -1,11 +1,91 @@
-"""The report as one HTML file that needs no network."""
+"""The report as one HTML file that needs no network and runs no foreign code."""
 
 from __future__ import annotations
 
+import base64
+import hashlib
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from geopolitik import __version__
 from geopolitik.app.comparing import Comparison
-from geopolitik.model.story import Trace
+from geopolitik.model.story import Severity, Trace
+from geopolitik.publish.clean import one_line, printable
+from geopolitik.publish.naming import edge_words
+from geopolitik.publish.view import SEVERITIES, RedlineView, view
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+SIGNS = {Severity.HIGH: "▲", Severity.MEDIUM: "◆", Severity.LOW: "○"}
+"""A sign for each severity, so that it can be told without colour."""
+
+_RTL = frozenset({"ar", "fa", "he", "ur", "ps", "ug", "yi", "dv", "sd", "ckb", "ku"})
 
 
 def to_html(result: Trace | Comparison) -> str:
-    """The report as one self-contained HTML document."""
-    raise ValueError(f"nothing to draw yet: {type(result).__name__}")
+    """The report as one self-contained HTML document.
+
+    The page carries a content security policy that allows nothing but its own style and script, by hash; all
+    text of captures is escaped.
+    """
+    style, script = _static("report.css"), _static("report.js")
+    return (
+        _environment()
+        .get_template("report.html.j2")
+        .render(
+            report=view(result),
+            style=style,
+            script=script,
+            style_hash=_hash(style),
+            script_hash=_hash(script),
+            version=__version__,
+        )
+    )
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("geopolitik.publish", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "direction": lambda language: "rtl" if language in _RTL else "auto",
+        "edge": edge_words,
+        "line": one_line,
+        "printable": printable,
+        "safe_url": safe_url,
+        "severest": severest,
+        "sign": lambda severity: SIGNS[severity],
+        "slug": lambda text: str(text).replace(" ", "-"),
+    }
+    return environment
+
+
+def safe_url(url: str) -> str:
+    """The address if it may be clicked, else nothing: only http and https lead out of the report."""
+    return url if url.lower().startswith(("https://", "http://")) and url == one_line(url) else ""
+
+
+def severest(changes: tuple[int, ...], redline: RedlineView) -> str:
+    """The highest severity among some changes of a redline."""
+    ranks = [SEVERITIES.index(redline.changes[number - 1].change.severity) for number in changes]
+    return SEVERITIES[min(ranks)].value
+
+
+@cache
+def _static(name: str) -> str:
+    return files("geopolitik.publish").joinpath("static", name).read_text(encoding="utf-8")
+
+
+def _hash(text: str) -> str:
+    """As a content security policy names a script or style."""
+    digest = hashlib.sha256(text.encode()).digest()
+    return f"sha256-{base64.b64encode(digest).decode()}"

@@ -65,9 +65,12 @@ class Naming:
 
 
 def publisher(annotation: Annotation) -> str:
-    """The outlet's name, or what the user calls the capture."""
+    """The outlet's name, or the file's without its folders."""
     outlet = annotation.article.outlet
-    return one_line(outlet.name if outlet and outlet.name.strip() else annotation.article.capture.name)
+    if outlet and outlet.name.strip():
+        return one_line(outlet.name)
+    name = one_line(annotation.article.capture.name)
+    return name if "://" in name else name.rstrip("/").rpartition("/")[2] or name
 
 
 def headline(annotation: Annotation) -> str:

@@ -63,11 +63,15 @@ def _heading(console: Console, title: str, note: str = "") -> None:
     console.print(Text("─" * min(console.width, 80), style="dim"))
 
 
-def _line(console: Console, text: str | Text, indent: int = 0) -> None:
-    from rich.padding import Padding
+def _line(console: Console, text: str | Text, indent: int = 0, lead: str = "") -> None:
+    """Print a line that wraps under itself: `indent` spaces, then `lead` once; no spaces at the end."""
     from rich.text import Text
 
-    console.print(Padding(text if isinstance(text, Text) else Text(text), (0, 0, 0, indent), expand=False))
+    text = text if isinstance(text, Text) else Text(text)
+    width = max(20, console.width - indent - len(lead))
+    for number, line in enumerate(text.wrap(console, width)):
+        line.rstrip()
+        console.print(Text(" " * indent + (lead if number == 0 else " " * len(lead))) + line)
 
 
 def _captures(trace: Trace, console: Console) -> None:
@@ -149,7 +153,7 @@ def _evidence(trace: Trace, naming: Naming, console: Console) -> None:
     for relation in telling:
         _line(console, verdict_words(relation, naming))
         for evidence in relation.evidence:
-            _line(console, f"{evidence.weight:+.1f}  {one_line(evidence.note)} [{evidence.about}]", 4)
+            _line(console, f"{one_line(evidence.note)} ({evidence.about})", 4, f"{evidence.weight:+.1f}  ")
 
 
 def verdict_words(relation: Relation, naming: Naming) -> str:
@@ -256,16 +260,13 @@ def _change(redline: Redline, change: Change, number: int, console: Console) -> 
 
 
 def _passage(console: Console, sign: str, annotation: Annotation, span: Span | None, style: str) -> None:
-    from rich.table import Table
     from rich.text import Text
 
     if span is None:
         return
     cut = excerpt(annotation, span)
     text = Text.assemble((cut.before, "dim"), (f"[{cut.passage}]", f"bold {style}"), (cut.after, "dim"))
-    row = Table.grid(padding=(0, 1))
-    row.add_row("  ", sign, text)
-    console.print(row)
+    _line(console, text, 3, f"{sign} ")
 
 
 def _set_aside(trace: Trace, console: Console) -> None:
@@ -281,7 +282,7 @@ def _set_aside(trace: Trace, console: Console) -> None:
             _line(console, f"[{number}] {publisher(annotation)}")
         for block in blocks:
             passage = shorten(one_line(block.span.of(annotation.text)), 64)
-            _line(console, f"{block.label.value}: {passage}", 4)
+            _line(console, passage, 4, f"{block.label.value}: ")
 
 
 def _rejected(trace: Trace, console: Console) -> None:

@@ -1,0 +1,228 @@
+"""The stemma as a drawing: boxes for wordings, layered from left to right, and the lines between them."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+from geopolitik.model.story import Derivation, Wording
+from geopolitik.publish.clean import one_line
+from geopolitik.publish.naming import Naming, credit_words, headline, publisher, witness_words
+from geopolitik.publish.stemma import Branch, Stemma
+from geopolitik.publish.terminal import when
+
+_WIDTH = 248
+_GAP_X = 178
+_GAP_Y = 20
+_PAD = 13
+_LINE = 17
+_MOST_OPEN = 6
+"""More open questions than these are listed below the drawing only: it would be a thicket."""
+_MARGIN = 44
+"""Room at the left for the lines of open questions between two roots."""
+_LETTER = 6.3
+"""Mean width in pixels of a letter at 12.5 px."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A wording."""
+
+    wording: str
+    x: float
+    y: float
+    width: float
+    height: float
+    name: str
+    lines: tuple[str, ...]
+    captured: bool
+    hint: str
+    """Everything in full, for who points at the box."""
+
+    @property
+    def middle(self) -> float:
+        return self.y + self.height / 2
+
+    @property
+    def right(self) -> float:
+        return self.x + self.width
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An edge: `made` (a tree edge), `further` (another parent) or `open` (not oriented)."""
+
+    kind: str
+    path: str
+    label_x: float
+    label_y: float
+    label: str
+    note: str = ""
+    credited: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """All boxes and lines, in pixels."""
+
+    width: float
+    height: float
+    boxes: tuple[Box, ...]
+    lines: tuple[Line, ...]
+
+
+def draw(tree: Stemma, naming: Naming) -> Drawing:
+    """Place every wording right of its original, children below one another."""
+    boxes: dict[str, Box] = {}
+    bottom = 8.0
+    for root in tree.roots:
+        bottom = _place(root, 0, bottom, boxes, naming)
+    lines = [_made(boxes, derivation) for root in tree.roots for derivation in _edges(root)]
+    lines += [
+        _further(boxes, further)
+        for further in tree.further
+        if further.original != further.copy and {further.original, further.copy} <= boxes.keys()
+    ]
+    if len(tree.open) <= _MOST_OPEN:
+        lines += [
+            _open(boxes[relation.a], boxes[relation.b], relation.relation.value)
+            for relation in tree.open
+            if {relation.a, relation.b} <= boxes.keys()
+        ]
+    width = max((box.right for box in boxes.values()), default=0) + 8
+    return Drawing(width, bottom, tuple(boxes.values()), tuple(lines))
+
+
+def _edges(branch: Branch) -> list[Derivation]:
+    below = [edge for child in branch.children for edge in _edges(child)]
+    return ([branch.derivation] if branch.derivation else []) + below
+
+
+def _place(branch: Branch, depth: int, top: float, boxes: dict[str, Box], naming: Naming) -> float:
+    """Place a branch from `top` downwards; return where the next one may begin."""
+    box = _box(naming.wordings[branch.wording], _MARGIN + depth * (_WIDTH + _GAP_X), naming)
+    # Entered before its children, so that boxes are read in the tree's order.
+    boxes[branch.wording] = box
+    bottom = top
+    for child in branch.children:
+        bottom = _place(child, depth + 1, bottom, boxes, naming)
+    if branch.children:
+        first, last = boxes[branch.children[0].wording], boxes[branch.children[-1].wording]
+        top = max(top, (first.middle + last.middle - box.height) / 2)
+    boxes[branch.wording] = Box(
+        box.wording, box.x, top, box.width, box.height, box.name, box.lines, box.captured, box.hint
+    )
+    return max(bottom, top + box.height + _GAP_Y)
+
+
+def _box(wording: Wording, x: float, naming: Naming) -> Box:
+    name, lines = naming.wording(wording.id), _box_lines(wording, naming)
+    return Box(
+        wording=wording.id,
+        x=x,
+        y=0,
+        width=_WIDTH,
+        height=2 * _PAD + 6 + _LINE * len(lines) + 8,
+        name=fit(name, _WIDTH - 2 * _PAD, _LETTER * 1.2),
+        lines=tuple(lines),
+        captured=bool(wording.witnesses),
+        hint=_hint(wording, name, naming),
+    )
+
+
+def _box_lines(wording: Wording, naming: Naming) -> list[str]:
+    annotation = naming.representative(wording)
+    if annotation is None:
+        return ["not captured: known from a credit"]
+    room = _WIDTH - 2 * _PAD
+    lines = wrap(headline(annotation), room, _LETTER, 2)
+    if len(wording.witnesses) == 1:
+        number = naming.numbers[annotation.capture_id]
+        return [*lines, fit(f"[{number}] {when(annotation.article.published)}", room, _LETTER)]
+    for witness in wording.witnesses:
+        carrier = naming.annotations.get(witness.capture)
+        if carrier is not None:
+            number = naming.numbers[witness.capture]
+            lines.append(fit(f"[{number}] {publisher(carrier)}, {witness_words(witness)}", room, _LETTER))
+    return lines
+
+
+def _hint(wording: Wording, name: str, naming: Naming) -> str:
+    annotation = naming.representative(wording)
+    if annotation is None:
+        return f"{name}: not captured, known from a credit"
+    return f"{name}: {headline(annotation)}"
+
+
+def _made(boxes: dict[str, Box], derivation: Derivation) -> Line:
+    start, end = boxes[derivation.original], boxes[derivation.copy]
+    turn = start.right + 22
+    path = f"M{start.right:.0f} {start.middle:.1f}H{turn:.0f}V{end.middle:.1f}H{end.x - 7:.0f}"
+    return Line(
+        "made",
+        path,
+        turn + 7,
+        end.middle,
+        derivation.kind.value,
+        fit(credit_words(derivation.credit, derivation.credited_to), _GAP_X - 42, 5.4),
+        derivation.credit.value in ("full", "partial", "own"),
+    )
+
+
+def _further(boxes: dict[str, Box], derivation: Derivation) -> Line:
+    start, end = boxes[derivation.original], boxes[derivation.copy]
+    y1, y2 = start.y + start.height * 0.75, end.y + end.height * 0.82
+    bend = max(40.0, abs(end.x - start.right) / 2)
+    path = (
+        f"M{start.right:.0f} {y1:.1f}C{start.right + bend:.0f} {y1:.1f} {end.x - bend:.0f} {y2:.1f} "
+        f"{end.x - 7:.0f} {y2:.1f}"
+    )
+    return Line("further", path, (start.right + end.x) / 2 - 20, (y1 + y2) / 2, derivation.kind.value)
+
+
+def _open(a: Box, b: Box, verdict: str) -> Line:
+    left, right = sorted((a, b), key=lambda box: (box.x, box.y))
+    note = "common origin" if verdict == "common origin" else "?"
+    if left.x == right.x:
+        # The farther apart, the wider the arc, so that several stay apart.
+        out = left.x - min(52.0, 16 + (right.y - left.y) * 0.06)
+        path = (
+            f"M{left.x:.0f} {left.y + left.height * 0.7:.1f}C{out:.0f} {left.y + left.height * 0.7:.1f} "
+            f"{out:.0f} {right.y + right.height * 0.3:.1f} {right.x:.0f} {right.y + right.height * 0.3:.1f}"
+        )
+        middle = (left.y + left.height * 0.7 + right.y + right.height * 0.3) / 2
+        return Line("open", path, out * 0.75 + left.x * 0.25 - 3, middle, note)
+    y1, y2 = left.y + left.height * 0.8, right.y + right.height * 0.2
+    bend = (right.x - left.right) / 2
+    path = (
+        f"M{left.right:.0f} {y1:.1f}C{left.right + bend:.0f} {y1:.1f} {right.x - bend:.0f} {y2:.1f} "
+        f"{right.x:.0f} {y2:.1f}"
+    )
+    return Line("open", path, (left.right + right.x) / 2, (y1 + y2) / 2, note)
+
+
+def _measure(text: str, letter: float) -> float:
+    wide = sum(1 for char in text if unicodedata.east_asian_width(char) in "WF")
+    return letter * (len(text) + 0.8 * wide)
+
+
+def fit(text: str, room: float, letter: float) -> str:
+    """The text on one line within `room` pixels, with an ellipsis if it was cut."""
+    text = one_line(text)
+    if _measure(text, letter) <= room:
+        return text
+    while text and _measure(text + "…", letter) > room:
+        text = text[:-1]
+    return text.rstrip() + "…"
+
+
+def wrap(text: str, room: float, letter: float, most: int) -> list[str]:
+    """The text on at most `most` lines of `room` pixels."""
+    lines: list[str] = []
+    words = one_line(text).split(" ")
+    while words and len(lines) < most - 1:
+        line = words.pop(0)
+        while words and _measure(f"{line} {words[0]}", letter) <= room:
+            line += " " + words.pop(0)
+        lines.append(fit(line, room, letter))
+    return [*lines, fit(" ".join(words), room, letter)] if words else lines

@@ -1,0 +1,311 @@
+"""What the HTML report shows, decided before any markup is written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geopolitik.app.comparing import Comparison
+from geopolitik.model.annotation import Annotation
+from geopolitik.model.article import METADATA_LABELS, SET_ASIDE_LABELS, Block, Link
+from geopolitik.model.span import Span
+from geopolitik.model.story import Change, Derivation, Evidence, Redline, Relation, Severity, Trace, Verdict
+from geopolitik.publish.clean import one_line, printable, shorten
+from geopolitik.publish.drawing import Drawing, draw
+from geopolitik.publish.excerpt import Excerpt, excerpt
+from geopolitik.publish.naming import Naming, edge_words, headline, publisher
+from geopolitik.publish.rows import Row, rows
+from geopolitik.publish.stemma import Stemma, stemma
+from geopolitik.publish.terminal import count, credits, open_ends, origins_words, verdict_words, when
+
+SEVERITIES = (Severity.HIGH, Severity.MEDIUM, Severity.LOW)
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureView:
+    """A capture as the report describes it."""
+
+    number: int
+    name: str
+    publisher: str
+    kind: str
+    headline: str
+    language: str
+    published: str
+    updated: str
+    byline: str
+    credits: str
+    format: str
+    sentences: str
+    metadata: tuple[tuple[Block, str], ...]
+    aside: tuple[tuple[Block, str], ...]
+    links: tuple[Link, ...]
+    images: tuple[str, ...]
+    warnings: tuple[str, ...]
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView:
+    """A change with both passages in their surroundings."""
+
+    number: int
+    change: Change
+    original: Excerpt | None
+    copy: Excerpt | None
+    has_place: bool
+    """False for what concerns the whole text."""
+
+
+@dataclass(frozen=True, slots=True)
+class RedlineView:
+    """One derivation with its rows and changes."""
+
+    number: int
+    original: str
+    copy: str
+    original_side: Annotation
+    copy_side: Annotation
+    original_number: int
+    copy_number: int
+    how: str
+    changes: tuple[ChangeView, ...]
+    rows: tuple[Row, ...]
+    tally: tuple[tuple[Severity, int], ...]
+    homes: dict[int, int]
+    """Change number -> index of the first row that shows it."""
+    whole: tuple[int, ...]
+    """Numbers of the changes that concern the text as a whole."""
+
+    @property
+    def by_severity(self) -> tuple[ChangeView, ...]:
+        """The changes, severest first, else in the copy's order."""
+        return tuple(sorted(self.changes, key=lambda view: SEVERITIES.index(view.change.severity)))
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictView:
+    """A relation with the evidence it rests on."""
+
+    words: str
+    relation: Relation
+    about_relation: tuple[tuple[Evidence, tuple[str, ...]], ...]
+    """Each reason with the passages it points at."""
+    about_direction: tuple[tuple[Evidence, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """The whole report."""
+
+    title: str
+    summary: str
+    is_comparison: bool
+    captures: tuple[CaptureView, ...]
+    tree: Stemma
+    drawing: Drawing
+    naming: Naming
+    open_ends: tuple[str, ...]
+    origins: str
+    redlines: tuple[RedlineView, ...]
+    unaligned: tuple[str, ...]
+    """Derivations without a redline, and why."""
+    verdicts: tuple[VerdictView, ...]
+    apart: tuple[str, ...]
+    """Pairs found independent."""
+    rejected: tuple[tuple[str, str], ...]
+    kinds: tuple[tuple[str, int], ...]
+    tally: tuple[tuple[Severity, int], ...]
+    heaviest: float
+
+
+def view(result: Trace | Comparison) -> ReportView:
+    """Everything the HTML report shows of a trace or comparison."""
+    is_comparison = isinstance(result, Comparison)
+    trace = result.trace if isinstance(result, Comparison) else result
+    naming = Naming.of(trace)
+    tree = stemma(trace)
+    redlines = tuple(_redline(n, redline, trace, naming) for n, redline in enumerate(trace.redlines, start=1))
+    changes = [change for redline in trace.redlines for change in redline.changes]
+    telling = [relation for relation in trace.relations if relation.relation is not Verdict.INDEPENDENT]
+    apart = [relation for relation in trace.relations if relation.relation is Verdict.INDEPENDENT]
+    weights = [abs(e.weight) for relation in trace.relations for e in relation.evidence]
+    return ReportView(
+        title=_title(trace, tree, naming),
+        summary=_summary(trace, is_comparison),
+        is_comparison=is_comparison,
+        captures=tuple(_capture(n, a) for n, a in enumerate(trace.annotations, start=1)),
+        tree=tree,
+        drawing=draw(tree, naming),
+        naming=naming,
+        open_ends=tuple(open_ends(tree, naming)),
+        origins=origins_words(trace, naming),
+        redlines=redlines,
+        unaligned=tuple(_unaligned(trace, naming)),
+        verdicts=tuple(_verdict(relation, naming) for relation in telling),
+        apart=tuple(verdict_words(relation, naming) for relation in apart),
+        rejected=tuple((one_line(r.name), one_line(r.reason)) for r in trace.rejected),
+        kinds=tuple(sorted(Counter(change.kind.value for change in changes).items())),
+        tally=_tally(changes),
+        heaviest=max([1.0, *(weight for weight in weights if weight < 1e6)]),
+    )
+
+
+def _tally(changes: Sequence[Change]) -> tuple[tuple[Severity, int], ...]:
+    found = Counter(change.severity for change in changes)
+    return tuple((severity, found[severity]) for severity in SEVERITIES)
+
+
+def _title(trace: Trace, tree: Stemma, naming: Naming) -> str:
+    """The headline nearest to the root: what the story was called first."""
+    level = list(tree.roots)
+    while level:
+        # The biggest family first: a lone unrelated capture must not name the report.
+        level.sort(key=lambda branch: -_size(branch.children))
+        for branch in level[:1]:
+            annotation = naming.representative(naming.wordings[branch.wording])
+            if annotation is not None:
+                return headline(annotation)
+        level = list(level[0].children) or level[1:]
+    return headline(trace.annotations[0]) if trace.annotations else "Nothing could be traced"
+
+
+def _size(branches: Sequence[object]) -> int:
+    return sum(1 + _size(getattr(branch, "children", ())) for branch in branches)
+
+
+def _summary(trace: Trace, is_comparison: bool) -> str:
+    changes = sum(len(redline.changes) for redline in trace.redlines)
+    high = sum(c.severity is Severity.HIGH for redline in trace.redlines for c in redline.changes)
+    found = f"{count(changes, 'change')}, {high} of high severity" if changes else "no change found"
+    if is_comparison:
+        return f"Two captures compared, the direction as told: {found}."
+    captured = sum(bool(wording.witnesses) for wording in trace.wordings)
+    credited = len(trace.wordings) - captured
+    parts = [f"{count(len(trace.annotations), 'capture')}, {count(captured, 'wording')}"]
+    if credited:
+        parts.append(f"{credited} more known from a credit only")
+    if trace.redlines:
+        parts.append(f"{count(len(trace.redlines), 'retelling')} redlined: {found}")
+    return "; ".join(parts) + "."
+
+
+def _capture(number: int, annotation: Annotation) -> CaptureView:
+    article = annotation.article
+    outlet = article.outlet
+    kind = outlet.kind if outlet else ""
+    if outlet and outlet.post_count is not None:
+        kind += f", {count(outlet.post_count, 'post')}"
+    return CaptureView(
+        number=number,
+        name=one_line(article.capture.name),
+        publisher=publisher(annotation),
+        kind=kind,
+        headline=headline(annotation),
+        language=article.language or "",
+        published=when(article.published),
+        updated=when(article.updated) if article.updated else "",
+        byline=one_line(article.byline or ""),
+        credits=credits(article),
+        format=article.format,
+        sentences=count(len(annotation.sentences), "sentence"),
+        metadata=_blocks(annotation, METADATA_LABELS),
+        aside=_blocks(annotation, SET_ASIDE_LABELS),
+        links=article.links,
+        images=tuple(
+            ", ".join(
+                part for part in (one_line(i.url), one_line(i.alt), i.placement or "", i.width or "") if part
+            )
+            for i in article.images
+        ),
+        warnings=tuple(one_line(warning) for warning in article.warnings),
+        sha256=article.capture.sha256,
+    )
+
+
+def _blocks(annotation: Annotation, labels: frozenset[object]) -> tuple[tuple[Block, str], ...]:
+    return tuple(
+        (block, printable(block.span.of(annotation.text)).strip())
+        for block in annotation.article.blocks
+        if block.label in labels
+    )
+
+
+def _redline(number: int, redline: Redline, trace: Trace, naming: Naming) -> RedlineView:
+    a, b = redline.alignment.a, redline.alignment.b
+    shown = rows(redline)
+    homes: dict[int, int] = {}
+    for index, row in enumerate(shown):
+        for change in row.changes:
+            homes.setdefault(change, index)
+    derivation = _derivation_of(redline, trace)
+    same = redline.original == redline.copy
+    changes = tuple(
+        ChangeView(n, change, _excerpt(a, change.original_span), _excerpt(b, change.copy_span), n in homes)
+        for n, change in enumerate(redline.changes, start=1)
+    )
+    return RedlineView(
+        number=number,
+        original=publisher(a) if same else naming.wording(redline.original),
+        copy=publisher(b) if same else naming.wording(redline.copy),
+        original_side=a,
+        copy_side=b,
+        original_number=naming.numbers.get(a.capture_id, 0),
+        copy_number=naming.numbers.get(b.capture_id, 0),
+        how=edge_words(derivation) if derivation else "",
+        changes=changes,
+        rows=shown,
+        tally=_tally(redline.changes),
+        homes=homes,
+        whole=tuple(change.number for change in changes if not change.has_place),
+    )
+
+
+def _excerpt(annotation: Annotation, span: Span | None) -> Excerpt | None:
+    return excerpt(annotation, span, around=70, longest=260) if span else None
+
+
+def _derivation_of(redline: Redline, trace: Trace) -> Derivation | None:
+    ends = (redline.original, redline.copy)
+    return next((d for d in trace.derivations if (d.original, d.copy) == ends), None)
+
+
+def _unaligned(trace: Trace, naming: Naming) -> list[str]:
+    redlined = {(redline.original, redline.copy) for redline in trace.redlines}
+    notes: list[str] = []
+    for derivation in trace.derivations:
+        if (derivation.original, derivation.copy) in redlined:
+            continue
+        ends = [naming.wordings.get(end) for end in (derivation.original, derivation.copy)]
+        missing = [wording for wording in ends if wording is None or not wording.witnesses]
+        why = (
+            "the original is not captured"
+            if missing
+            else "the two texts were not aligned sentence by sentence"
+        )
+        pair = " → ".join(naming.wording_with_number(end) for end in (derivation.original, derivation.copy))
+        notes.append(f"{pair} ({edge_words(derivation)}): {why}")
+    return notes
+
+
+def _verdict(relation: Relation, naming: Naming) -> VerdictView:
+    sides = [naming.wordings.get(end) for end in (relation.a, relation.b)]
+    annotations = [naming.representative(wording) if wording else None for wording in sides]
+    shown = [(evidence, _passages(evidence, annotations)) for evidence in relation.evidence]
+    return VerdictView(
+        words=verdict_words(relation, naming),
+        relation=relation,
+        about_relation=tuple(pair for pair in shown if pair[0].about != "direction"),
+        about_direction=tuple(pair for pair in shown if pair[0].about == "direction"),
+    )
+
+
+def _passages(evidence: Evidence, sides: Sequence[Annotation | None]) -> tuple[str, ...]:
+    """The first passages a reason points at, in both texts."""
+    return tuple(
+        shorten(one_line(span.of(annotation.text)), 200)
+        for annotation, spans in zip(sides, (evidence.a_spans, evidence.b_spans), strict=True)
+        if annotation
+        for span in spans[:3]
+    )
