@@ -15,6 +15,8 @@ _SAMPLE = 8
 _COMMON = 64
 """A shingle in more texts than this tells nothing; its posting list is not walked."""
 _RESEMBLANCE = 0.8
+_TABLE = 400_000_000
+"""Words of one text times words of the other; beyond it a comparison takes too much memory (a bit each)."""
 _VERSION = 0.1
 """Two texts of one maker that share so many shingles are versions of one story, not two stories."""
 _EDGE_WORDS = 12
@@ -60,6 +62,8 @@ def same_text(a: Body, b: Body) -> bool:
         return False
     if a.letters == b.letters:
         return True
+    if len(a.words) * len(b.words) > _TABLE:
+        return False
     from rapidfuzz.distance import Indel
 
     codes = Indel.opcodes(a.words, b.words)

@@ -126,22 +126,22 @@ def of_direction(alignment: Alignment, a: Side, b: Side) -> Iterator[Evidence]:
         (
             "fuller quotation",
             quoting.fuller_quotations(a, b),
-            "quotations stand at greater length in {}",
+            "Quotations that are held at greater length than in the other text",
         ),
         (
             "quoted or narrated",
             quoting.narrated_quotations(alignment, a, b),
-            "passages are quoted in {}, where the other tells them in its own voice",
+            "Quotations that the other text tells in its own voice",
         ),
         (
             "lost specifics",
             quoting.lost_specifics(alignment, a, b),
-            "names and numbers of matched sentences stand in {} only",
+            "Names and numbers of matched sentences that the other text lacks",
         ),
         (
             "lost day words",
             quoting.lost_day_words(alignment, a, b),
-            "times are given in {}, where the matched sentence of the other gives none",
+            "Times given where the matched sentence of the other text gives none",
         ),
     ):
         if ours.own or theirs.own:
@@ -151,13 +151,11 @@ def of_direction(alignment: Alignment, a: Side, b: Side) -> Iterator[Evidence]:
 def _balance(term: str, ours: Passages, theirs: Passages, note: str) -> Evidence:
     """Weigh what speaks for a against what speaks for b; the more of either, the less each counts."""
     amount = log((len(ours.own) + 1) / (len(theirs.own) + 1))
-    counts = [
-        f"{len(side.own)} {note.format(name)}" for side, name in ((ours, "A"), (theirs, "B")) if side.own
-    ]
+    counts = f"{len(ours.own)} in A, {len(theirs.own)} in B"
     return _about_direction(
         term,
         amount,
-        "; ".join(counts) + ".",
+        f"{note}: {counts}.",
         tuple(sorted({*ours.own, *theirs.other})),
         tuple(sorted({*theirs.own, *ours.other})),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -77,6 +77,15 @@ class Side:
                 if not any(quoted[i : i + _GRAM]):
                     found.setdefault(tuple(t.norm for t in tokens[i : i + _GRAM]), i)
         return found
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.start for sentence in self.annotation.sentences]
+
+    def sentence_at(self, offset: int) -> int | None:
+        """Index of the sentence that an offset lies in."""
+        at = bisect_right(self._sentence_starts, offset) - 1
+        return at if at >= 0 and offset < self.annotation.sentences[at].end else None
 
     @cached_property
     def narration(self) -> int:

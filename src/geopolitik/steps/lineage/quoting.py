@@ -15,6 +15,8 @@ _SAME_WORDS = 0.8
 """Share of a shorter quotation's words that must stand in the longer one in the same order."""
 _FULLER = 3
 """Words that one quotation must hold beyond the other to be called fuller."""
+_MANY = 20
+"""A run of words in more utterances than this tells none of them."""
 _NARRATED = 0.4
 """Share of a quotation's content words that must return outside quotation marks."""
 _NARRATED_WORDS = 3
@@ -45,20 +47,37 @@ def fuller_quotations(a: Side, b: Side) -> tuple[Passages, Passages]:
 
 
 def _same_utterances(a: Side, b: Side) -> list[tuple[tuple[Span, ...], tuple[Span, ...]]]:
-    """Utterances that are each other's best match, and hold at least a few words in common."""
-    common = {
-        (i, j): _common(_norms(a, ours), _norms(b, theirs))
-        for i, ours in enumerate(a.utterances)
-        for j, theirs in enumerate(b.utterances)
+    """Utterances that are each other's best match, and hold at least a few words in a row in common."""
+    words_a = [_norms(a, spans) for spans in a.utterances]
+    words_b = [_norms(b, spans) for spans in b.utterances]
+    best_a: dict[int, tuple[int, int]] = {}
+    best_b: dict[int, tuple[int, int]] = {}
+    for i, j in sorted(_meeting(words_a, words_b)):
+        words = _common(words_a[i], words_b[j])
+        if words > best_a.get(i, (0, 0))[0]:
+            best_a[i] = (words, j)
+        if words > best_b.get(j, (0, 0))[0]:
+            best_b[j] = (words, i)
+    return [(a.utterances[i], b.utterances[j]) for i, (_, j) in best_a.items() if best_b[j][1] == i]
+
+
+def _meeting(words_a: list[list[str]], words_b: list[list[str]]) -> set[tuple[int, int]]:
+    """Pairs that share a run of words; not those of runs that many share, which would be all pairs."""
+    holders: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    for j, words in enumerate(words_b):
+        for run in _runs(words):
+            holders[run].add(j)
+    return {
+        (i, j)
+        for i, words in enumerate(words_a)
+        for run in _runs(words)
+        if len(holders.get(run, ())) <= _MANY
+        for j in holders.get(run, ())
     }
-    best_a: dict[int, int] = {}
-    best_b: dict[int, int] = {}
-    for (i, j), words in common.items():
-        if words > common.get((i, best_a.get(i, -1)), _FULLER - 1):
-            best_a[i] = j
-        if words > common.get((best_b.get(j, -1), j), _FULLER - 1):
-            best_b[j] = i
-    return [(a.utterances[i], b.utterances[j]) for i, j in best_a.items() if best_b.get(j) == i]
+
+
+def _runs(words: list[str]) -> set[tuple[str, ...]]:
+    return {tuple(words[i : i + _FULLER]) for i in range(len(words) - _FULLER + 1)}
 
 
 def _whole(parts: tuple[Span, ...]) -> Span:
@@ -100,31 +119,34 @@ def lost_specifics(alignment: Alignment, a: Side, b: Side) -> tuple[Passages, Pa
 
 def lost_day_words(alignment: Alignment, a: Side, b: Side) -> tuple[Passages, Passages]:
     """Dates and day words of matched sentences whose partner says nothing of the time."""
-    lost_a: list[Span] = []
-    lost_b: list[Span] = []
+    at_a, at_b = _times(a), _times(b)
+    lost_a: set[Span] = set()
+    lost_b: set[Span] = set()
     for link in alignment.links:
-        times_a, times_b = _times(a, link.a), _times(b, link.b)
+        times_a = [span for i in link.a for span in at_a.get(i, ())]
+        times_b = [span for j in link.b for span in at_b.get(j, ())]
         if times_a and not times_b:
-            lost_a += times_a
+            lost_a.update(times_a)
         elif times_b and not times_a:
-            lost_b += times_b
-    return Passages(tuple(sorted(set(lost_a))), ()), Passages(tuple(sorted(set(lost_b))), ())
+            lost_b.update(times_b)
+    return Passages(tuple(sorted(lost_a)), ()), Passages(tuple(sorted(lost_b)), ())
 
 
-def _times(side: Side, sentences: Iterable[int]) -> list[Span]:
-    spans = [side.annotation.sentences[i].span for i in sentences]
-    kinds = (TimeKind.DATE, TimeKind.DAY_WORD, TimeKind.RELATIVE, TimeKind.CLOCK)
-    return [
-        t.span for t in side.annotation.times if t.kind in kinds and any(s.contains(t.span) for s in spans)
-    ]
+def _times(side: Side) -> dict[int, list[Span]]:
+    """Points in time by the sentence they stand in; durations are none."""
+    found: dict[int, list[Span]] = defaultdict(list)
+    for time in side.annotation.times:
+        at = side.sentence_at(time.start)
+        if at is not None and time.kind is not TimeKind.DURATION:
+            found[at].append(time.span)
+    return found
 
 
 def _specifics(side: Side, alignment: Alignment, which: int) -> list[tuple[str, Span]]:
-    sentences = {i for link in alignment.links for i in (link.b if which else link.a)}
-    spans = [side.annotation.sentences[i].span for i in sorted(sentences)]
+    linked = {i for link in alignment.links for i in (link.b if which else link.a)}
     found = [("name " + n.entity, n.span) for n in side.annotation.names if not n.is_pronoun]
     found += [(f"number {q.value:g}", q.span) for q in side.annotation.quantities]
-    return [(key, at) for key, at in found if any(span.contains(at) for span in spans)]
+    return [(key, span) for key, span in found if side.sentence_at(span.start) in linked]
 
 
 def _lost(specifics: list[tuple[str, Span]], other: Side) -> Passages:
@@ -142,8 +164,11 @@ def _lost(specifics: list[tuple[str, Span]], other: Side) -> Passages:
     return Passages(tuple(lost.values()), ())
 
 
-def _sentences_at(side: Side, span: Span) -> list[int]:
-    return [i for i, s in enumerate(side.annotation.sentences) if s.span.overlaps(span)]
+def _sentences_at(side: Side, span: Span) -> range:
+    first, last = side.sentence_at(span.start), side.sentence_at(max(span.start, span.end - 1))
+    if first is None or last is None:
+        return range(0)
+    return range(first, last + 1)
 
 
 def _norms(side: Side, spans: tuple[Span, ...]) -> list[str]:
