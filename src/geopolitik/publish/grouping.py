@@ -59,14 +59,26 @@ def _group(link: AlignmentLink) -> Group:
 
 
 def _together(one: Group, two: Group) -> bool:
-    """Whether two groups share a sentence and make one short, unbroken passage on both sides."""
+    """Whether two groups share a sentence and make one short passage on both sides."""
     if one.moved or two.moved or not ({*one.a} & {*two.a} or {*one.b} & {*two.b}):
         return False
-    return _unbroken(one.a + two.a) and _unbroken(one.b + two.b)
+    return _short(_core(one.a) + _core(two.a)) and _short(_core(one.b) + _core(two.b))
 
 
-def _unbroken(indices: Sequence[int]) -> bool:
+def _short(indices: Sequence[int]) -> bool:
     return max(indices) - min(indices) < _MOST
+
+
+def _core(indices: tuple[int, ...]) -> tuple[int, ...]:
+    """The longest run of neighbours; a sentence far off is an echo, not part of the passage."""
+    runs: list[list[int]] = [[indices[0]]]
+    for index in indices[1:]:
+        if index - runs[-1][-1] <= 2:
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    longest = max(len(run) for run in runs)
+    return tuple(next(run for run in runs if len(run) == longest))
 
 
 def _joined(one: Group, two: Group) -> Group:

@@ -93,6 +93,8 @@ class VerdictView:
     about_relation: tuple[tuple[Evidence, tuple[str, ...]], ...]
     """Each reason with the passages it points at."""
     about_direction: tuple[tuple[Evidence, tuple[str, ...]], ...]
+    in_stemma: bool
+    """Whether the stemma has an edge for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,7 @@ def view(result: Trace | Comparison) -> ReportView:
         origins=origins_words(trace, naming),
         redlines=redlines,
         unaligned=tuple(_unaligned(trace, naming)),
-        verdicts=tuple(_verdict(relation, naming) for relation in telling),
+        verdicts=tuple(sorted((_verdict(r, trace, naming) for r in telling), key=lambda v: not v.in_stemma)),
         apart=tuple(verdict_words(relation, naming) for relation in apart),
         rejected=tuple((one_line(r.name), one_line(r.reason)) for r in trace.rejected),
         kinds=tuple(sorted(Counter(change.kind.value for change in changes).items())),
@@ -289,7 +291,7 @@ def _unaligned(trace: Trace, naming: Naming) -> list[str]:
     return notes
 
 
-def _verdict(relation: Relation, naming: Naming) -> VerdictView:
+def _verdict(relation: Relation, trace: Trace, naming: Naming) -> VerdictView:
     sides = [naming.wordings.get(end) for end in (relation.a, relation.b)]
     annotations = [naming.representative(wording) if wording else None for wording in sides]
     shown = [(evidence, _passages(evidence, annotations)) for evidence in relation.evidence]
@@ -298,6 +300,7 @@ def _verdict(relation: Relation, naming: Naming) -> VerdictView:
         relation=relation,
         about_relation=tuple(pair for pair in shown if pair[0].about != "direction"),
         about_direction=tuple(pair for pair in shown if pair[0].about == "direction"),
+        in_stemma=any({d.original, d.copy} == {relation.a, relation.b} for d in trace.derivations),
     )
 
 

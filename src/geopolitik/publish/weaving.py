@@ -104,7 +104,7 @@ def _woven(
             continue
         a_pieces = [piece for piece in a_pieces if not piece.again]
         # The space between two words belongs to the first of them, which may stand on the other side.
-        if a_pieces and woven and not _ends_open(woven[-1][1]):
+        if a_pieces and woven and not _ends_open(woven[-1][1]) and _begins_word(a_pieces[0]):
             woven.append((Side.BOTH, Piece(" ", a_pieces[0].start)))
         woven += [(Side.ORIGINAL, piece) for piece in a_pieces]
         if b_pieces and woven and not _ends_open(woven[-1][1]) and _begins_word(b_pieces[0]):
