@@ -7,6 +7,7 @@ from geopolitik.model.article import Article
 from geopolitik.model.capture import Capture
 from geopolitik.steps.extract.decode import decode
 from geopolitik.steps.extract.plain import extract_plain
+from geopolitik.steps.extract.sniff import sniff
 
 MAX_CHARACTERS = 1_000_000
 """Longer than any article: what is longer is a book, a log or an attack."""
@@ -19,6 +20,14 @@ def extract(capture: Capture) -> Article:
         ExtractionError: the bytes are no text, or no page that can be read within the limits.
     """
     decoded = decode(capture.content, capture.name)
+    kind = sniff(decoded.text, capture.name)
+    if kind in {"feed", "xml"}:
+        what = "a feed" if kind == "feed" else "XML"
+        raise ExtractionError(capture.name, f"is {what}, not an article's page", "Hand in the article itself")
+    if kind == "html":
+        from geopolitik.steps.extract.html.page import extract_html
+
+        return extract_html(capture, decoded.text, decoded.warnings)
     if len(decoded.text) > MAX_CHARACTERS:
         raise ExtractionError(
             capture.name,

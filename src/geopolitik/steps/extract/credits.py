@@ -46,6 +46,69 @@ _CUE = re.compile(
     r"|\bпереслано\sот\b|\bweitergeleitet\s(?:von|aus)\b)",
     re.IGNORECASE,
 )
+_TRIGGERS = (
+    *(
+        "publish",
+        "appeared",
+        "posted",
+        "printed",
+        "released",
+        " ran",
+        "erschienen",
+        "publi",
+        "опубликован",
+        "опублікован",
+    ),
+    *(
+        "оригинал",
+        "первоисточник",
+        "translat",
+        "übersetz",
+        "tradu",
+        "перев",
+        "переклад",
+        "edited",
+        "adapted",
+        "reprodu",
+    ),
+    *(
+        "syndicat",
+        "excerpt",
+        "shared",
+        "courtesy",
+        "perepost",
+        "перепечатано",
+        "input",
+        "reporting",
+        "files from",
+    ),
+    *(
+        "material",
+        "avec",
+        "source",
+        "quelle",
+        "fuente",
+        "fonte",
+        "источник",
+        "джерел",
+        "źródł",
+        "kaynak",
+        "المصدر",
+    ),
+    *(
+        "来源",
+        "according to",
+        "based on",
+        "материалам",
+        "матеріалами",
+        "via",
+        "h/t",
+        "hat tip",
+        "forwarded",
+        "переслано",
+    ),
+    *("weitergeleitet",),
+)
 _ROLES: dict[str, tuple[CreditRole, ...]] = {
     "first": (CreditRole.FIRST_PUBLISHED,),
     "both": (CreditRole.TRANSLATED, CreditRole.EDITED),
@@ -99,6 +162,11 @@ def is_agency(name: str) -> bool:
     return bare.casefold() in _agencies() and (len(bare) > 3 or bare.isupper() or bare == "dpa")
 
 
+def _has_trigger(line: str) -> bool:
+    low = line.lower()
+    return any(trigger in low for trigger in _TRIGGERS)
+
+
 def credit_line(line: str, at: int) -> list[Credit]:
     """The credits that a line of its own states, in the order stated; empty for any other line.
 
@@ -107,7 +175,7 @@ def credit_line(line: str, at: int) -> list[Credit]:
     """
     if len(line) > _LONGEST_LINE:
         return []
-    cues = list(_CUE.finditer(line))
+    cues = list(_CUE.finditer(line)) if _has_trigger(line) else []
     if cues:
         opening = line[: cues[0].start()]
         bare = not opening.strip(_OPENING_MARKS)

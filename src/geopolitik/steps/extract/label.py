@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from geopolitik.model.article import Label
 from geopolitik.steps.extract import head, tail
-from geopolitik.steps.extract.looks import Kind, Look, look_at
+from geopolitik.steps.extract.looks import MAJORITY, Kind, Look, look_at
 from geopolitik.steps.extract.sheet import Sheet
 from geopolitik.steps.extract.units import Unit
 
@@ -40,7 +40,7 @@ def _set_aside_cards(sheet: Sheet) -> None:
 
 
 def _set_aside_card(sheet: Sheet, at: int) -> None:
-    """A headline, with a source or picture credit before it, belongs to the label; its group may hold more."""
+    """A headline, with a source or picture credit before it, belongs to the label; its group may go on."""
     taken = 0
     i = at + 1
     while i < len(sheet.units) and taken < _CARD_LINES and _may_be_card(sheet, i):
@@ -69,6 +69,8 @@ def _set_aside_list(sheet: Sheet, at: int) -> None:
 def _may_be_card(sheet: Sheet, i: int) -> bool:
     """Whether a unit can be a line of a card: short, and no sentence of the story."""
     look = sheet.looks[i]
+    if len(sheet.units[i].votes or ()) >= MAJORITY:
+        return False
     if look.kind in {Kind.HEADLINE, Kind.SHORT}:
         return look.words <= 26
     return look.kind is Kind.FIXED and look.label in {
@@ -89,10 +91,19 @@ def _label_core(sheet: Sheet) -> None:
             sheet.put(i, look.label, look.reason)
         elif look.kind is Kind.PROSE:
             sheet.put(i, Label.BODY, "reads like a paragraph")
+        elif _outvoted(sheet.units[i]):
+            sheet.put(i, Label.FURNITURE, "stands between paragraphs but is no part of them")
         elif sheet.units[i].hint is Label.HEADING or _is_subheading(sheet, i, look):
             sheet.put(i, Label.HEADING, "a short line without a full stop between paragraphs")
         else:
             sheet.put(i, Label.BODY, "stands between paragraphs of the story")
+
+
+def _outvoted(unit: Unit) -> bool:
+    """Whether voters were asked and too few take the unit for body; a heading needs one of them."""
+    if unit.votes is None:
+        return False
+    return len(unit.votes) < (1 if unit.hint is Label.HEADING else MAJORITY)
 
 
 def _is_subheading(sheet: Sheet, i: int, look: Look) -> bool:

@@ -10,6 +10,9 @@ from geopolitik.steps.extract import phrases, stamps, traits
 from geopolitik.steps.extract.credits import credit_line
 from geopolitik.steps.extract.units import Unit
 
+MAJORITY = 2
+"""Votes that make a segment of an HTML page body text."""
+
 
 class Kind(Enum):
     """What a unit looks like taken alone."""
@@ -49,17 +52,25 @@ def look_at(unit: Unit) -> Look:
     if fixed:
         kind, label, reason = fixed
         return Look(kind, count, label, reason)
-    if traits.is_prose(text):
+    if _reads_as_body(unit):
         return Look(Kind.PROSE, count)
     return Look(Kind.HEADLINE if traits.is_headline(text) else Kind.SHORT, count)
 
 
+def _reads_as_body(unit: Unit) -> bool:
+    """The voters' majority where they were asked, else whether it reads like a paragraph."""
+    if unit.votes is None:
+        return traits.is_prose(unit.text)
+    return len(unit.votes) >= MAJORITY and unit.hint not in {Label.HEADING, Label.TITLE}
+
+
+_BELIEVED = frozenset(Label) - {Label.TITLE, Label.HEADING, Label.STANDFIRST, Label.BODY}
 _Found = tuple[Kind, Label | None, str]
 
 
 def _by_hint(unit: Unit) -> _Found | None:
     """Markup that says what a unit is, where that is beyond doubt."""
-    if unit.hint in {Label.IMAGE, Label.CAPTION, Label.FURNITURE, Label.ADVERTISEMENT, Label.RELATED}:
+    if unit.hint in _BELIEVED:
         return Kind.FIXED, unit.hint, "so marked up"
     return None
 

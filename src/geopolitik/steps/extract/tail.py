@@ -6,6 +6,7 @@ from geopolitik.model.article import Label
 from geopolitik.steps.extract import traits
 from geopolitik.steps.extract.looks import Kind
 from geopolitik.steps.extract.sheet import Sheet
+from geopolitik.steps.extract.units import Unit
 
 _FEED_WORDS = 4
 
@@ -24,13 +25,17 @@ def label_tail(sheet: Sheet) -> None:
             sheet.put(i, look.label, look.reason)
         elif _is_feed(sheet, i):
             sheet.put(i, Label.FEED, "a name right below the stamp")
-        elif not ended and traits.has_stop(sheet.units[i].text):
+        elif not ended and _goes_on(sheet.units[i]):
             sheet.put(i, Label.BODY, "a short sentence that goes on from the story")
             stop = i + 1
         else:
             sheet.put(i, Label.FURNITURE, "stands behind the story's end")
             ended = True
     sheet.stop = stop
+
+
+def _goes_on(unit: Unit) -> bool:
+    return unit.votes is None and traits.has_stop(unit.text)
 
 
 def _is_feed(sheet: Sheet, i: int) -> bool:

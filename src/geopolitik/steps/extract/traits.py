@@ -17,9 +17,8 @@ _BY = (
     r"|por|di|autor|autora|auteur|автор|текст|tekst|від|yazar|editor|text)"
 )
 _BYLINE = re.compile(
-    rf"^[\W_]{{0,4}}{_BY}:?\s{{1,80}}(?P<names>{_NAMES}"
-    rf"(?:(?:,|\sand|\s&|\sund|\set|\sy|\sи)\s{_NAMES}){{0,5}})",
-    re.IGNORECASE,
+    rf"^[\W_]{{0,4}}(?i:{_BY}):?\s{{1,80}}(?P<names>{_NAMES}"
+    rf"(?:(?:,|\sand|\s&|\sund|\set|\sy|\sи)\s{_NAMES}){{0,5}})"
 )
 _REPORTING = re.compile(
     r"^[\W_]{0,3}(?:additional\s)?(?:reporting|writing|editing|written|edited|compiled)\sby\s", re.IGNORECASE

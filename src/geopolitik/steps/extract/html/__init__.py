@@ -1,0 +1,1 @@
+"""HTML: counted before it is parsed, parsed in a child process that can be killed."""
