@@ -6,6 +6,7 @@ from geopolitik.model.annotation import Annotation, Sentence, Token
 from geopolitik.model.article import Article
 from geopolitik.steps.annotate.clauses import find_clauses
 from geopolitik.steps.annotate.markers import find_markers
+from geopolitik.steps.annotate.names import find_names
 from geopolitik.steps.annotate.quantities import find_quantities
 from geopolitik.steps.annotate.quotations import find_quotations
 from geopolitik.steps.annotate.reading import Reading
@@ -27,6 +28,7 @@ def annotate(article: Article) -> Annotation:
     reading.times = find_times(reading)
     reading.quantities = find_quantities(reading)
     reading.markers = find_markers(reading)
+    reading.names = find_names(reading)
     return Annotation(
         article=article,
         tokens=tuple(reading.tokens),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from geopolitik.lexicon import words
 from geopolitik.model.annotation import Marker, Name, Quantity, Quotation, Sentence, Time, Token
 from geopolitik.model.article import Article
 
@@ -38,5 +39,22 @@ class Reading:
         gap = self.text[self.tokens[index].end : self.tokens[index + 1].start]
         return gap in _LOOSE or not gap.strip()
 
+    def adjacent_name(self, index: int) -> bool:
+        """Whether a name can go on from a token to the next: behind a blank, a hyphen, an initial's stop."""
+        token = self.tokens[index]
+        gap = self.text[token.end : self.tokens[index + 1].start]
+        if gap in _LOOSE:
+            return gap != "\n"
+        return gap == ". " and (token.end - token.start == 1 or token.norm in _TITLES)
 
+    def follows_opening(self, index: int) -> bool:
+        """Whether a quotation mark or a colon stands before a token."""
+        start = self.tokens[index].start
+        return start > 0 and (
+            self.text[start - 1] in _OPENING or self.text[max(0, start - 2) : start] in (": ", "— ", "– ")
+        )
+
+
+_OPENING = frozenset("\"“‘«„'([")
+_TITLES = words("titles")
 _LOOSE = frozenset(("", " ", "-", "\xa0", "\n", "‑"))

@@ -1,0 +1,417 @@
+"""Names and their variants: places, bodies and persons, each mention with the key of what it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from geopolitik.model.annotation import MarkerKind, Name, NameKind, Sentence
+from geopolitik.steps.annotate.grammar import AUXILIARIES, is_verb, word_class
+from geopolitik.steps.annotate.name_lexicon import Known, given_names, heads, honorifics, roles
+from geopolitik.steps.annotate.persons import Persons
+from geopolitik.steps.annotate.pronouns import resolve_pronouns
+from geopolitik.steps.annotate.reading import Reading
+from geopolitik.steps.annotate.runs import CONNECTORS, Hit, Run, hits, is_title_case, runs
+
+_LOCATIVES = word_class("locative")
+_AGENT_PREPOSITIONS = frozenset(
+    ["by", "with", "between", "against", "that", "as", "while", "but", "because", "if"]
+)
+
+
+def find_names(reading: Reading) -> list[Name]:
+    """Every mention of a person, body or place in text order, not overlapping.
+
+    A surname alone, a role (`the NATO chief`) and the pronouns he and she carry the key of the person they
+    stand for, as far as the text settles it.
+    """
+    return _Finder(reading).find()
+
+
+class _Finder:
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._tokens = reading.tokens
+        self._lower = frozenset(
+            token.norm for at, token in enumerate(reading.tokens) if not reading.is_capital(at)
+        )
+        self._inner = _capital_inside(reading)
+        self._reporting = {marker.start for marker in reading.markers if marker.kind is MarkerKind.REPORTING}
+        self._persons = Persons()
+        self._found: list[Name] = []
+        self._listed: dict[int, list[Hit]] = {}
+
+    def _hits(self, sentence: Sentence) -> list[Hit]:
+        """The listed names of a sentence, looked up once."""
+        found = self._listed.get(sentence.start)
+        if found is None:
+            found = self._listed[sentence.start] = list(hits(self._reading, sentence))
+        return found
+
+    def find(self) -> list[Name]:
+        reading = self._reading
+        plain = [sentence for sentence in reading.sentences if not is_title_case(reading, sentence)]
+        pieces = {sentence.start: self._pieces(sentence) for sentence in plain}
+        for sentence in plain:  # full names first, so that a surname before them finds its bearer
+            for piece in pieces[sentence.start]:
+                if isinstance(piece, Run):
+                    self._register(sentence, piece)
+        for sentence in reading.sentences:
+            if sentence.start in pieces:
+                self._mention_all(sentence, pieces[sentence.start])
+            else:
+                self._mention_headline(sentence)
+        self._found.sort(key=lambda name: name.start)
+        if reading.english:
+            roles_found = self._role_mentions(plain)
+            self._found = sorted([*self._found, *roles_found], key=lambda name: name.start)
+            self._found = resolve_pronouns(reading, self._found, self._persons)
+        return self._found
+
+    def _pieces(self, sentence: Sentence) -> list[Hit | Run]:
+        """Listed names and capitalised runs of a sentence; a run that swallows a listed name wins."""
+        listed = self._hits(sentence)
+        found: list[Hit | Run] = []
+        for run in runs(self._reading, sentence, self._lower):
+            inside = [hit for hit in listed if hit.first < run.after and run.first < hit.after]
+            listed = [hit for hit in listed if hit not in inside]
+            found += self._split(run, inside)
+        return sorted([*found, *listed], key=lambda piece: piece.first)
+
+    def _split(self, run: Run, inside: list[Hit]) -> Iterator[Hit | Run]:
+        if not inside:
+            yield run
+            return
+        if all(hit.first <= run.first and hit.after >= run.after for hit in inside):
+            yield from inside
+            return
+        if self._is_body(run) or self._is_person_with_place(run, inside):
+            yield run
+            return
+        at = run.first
+        for hit in inside:
+            if hit.first > at:
+                yield from self._rest(at, hit.first)
+            yield hit
+            at = hit.after
+        if at < run.after:
+            yield from self._rest(at, run.after)
+
+    def _rest(self, first: int, after: int) -> Iterator[Run]:
+        while first < after and self._tokens[first].norm in CONNECTORS:
+            first += 1
+        while after > first and self._tokens[after - 1].norm in CONNECTORS:
+            after -= 1
+        if first < after:
+            yield Run(first, after)
+
+    def _is_body(self, run: Run) -> bool:
+        """Whether a word at the end, or before `of`, says what the run names."""
+        if run.after - run.first < 2:
+            return False
+        kinds = heads()
+        if self._tokens[run.after - 1].norm in kinds:
+            return True
+        return any(
+            self._tokens[at].norm in kinds and self._tokens[at + 1].norm in ("of", "for")
+            for at in range(run.first, run.after - 1)
+        )
+
+    def _is_person_with_place(self, run: Run, inside: list[Hit]) -> bool:
+        """`George Washington`, `Jordan Peterson`: a listed word that is part of a person's name."""
+        hit = inside[0]
+        if hit.known.rest or len(inside) > 1 or run.after - run.first != 2:
+            return False
+        return self._tokens[run.first].norm in given_names()
+
+    # -- persons -----------------------------------------------------------------------------------------
+
+    def _strip_roles(self, first: int, after: int) -> int:
+        """Where the name proper begins behind offices and titles."""
+        at = first
+        while at < after:
+            for length in (3, 2, 1):
+                words = tuple(token.norm for token in self._tokens[at : at + length])
+                if at + length <= after and words in roles():
+                    at += length
+                    break
+            else:
+                if at > first and self._tokens[at].norm == "of":
+                    return at
+                break
+        return at
+
+    def _register(self, sentence: Sentence, run: Run) -> None:
+        if self._is_body(run):
+            return
+        start = self._strip_roles(run.first, run.after)
+        words = [token.norm for token in self._tokens[start : run.after]]
+        if not words or any(word in ("of", "the", "for", "and") for word in words):
+            return
+        gender = self._gender(run, start)
+        role = self._role_before(sentence, run.first, start)
+        after = self._role_after(sentence, run.after)
+        known = bool(role or after) or start > run.first
+        if len(words) == 1:
+            if start > run.first or (role and not words[0].isupper()):
+                self._persons.add_surname(words[0], gender, [*role, *after])
+            return
+        if known or self._looks_like_person(start, run.after):
+            self._persons.add(words, gender, [*role, *after])
+
+    def _looks_like_person(self, first: int, after: int) -> bool:
+        """Whether a run of two to four capitalised words reads as a person's name."""
+        words = [token.norm for token in self._tokens[first:after]]
+        if not 2 <= len(words) <= 5 or any(
+            self._reading.word(at).isupper() and len(words[at - first]) > 1 for at in range(first, after)
+        ):
+            return False
+        if words[0] in given_names():
+            return True
+        if any(len(word) == 1 for word in words[1:-1]):
+            return True
+        if words[-1] in self._inner or self._is_told(after):
+            return len(words) <= 3 and not any(word in heads() for word in words)
+        following = self._tokens[after].norm if after < len(self._tokens) else ""
+        return following.isdigit() and 17 < int(following) < 105 and self._comma_before(after)
+
+    def _comma_before(self, at: int) -> bool:
+        return "," in self._reading.text[self._tokens[at - 1].end : self._tokens[at].start]
+
+    def _is_told(self, after: int) -> bool:
+        """Whether a reporting verb follows."""
+        tokens = self._tokens
+        return any(at < len(tokens) and tokens[at].start in self._reporting for at in (after, after + 1))
+
+    def _gender(self, run: Run, start: int) -> str:
+        titles = honorifics()
+        for at in range(run.first, start):
+            if self._tokens[at].norm in titles:
+                return titles[self._tokens[at].norm]
+        return given_names().get(self._tokens[start].norm, "") if run.after - start > 1 else ""
+
+    def _role_before(self, sentence: Sentence, first: int, start: int) -> list[tuple[str, str]]:
+        """Offices that stand before a name, each with the body or place it belongs to."""
+        tokens = self._tokens
+        at = first
+        found = [" ".join(token.norm for token in tokens[first:start])] if start > first else []
+        while at > sentence.first_token and at > first - 4 and self._reading.adjacent(at - 1):
+            word = tokens[at - 1].norm
+            if (word,) not in roles() and tuple(t.norm for t in tokens[at - 2 : at]) not in roles():
+                break
+            at -= 1
+        if at < first and not found:
+            found = [" ".join(token.norm for token in tokens[at:first])]
+        if not found:
+            return []
+        owner = self._owner_before(sentence, at)
+        return [(found[0].replace("former ", ""), owner)]
+
+    def _owner_before(self, sentence: Sentence, at: int) -> str:
+        if at <= sentence.first_token or not self._reading.adjacent(at - 1):
+            return ""
+        for hit in self._hits(sentence):
+            if hit.after == at:
+                return hit.known.government_of or hit.known.entity
+        return self._tokens[at - 1].norm if self._reading.is_capital(at - 1) else ""
+
+    def _role_after(self, sentence: Sentence, after: int) -> list[tuple[str, str]]:
+        """`, the NATO chief,`, `, governor of Mykolaiv,`: offices in apposition."""
+        tokens, last = self._tokens, sentence.last_token
+        if after >= last or not self._comma_before(after):
+            return []
+        owners = {hit.first: hit for hit in self._hits(sentence)}
+        owner, at = "", after
+        while at < min(last, after + 7):
+            if at > after and "," in self._reading.text[tokens[at - 1].end : tokens[at].start]:
+                return []
+            if at in owners:
+                owner = owners[at].known.government_of or owners[at].known.entity
+                at = owners[at].after
+                continue
+            for length in (3, 2, 1):
+                words = tuple(token.norm for token in tokens[at : at + length])
+                if words in roles():
+                    return [(" ".join(words), owner or self._owner_behind(at + length, last, owners))]
+            if tokens[at].norm not in ("the", "a", "an", "former") and not reading_adjective(tokens[at].norm):
+                return []
+            at += 1
+        return []
+
+    def _owner_behind(self, at: int, last: int, owners: dict[int, Hit]) -> str:
+        if at < last and self._tokens[at].norm in ("of", "for", "to", "at"):
+            at += 1 + (at + 1 < last and self._tokens[at + 1].norm == "the")
+            if at in owners:
+                return owners[at].known.government_of or owners[at].known.entity
+            if at < last and self._reading.is_capital(at):
+                return self._tokens[at].norm
+        return ""
+
+    # -- mentions ----------------------------------------------------------------------------------------
+
+    def _mention_all(self, sentence: Sentence, pieces: list[Hit | Run]) -> None:
+        for piece in pieces:
+            if isinstance(piece, Hit):
+                self._mention_hit(sentence, piece)
+            else:
+                self._mention_run(sentence, piece)
+
+    def _add(self, first: int, after: int, entity: str, kind: NameKind) -> None:
+        end = self._tokens[after - 1].end
+        if self._reading.word(after - 1).endswith(("'s", "’s")):
+            end -= 2
+        self._found.append(Name(self._tokens[first].start, end, entity, kind))
+
+    def _mention_hit(self, sentence: Sentence, hit: Hit) -> None:
+        known = hit.known
+        entity = known.entity
+        if known.government_of and self._acts(sentence, hit, known):
+            entity = known.government_of
+        self._add(hit.first, hit.after, entity, known.kind)
+
+    def _acts(self, sentence: Sentence, hit: Hit, known: Known) -> bool:
+        """Whether a capital or seat stands for its government: as an agent, not as where something is."""
+        if known.kind is NameKind.ORGANISATION:
+            return True
+        tokens = self._tokens
+        before = tokens[hit.first - 1].norm if hit.first > sentence.first_token else ""
+        if before in _LOCATIVES:
+            return False
+        if self._reading.word(hit.after - 1).endswith(("'s", "’s")) or before in _AGENT_PREPOSITIONS:
+            return True
+        following = tokens[hit.after].norm if hit.after < sentence.last_token else ""
+        if hit.first == sentence.first_token and following and self._comma_before(hit.after):
+            return True  # Moscow, however, ...
+        return following in AUXILIARIES or is_verb(following)
+
+    def _mention_run(self, sentence: Sentence, run: Run) -> None:
+        start = self._strip_roles(run.first, run.after)
+        if self._is_body(run):
+            self._mention_body(run)
+            return
+        words = [token.norm for token in self._tokens[start : run.after]]
+        if not words or words[0] == "of":
+            return
+        key = self._persons.key(words)
+        if key is not None:
+            self._persons.mentioned(key)
+            self._add(start, run.after, key, NameKind.PERSON)
+            return
+        if len(words) == 1 and not self._stands_alone(sentence, start):
+            return
+        kind = self._kind(start, run.after, words)
+        self._add(start, run.after, " ".join(words), kind)
+
+    def _stands_alone(self, sentence: Sentence, at: int) -> bool:
+        """Whether one capitalised word is a name: not just the first of its sentence."""
+        word = self._reading.word(at)
+        if word.isdigit() or (len(word) == 1):
+            return False
+        if at != sentence.first_token and not self._reading.follows_opening(at):
+            return True
+        return self._tokens[at].norm in self._inner or (word.isupper() and len(word) < 7)
+
+    def _kind(self, first: int, after: int, words: list[str]) -> NameKind:
+        kinds = heads()
+        if words[-1] in kinds:
+            return kinds[words[-1]]
+        if all(self._reading.word(at).isupper() for at in range(first, after)) and len(words[0]) < 7:
+            return NameKind.ORGANISATION
+        if len(words) == 1 and self._is_told(after):
+            return NameKind.PERSON
+        return NameKind.OTHER
+
+    def _mention_body(self, run: Run) -> None:
+        """A body under a key that joins `Russian Foreign Ministry` and `Russia's Foreign Ministry`."""
+        tokens = self._tokens
+        first = run.first + (tokens[run.first].norm == "the")
+        words = [token.norm for token in tokens[first : run.after] if token.norm not in CONNECTORS]
+        listed = self._hits(self._sentence_of(first))
+        owner = next((hit for hit in listed if hit.first == first and hit.after < run.after), None)
+        if owner is not None and owner.known.kind is NameKind.PLACE:
+            words = [owner.known.entity, *words[owner.after - owner.first :]]
+        elif first > 0 and any(hit.after == first and hit.known.kind is NameKind.PLACE for hit in listed):
+            before = next(hit for hit in listed if hit.after == first)
+            words = [before.known.entity, *words]
+        kind = heads().get(tokens[run.after - 1].norm)
+        if kind is None:
+            kind = next((heads()[word] for word in words if word in heads()), NameKind.ORGANISATION)
+        self._add(first, run.after, " ".join(words), kind)
+
+    def _sentence_of(self, at: int) -> Sentence:
+        return next(item for item in self._reading.sentences if item.first_token <= at < item.last_token)
+
+    def _mention_headline(self, sentence: Sentence) -> None:
+        """In a headline with capitals throughout only names known from elsewhere count."""
+        taken = sentence.first_token
+        listed = {hit.first: hit for hit in self._hits(sentence)}
+        for at in range(sentence.first_token, sentence.last_token):
+            if at < taken:
+                continue
+            if at in listed:
+                self._mention_hit(sentence, listed[at])
+                taken = listed[at].after
+                continue
+            for length in (3, 2, 1):
+                words = [token.norm for token in self._tokens[at : at + length]]
+                if at + length > sentence.last_token:
+                    continue
+                key = self._persons.key(words)
+                if key is not None and self._reading.is_capital(at):
+                    self._add(at, at + length, key, NameKind.PERSON)
+                    taken = at + length
+                    break
+
+    def _role_mentions(self, sentences: list[Sentence]) -> list[Name]:
+        """`the NATO chief`, `the governor`, where the text said before who that is."""
+        taken = {name.start for name in self._found}
+        found = []
+        for sentence in sentences:
+            owners = {hit.after: hit for hit in self._hits(sentence)}
+            at = sentence.first_token
+            while at < sentence.last_token:
+                after = self._strip_roles(at, sentence.last_token)
+                if after > at and not self._has_name_at(after, taken):
+                    name = self._role_mention(at, after, owners.get(at), sentence)
+                    if name is not None:
+                        found.append(name)
+                at = max(after, at + 1)
+        return found
+
+    def _has_name_at(self, at: int, taken: set[int]) -> bool:
+        return at < len(self._tokens) and self._tokens[at].start in taken
+
+    def _role_mention(self, first: int, after: int, owner: Hit | None, sentence: Sentence) -> Name | None:
+        tokens = self._tokens
+        start = owner.first if owner is not None else first
+        if start <= sentence.first_token or tokens[start - 1].norm != "the":
+            return None
+        role = " ".join(token.norm for token in tokens[first:after])
+        entity = owner.known.government_of or owner.known.entity if owner is not None else ""
+        key = self._persons.holder(role, entity, tokens[start].start)
+        if key is None:
+            return None
+        begin = tokens[first].start if owner is not None else tokens[start].start
+        end = tokens[after - 1].end
+        if self._reading.word(after - 1).endswith(("'s", "’s")):
+            end -= 2
+        return Name(begin, end, key, NameKind.PERSON)
+
+
+def reading_adjective(word: str) -> bool:
+    """Whether a lower-case word may stand between an article and an office."""
+    return (
+        word.isalpha() and not is_verb(word) and word not in ("who", "which", "and", "in", "on", "at", "said")
+    )
+
+
+def _capital_inside(reading: Reading) -> frozenset[str]:
+    """Words that are capitalised, alone in their run, where no sentence begins."""
+    found = set()
+    firsts = {sentence.first_token for sentence in reading.sentences}
+    for at, token in enumerate(reading.tokens):
+        if at in firsts or not reading.is_capital(at) or reading.follows_opening(at):
+            continue
+        before = at > 0 and reading.adjacent_name(at - 1) and reading.is_capital(at - 1)
+        if not before:
+            found.add(token.norm)
+    return frozenset(found)
