@@ -11,6 +11,8 @@ from geopolitik.text.forms import stem
 SAME, DERIVED, SPELLING, SYNONYM = 1.0, 0.9, 0.8, 0.7
 _PREFIX = 5
 """Shorter common beginnings join words that have nothing to do with one another."""
+_CROWD = 64
+"""No real vocabulary has more words with one beginning or meaning; a made-up one must not cost its square."""
 
 
 @cache
@@ -64,7 +66,7 @@ def like_words(stems: Iterable[str]) -> dict[str, frozenset[str]]:
                 shared.setdefault((kind, number), []).append(word)
     found: dict[str, set[str]] = {}
     for (kind, _), together in shared.items():
-        for word in together if len(together) > 1 else ():
+        for word in together if 1 < len(together) <= _CROWD else ():
             like = (u for u in together if u != word and (kind != "beginning" or _same_beginning(word, u)))
             found.setdefault(word, set()).update(like)
     return {word: frozenset(like) for word, like in found.items()}

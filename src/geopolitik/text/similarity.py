@@ -31,12 +31,18 @@ class Space:
         result: Matrix = _unit(self.a) @ _unit(self.b).T
         return result
 
-    def cosine_of_joined(self, pairs: Sequence[tuple[int, int]], *, of_b: bool = False) -> Matrix:
-        """Two passages of a (or of b) put together, with every passage of the other side."""
+    def gain_of_joining(self, tried: Sequence[Joining], *, of_b: bool) -> Matrix:
+        """By how much a neighbour raises a passage's cosine with its match, shape (len(tried),)."""
         ours, theirs = (self.b, self.a) if of_b else (self.a, self.b)
-        first, second = [i for i, _ in pairs], [k for _, k in pairs]
-        result: Matrix = _unit(ours[first] + ours[second]) @ _unit(theirs).T
+        own, neighbour, match = (list(column) for column in zip(*tried, strict=True))
+        matches = _unit(theirs[match])
+        together, alone = _unit(ours[own] + ours[neighbour]), _unit(ours[own])
+        result: Matrix = np.einsum("ij,ij->i", together - alone, matches)
         return result
+
+
+Joining = tuple[int, int, int]
+"""A passage, its neighbour on the same side, and the passage's match on the other side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +57,10 @@ class Lexical:
         result: Matrix = 0.5 * self.words.cosine() + 0.5 * self.characters.cosine()
         return result
 
-    def cosine_of_joined(self, pairs: Sequence[tuple[int, int]], *, of_b: bool = False) -> Matrix:
-        """Two passages of one side put together, with every passage of the other side."""
-        words = self.words.cosine_of_joined(pairs, of_b=of_b)
-        characters = self.characters.cosine_of_joined(pairs, of_b=of_b)
+    def gain_of_joining(self, tried: Sequence[Joining], *, of_b: bool) -> Matrix:
+        """By how much a neighbour raises a passage's cosine with its match, shape (len(tried),)."""
+        words = self.words.gain_of_joining(tried, of_b=of_b)
+        characters = self.characters.gain_of_joining(tried, of_b=of_b)
         result: Matrix = 0.5 * words + 0.5 * characters
         return result
 

@@ -137,7 +137,7 @@ def test_texts_in_two_languages_are_not_aligned() -> None:
     german = """Hafengespräche enden ohne Einigung
 
 Die beiden Delegationen verließen die Insel am Freitag, und ein neuer Termin wurde nicht vereinbart. Drei
-Tanker warten seit Montag vor dem Hafen, und den Mannschaften geht langsam das Trinkwasser aus, sagte die Ministerin.
+Tanker warten seit Montag vor dem Hafen, und den Mannschaften geht das Trinkwasser aus, sagte die Ministerin.
 """
     alignment = align(read(ORIGINAL), read(german, "b.txt"))
     assert alignment.links == ()
@@ -173,3 +173,11 @@ def test_turning_an_alignment_twice_gives_it_back() -> None:
     alignment = align(read(ORIGINAL), read(copy, "b.txt"), related=True)
     assert alignment.turned().turned() == alignment
     assert alignment.turned().a is alignment.b
+
+
+def test_long_texts_are_aligned_without_a_full_matrix(monkeypatch: pytest.MonkeyPatch) -> None:
+    copy = retell("had finished their work", "had completed their work")
+    full = align(read(ORIGINAL), read(copy, "b.txt"), related=True)
+    monkeypatch.setattr("geopolitik.steps.align.large.FULL_MATRIX", 0)
+    sparse = align(read(ORIGINAL), read(copy, "b.txt"), related=True)
+    assert {pair[:2] for pair in sparse.pairs} == {pair[:2] for pair in full.pairs}

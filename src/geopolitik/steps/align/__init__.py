@@ -8,10 +8,12 @@ from geopolitik.model.annotation import Annotation
 from geopolitik.model.protocols import SentenceModel
 from geopolitik.model.span import Span
 from geopolitik.model.story import Alignment, AlignmentLink
-from geopolitik.steps.align.clauses import Lexis, lexis, uncovered
-from geopolitik.steps.align.leftovers import leftover_pairs, partners
+from geopolitik.steps.align.clauses import uncovered
+from geopolitik.steps.align.large import decode_large, is_large
+from geopolitik.steps.align.leftovers import Text, leftover_pairs, partners
 from geopolitik.steps.align.links import moved_stars, operation, stars
 from geopolitik.steps.align.pairs import RELATED, UNRELATED, Pair, decode, similarity
+from geopolitik.steps.align.words import bags, lexis
 
 
 def align(
@@ -29,19 +31,26 @@ def align(
     """
     if not a.sentences or not b.sentences or _foreign(a, b):
         return Alignment(a, b, (), (), tuple(range(len(a.sentences))), tuple(range(len(b.sentences))))
-    similar = similarity(a, b, model)
-    words = lexis(a, b)
-    pairs = decode(similar, RELATED if related else UNRELATED)
-    if related:
-        for i, j in sorted(leftover_pairs(a, b, pairs, words)):
-            pairs[i, j] = round(float(similar.matrix[i, j]), 4)
+    words_a, words_b = bags(a), bags(b)
+    words = lexis(words_a, words_b)
+    thresholds = RELATED if related else UNRELATED
+    if is_large(words_a, words_b):
+        pairs = decode_large(words_a, words_b, words, thresholds)
+    else:
+        similar = similarity(a, b, model)
+        pairs = decode(similar, thresholds)
+        if related:
+            more = leftover_pairs(Text(a, words_a), Text(b, words_b), pairs, words)
+            pairs |= {(i, j): round(float(similar.matrix[i, j]), 4) for i, j in more}
+    of_a, of_b = partners(pairs)
+    one_sided = uncovered(a, words_b, of_a, words), uncovered(b, words_a, of_b, words)
     return Alignment(
         a,
         b,
-        links=_links(a, b, pairs, words),
+        links=_links(a, b, pairs, *one_sided),
         pairs=tuple((i, j, score) for (i, j), score in sorted(pairs.items())),
-        a_only=tuple(i for i in range(len(a.sentences)) if i not in {p[0] for p in pairs}),
-        b_only=tuple(j for j in range(len(b.sentences)) if j not in {p[1] for p in pairs}),
+        a_only=tuple(i for i in range(len(a.sentences)) if i not in of_a),
+        b_only=tuple(j for j in range(len(b.sentences)) if j not in of_b),
     )
 
 
@@ -51,36 +60,23 @@ def _foreign(a: Annotation, b: Annotation) -> bool:
 
 
 def _links(
-    a: Annotation, b: Annotation, pairs: Mapping[Pair, float], words: Lexis
+    a: Annotation,
+    b: Annotation,
+    pairs: Mapping[Pair, float],
+    a_gone: Mapping[int, list[Span]],
+    b_new: Mapping[int, list[Span]],
 ) -> tuple[AlignmentLink, ...]:
     found = stars(pairs)
     moved = moved_stars(found)
-    a_gone, b_new = _one_sided_clauses(a, b, pairs, words)
-    links = []
-    for star in found:
-        rows, columns = star
-        links.append(
-            AlignmentLink(
-                a=rows,
-                b=columns,
-                operation=operation(a, b, star),
-                moved=star in moved,
-                score=max(pairs[i, j] for i in rows for j in columns),
-                a_only=tuple(span for i in rows for span in a_gone.get(i, ())),
-                b_only=tuple(span for j in columns for span in b_new.get(j, ())),
-            )
+    return tuple(
+        AlignmentLink(
+            a=star[0],
+            b=star[1],
+            operation=operation(a, b, star),
+            moved=star in moved,
+            score=max(pairs[i, j] for i in star[0] for j in star[1]),
+            a_only=tuple(span for i in star[0] for span in a_gone.get(i, ())),
+            b_only=tuple(span for j in star[1] for span in b_new.get(j, ())),
         )
-    return tuple(links)
-
-
-def _one_sided_clauses(
-    a: Annotation, b: Annotation, pairs: Mapping[Pair, float], words: Lexis
-) -> tuple[dict[int, list[Span]], dict[int, list[Span]]]:
-    """Clauses of a that b lacks, and of b that a lacks, by sentence."""
-    of_a, of_b = partners(pairs)
-    a_clauses = [clause for clause in a.clauses if clause.sentence in of_a]
-    b_clauses = [clause for clause in b.clauses if clause.sentence in of_b]
-    return (
-        uncovered(a, b, a_clauses, lambda i: of_a[i], words),
-        uncovered(b, a, b_clauses, lambda j: of_b[j], words),
+        for star in found
     )

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from geopolitik.model.annotation import Annotation, Token
-from geopolitik.steps.align.clauses import ELSEWHERE, KEPT, Lexis, contents, tokens_of_clauses
+from geopolitik.steps.align.clauses import ELSEWHERE, KEPT
 from geopolitik.steps.align.pairs import Pair
+from geopolitik.steps.align.words import Bags, Lexis, tokens_of_clauses
 
 _MUTUAL = 0.35
 """Share of a left-over clause that a left-over elsewhere must hold to be where it went."""
@@ -37,12 +38,19 @@ class Side:
     text: Annotation
     matched: Mapping[int, Sequence[int]]
     """For each matched sentence its partners on the other side."""
-    stems: tuple[frozenset[str], ...]
-    """Content stems by sentence."""
+    bags: Bags
     spare: tuple[Leftover, ...]
 
 
-def leftover_pairs(a: Annotation, b: Annotation, pairs: Mapping[Pair, float], words: Lexis) -> set[Pair]:
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One of the two texts, with the words of its sentences."""
+
+    annotation: Annotation
+    bags: Bags
+
+
+def leftover_pairs(a: Text, b: Text, pairs: Mapping[Pair, float], words: Lexis) -> set[Pair]:
     """Further sentence pairs: a moved clause, a rare phrase gone elsewhere, a gap between two matches."""
     of_a, of_b = partners(pairs)
     ours, theirs = _side(a, b, of_a, words), _side(b, a, of_b, words)
@@ -61,39 +69,44 @@ def partners(pairs: Mapping[Pair, float]) -> tuple[dict[int, list[int]], dict[in
     return of_a, of_b
 
 
-def _side(ours: Annotation, theirs: Annotation, matched: Mapping[int, Sequence[int]], words: Lexis) -> Side:
-    near = {i: contents(theirs, js) for i, js in matched.items()}
+def _side(ours: Text, theirs: Text, matched: Mapping[int, Sequence[int]], words: Lexis) -> Side:
+    near = {i: theirs.bags.union(js) for i, js in matched.items()}
+    clauses = ours.annotation.clauses
     spare = [
         Leftover(clause.sentence, tuple(tokens), frozenset(t.stem for t in tokens))
-        for clause, tokens in zip(ours.clauses, tokens_of_clauses(ours, ours.clauses), strict=True)
+        for clause, tokens in zip(clauses, tokens_of_clauses(ours.annotation, clauses), strict=True)
         if len(tokens) >= 2 and words.coverage(tokens, near.get(clause.sentence, frozenset())) < KEPT
     ]
-    stems = tuple(contents(ours, [s]) for s in range(len(ours.sentences)))
-    return Side(ours, matched, stems, tuple(spare))
+    return Side(ours.annotation, matched, ours.bags, tuple(spare))
 
 
 def _moved(ours: Side, theirs: Side, words: Lexis) -> Iterator[Pair]:
     """Where our left-over clauses went: the sentence that holds most of one, or a left-over like it."""
-    by_sentence: dict[int, list[Leftover]] = {}
-    for left in theirs.spare:
-        by_sentence.setdefault(left.sentence, []).append(left)
+    spare_of = _by_sentence(theirs)
     for spare in ours.spare:
         options = [
-            (_held(spare, stems, words), j)
-            for j, stems in enumerate(theirs.stems)
-            if len(spare.stems & stems) >= 2 and j not in ours.matched.get(spare.sentence, ())
+            (_held(spare, theirs.bags.of[j], words), j)
+            for j in theirs.bags.sharing(spare.stems, 2)
+            if j not in ours.matched.get(spare.sentence, ())
         ]
         fitting = [
             (held, j)
             for held, j in options
-            if (held >= ELSEWHERE and len(spare.stems & theirs.stems[j]) >= _WORDS)
+            if (held >= ELSEWHERE and len(spare.stems & theirs.bags.of[j]) >= _WORDS)
             or (
                 held >= _MUTUAL
-                and any(_held(left, spare.stems, words) >= _MUTUAL for left in by_sentence.get(j, ()))
+                and any(_held(left, spare.stems, words) >= _MUTUAL for left in spare_of.get(j, ()))
             )
         ]
         if fitting:
             yield spare.sentence, max(fitting)[1]
+
+
+def _by_sentence(side: Side) -> dict[int, list[Leftover]]:
+    found: dict[int, list[Leftover]] = {}
+    for left in side.spare:
+        found.setdefault(left.sentence, []).append(left)
+    return found
 
 
 def _held(spare: Leftover, stems: frozenset[str], words: Lexis) -> float:
@@ -103,6 +116,7 @@ def _held(spare: Leftover, stems: frozenset[str], words: Lexis) -> float:
 
 def _next_door(ours: Side, theirs: Side, words: Lexis) -> Iterator[Pair]:
     """What our left-overs answer to among the left-overs where their neighbours lead."""
+    spare_of = _by_sentence(theirs)
     for spare in ours.spare:
         i = spare.sentence
         own = set(ours.matched.get(i, ()))
@@ -110,8 +124,9 @@ def _next_door(ours: Side, theirs: Side, words: Lexis) -> Iterator[Pair]:
         near |= {k for j in own for k in (j - 1, j + 1)}
         options = [
             ((words.coverage(spare.tokens, t.stems) + words.coverage(t.tokens, spare.stems)) / 2, t.sentence)
-            for t in theirs.spare
-            if t.sentence in near - own and spare.stems & t.stems
+            for j in near - own
+            for t in spare_of.get(j, ())
+            if spare.stems & t.stems
         ]
         if options and max(options)[0] >= (_NEXT_DOOR if own else _GAP):
             yield i, max(options)[1]
@@ -124,9 +139,9 @@ def _phrases(ours: Side, theirs: Side) -> Iterator[Pair]:
         i, j = our_phrases[phrase], their_phrases[phrase]
         if j in ours.matched.get(i, ()):
             continue
-        shared = ours.stems[i] & theirs.stems[j]
-        new_here = shared - _union(theirs.stems, ours.matched.get(i, ()))
-        new_there = shared - _union(ours.stems, theirs.matched.get(j, ()))
+        shared = ours.bags.of[i] & theirs.bags.of[j]
+        new_here = shared - theirs.bags.union(ours.matched.get(i, ()))
+        new_there = shared - ours.bags.union(theirs.matched.get(j, ()))
         if len(new_here | new_there) >= _WORDS and set(phrase) <= new_here | new_there:
             yield i, j
 
@@ -141,7 +156,3 @@ def _single_phrases(text: Annotation) -> dict[tuple[str, str], int]:
                 count[t.stem, u.stem] += 1
                 where[t.stem, u.stem] = s
     return {phrase: where[phrase] for phrase, n in count.items() if n == 1}
-
-
-def _union(stems: Sequence[frozenset[str]], sentences: Sequence[int]) -> frozenset[str]:
-    return frozenset().union(*(stems[s] for s in sentences))

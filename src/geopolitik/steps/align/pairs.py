@@ -112,10 +112,8 @@ def _absorb(similar: Similarity, pairs: set[Pair], thresholds: Thresholds, *, of
     ]
     if not tried:
         return set()
-    joined = similar.lexical.cosine_of_joined([(i, k) for i, k, _ in tried], of_b=of_b)
-    alone = similar.lexical.cosine()
-    alone = alone.T if of_b else alone
-    return {(k, j) for at, (i, k, j) in enumerate(tried) if joined[at, j] >= alone[i, j] + thresholds.gain}
+    gains = similar.lexical.gain_of_joining(tried, of_b=of_b)
+    return {(k, j) for gain, (_, k, j) in zip(gains, tried, strict=True) if gain >= thresholds.gain}
 
 
 def moved_pairs(pairs: Sequence[Pair]) -> set[Pair]:
