@@ -15,6 +15,8 @@ _CRUMB = re.compile(
 _NAME = re.compile(r"^[^\W\d_a-z][\w'’.-]{0,24}(?:\s[^\W\d_][\w'’.-]{0,24}){1,3}$")
 _MOST_STANDFIRSTS = 6
 _PROSE_READ = 20_000
+_MOST_ABOVE_TITLE = 0.25
+"""Share of the page's prose that may stand above the title and be a banner's, not the story's."""
 _LEAD_WORDS = 45
 
 
@@ -37,7 +39,7 @@ def find_title(sheet: Sheet) -> int | None:
         return None
     # A standfirst shares more with the body than the title above it does.
     for i in candidates:
-        if i < best and scores[i] >= 3.0 and best - i <= 5:
+        if i < best and scores[i] >= 3.0 and best - i <= 5 and sheet.units[best].hint is not Label.HEADING:
             return i
     return best
 
@@ -103,7 +105,7 @@ def label_head(sheet: Sheet, title: int | None) -> None:
     sheet.title = title
     if title is not None:
         sheet.put(title, Label.TITLE, "heads the story and shares its words")
-        if title > sheet.start:
+        if title > sheet.start and sheet.share_before(title) <= _MOST_ABOVE_TITLE:
             sheet.start = title + 1
     for i in range(sheet.first, sheet.start):
         if sheet.has(i):
@@ -176,7 +178,7 @@ def _below_title(sheet: Sheet, i: int, title: int) -> None:
         sheet.put(i, Label.BREADCRUMB, "a path of section names")
     elif _is_author(sheet, i):
         sheet.put(i, Label.BYLINE, "a name beside byline or stamp")
-    elif look.words >= 5 and _standfirsts(sheet, title, i) < _MOST_STANDFIRSTS and not phrases.is_menu(text):
+    elif _may_stand_first(sheet, i) and _standfirsts(sheet, title, i) < _MOST_STANDFIRSTS:
         sheet.put(i, Label.STANDFIRST, "stands between title and story")
     elif traits.has_role(text):
         sheet.put(i, Label.BYLINE, "a reporter's post")
@@ -194,6 +196,13 @@ def _is_author(sheet: Sheet, i: int) -> bool:
             if near.label in {Label.STAMP, Label.BYLINE} or traits.has_role(sheet.units[j].text):
                 return True
     return False
+
+
+def _may_stand_first(sheet: Sheet, i: int) -> bool:
+    """A line of some words; on HTML pages somebody must speak for it, since much stands below headlines."""
+    unit = sheet.units[i]
+    spoken_for = unit.votes is None or bool(unit.votes) or unit.hint is Label.STANDFIRST
+    return spoken_for and sheet.looks[i].words >= 5 and not phrases.is_menu(unit.text)
 
 
 def _standfirsts(sheet: Sheet, title: int, i: int) -> int:

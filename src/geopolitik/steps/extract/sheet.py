@@ -53,6 +53,12 @@ class Sheet:
             if self.looks[i].kind is Kind.PROSE and self.labels[i] is None
         ]
 
+    def share_before(self, i: int) -> float:
+        """Share of the page's words of prose that stand above a unit."""
+        prose = [(j, look.words) for j, look in enumerate(self.looks) if look.kind is Kind.PROSE]
+        total = sum(count for _, count in prose)
+        return sum(count for j, count in prose if j < i) / total if total else 0.0
+
     def find_story(self) -> None:
         """Set `start` and `stop` around the story's prose."""
         prose = self.prose() or self._next_best()

@@ -70,8 +70,8 @@ def _named_date() -> re.Pattern[str]:
     names = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
     return re.compile(
         rf"(?<!\w)(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th|\.|er|º)?\s+(?:de\s+|of\s+)?(?P<m1>{names})\.?,?"
-        rf"(?:\s+(?:de\s+|del\s+)?(?P<y1>\d{{4}}))?"
-        rf"|(?P<m2>{names})\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<y2>\d{{4}}))?)(?![\w:])",
+        rf"(?:\s+(?:de\s+|del\s+)?(?P<y1>(?:19|20)\d{{2}}))?"
+        rf"|(?P<m2>{names})\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<y2>(?:19|20)\d{{2}}))?)(?:(?<=[12][09]\d\d)|(?![\w:]))",
         re.IGNORECASE,
     )
 

@@ -27,9 +27,6 @@ _FRAME = _names(
     "visually-hidden|screen-reader-text|visuallyhidden|assistive-text"
 )
 _BYLINE = _names("byline|by-line|author|authors|author-name|autor|auteur|contributor|contributors|writer")
-_STAMP = _names(
-    "date|time|timestamp|published|pubdate|dateline|datetime|post-date|entry-date|publish-date|updated"
-)
 _STANDFIRST = _names(
     "standfirst|subtitle|sub-title|subheadline|sub-headline|deck|dek|kicker-text|lede|excerpt|summary|sapo"
 )
@@ -42,31 +39,41 @@ _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _FRAME_MARKS = frozenset({"nav", "footer", "aside", "form", "button", "select", "label"})
 
 
-def hint(text: str, marks: list[str], names: str, linked: int, votes: list[str]) -> Label | None:
+def hint(text: str, marks: list[str], names: list[str], linked: int, votes: list[str]) -> Label | None:
     """The label that the markup speaks for; the majority of the voters is believed over a class name."""
     short = len(text) <= 300
     voted = len(votes) >= _MAJORITY
-    if _CRUMBS.search(names) and short:
-        return Label.BREADCRUMB
-    if "figcaption" in marks or "caption" in marks or (_CAPTION.search(names) and short and not voted):
+    near, around = " ".join(names[-3:]), " ".join(names)
+    if "figcaption" in marks or "caption" in marks:
         return Label.CAPTION
-    if not voted and _ADVERT.search(names):
-        return Label.ADVERTISEMENT
-    if short and _BYLINE.search(names) and len(text.split()) <= 14 and not traits.has_stop(text):
-        return Label.BYLINE
     if not voted:
-        framed = _frame(text, marks, names, linked)
+        framed = _small(text, near, short=short) or _frame(text, marks, around, linked)
         if framed:
             return framed
-    if short and _STANDFIRST.search(names):
+    elif traits.byline(text) and _BYLINE.search(near):
+        return Label.BYLINE
+    if short and _STANDFIRST.search(" ".join(names[-2:])):
         return Label.STANDFIRST
     return Label.HEADING if _HEADINGS & set(marks) else None
+
+
+def _small(text: str, near: str, *, short: bool) -> Label | None:
+    """Crumbs, captions, bylines: short lines that their own or their parents' classes name."""
+    if _CRUMBS.search(near) and short:
+        return Label.BREADCRUMB
+    if _CAPTION.search(near) and short:
+        return Label.CAPTION
+    if _BYLINE.search(near) and len(text.split()) <= 14 and not traits.has_stop(text):
+        return Label.BYLINE
+    return None
 
 
 def _frame(text: str, marks: list[str], names: str, linked: int) -> Label | None:
     """What stands in the page's frame, as its elements and classes tell."""
     mostly_linked = linked > _LINKED * len(text)
-    if _RELATED.search(names):
+    if _ADVERT.search(names):
+        return Label.ADVERTISEMENT
+    if _RELATED.search(names) and "h1" not in marks:
         return Label.RELATED
     if _COMMENTS.search(names) or _FRAME.search(names) or _FRAME_MARKS & set(marks):
         is_card = mostly_linked and traits.is_headline(text) and traits.words_of(text) >= 5
@@ -78,8 +85,3 @@ def _frame(text: str, marks: list[str], names: str, linked: int) -> Label | None
     if mostly_linked and len(text) > 3:
         return Label.RELATED if traits.is_headline(text) and traits.words_of(text) >= 5 else Label.FURNITURE
     return None
-
-
-def is_stamp(names: str, marks: list[str]) -> bool:
-    """Whether a segment is marked up as a time."""
-    return "time" in marks or bool(_STAMP.search(names))

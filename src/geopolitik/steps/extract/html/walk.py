@@ -127,7 +127,8 @@ _MARKED = frozenset(
 )
 _HIDDEN_STYLE = re.compile(r"display\s{0,5}:\s{0,5}none|visibility\s{0,5}:\s{0,5}hidden", re.IGNORECASE)
 _SPACES = re.compile("[ \t\n\r\f]+")
-_CLASS_WORDS = 12
+_LEVELS = 7
+"""Elements around a segment whose classes are kept; further out they speak of the page."""
 
 
 class Segment:
@@ -135,12 +136,12 @@ class Segment:
 
     __slots__ = ("bold", "linked", "links", "marks", "names", "text", "tight")
 
-    def __init__(self, text: str, marks: list[str], names: str, *, tight: bool) -> None:
+    def __init__(self, text: str, marks: list[str], names: list[str], *, tight: bool) -> None:
         self.text = text
         self.marks = marks
         """Names of the elements around it that mean something, outermost first."""
         self.names = names
-        """Classes and ids of the elements around it, innermost last."""
+        """Classes and ids of the elements around it, outermost first."""
         self.linked = 0
         self.bold = 0
         self.links: list[tuple[int, int, str]] = []
@@ -196,7 +197,7 @@ class Walker:
         names = (
             f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}".strip()
         )
-        self._names.append(names[:200])
+        self._names.append("" if tag in {"html", "body", "main"} else names[:200])
         match tag:
             case "br":
                 self._break()
@@ -267,8 +268,8 @@ class Walker:
         lead = len(text) - len(text.lstrip())
         shown = text.strip()
         if shown:
-            names = " ".join(self._names[-_CLASS_WORDS:])
-            segment = Segment(shown, list(dict.fromkeys(self._marks)), names[-600:], tight=self._tight)
+            names = self._names[-_LEVELS:]
+            segment = Segment(shown, list(dict.fromkeys(self._marks)), names, tight=self._tight)
             segment.linked, segment.bold = self._linked, self._bold
             segment.links = [
                 (max(0, a - lead), min(len(shown), b - lead), href) for a, b, href in self._links if b > lead
