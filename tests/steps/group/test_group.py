@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from hashlib import sha256
 
 import pytest
@@ -44,6 +45,16 @@ def read(
     return annotate(
         Article(capture, text, "text", tuple(blocks), language=language, outlet=site, credits=credits)
     )
+
+
+def test_a_short_block_beside_an_advertisement_is_furniture() -> None:
+    bare = read(*STORY, name="a")
+    page = read(*STORY[:2], "Advertisement", "Brant & Sons paint every boat twice.", *STORY[2:], name="b")
+    blocks = page.article.blocks
+    marked = (*blocks[:3], replace(blocks[3], label=Label.ADVERTISEMENT), *blocks[4:])
+    with_label = annotate(replace(page.article, blocks=marked))
+    assert len(group([bare, page])) == 2
+    assert len(group([bare, with_label])) == 1
 
 
 def by(name: str, role: CreditRole) -> Credit:
@@ -103,6 +114,12 @@ def test_every_article_lies_in_one_wording_and_the_fullest_stands_for_it() -> No
     held = [witness.capture for wording in wordings for witness in wording.witnesses]
     assert sorted(held) == sorted(a.capture_id for a in (short, full, other))
     assert all(w.representative in {x.capture for x in w.witnesses} for w in wordings)
+
+
+def test_of_equal_texts_the_makers_own_page_stands_for_the_wording() -> None:
+    copy = read(*STORY, outlet="Bay Post", credits=(by("Coast Wire", CreditRole.VIA),), name="a")
+    owner = read(*STORY, outlet="Coast Wire", name="b")
+    assert [w.representative for w in group([copy, owner])] == [owner.capture_id]
 
 
 def one(annotation: Annotation) -> tuple[Wording, CreditState]:

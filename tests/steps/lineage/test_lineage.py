@@ -80,6 +80,7 @@ def read(
     credits: tuple[tuple[str, CreditRole], ...] = (),
     published: str | None = None,
     zone: str | None = "UTC",
+    updated: str | None = None,
     language: str = "en",
     note: str = "",
 ) -> Annotation:
@@ -92,7 +93,7 @@ def read(
         label = Label.NOTE if note and line is lines[-1] else Label.BODY
         blocks.append(Block(at, at + len(line), label))
         at += len(line) + 1
-    mark = sha256(f"{outlet}{credits}{published}{text}".encode()).hexdigest()
+    mark = sha256(f"{outlet}{credits}{published}{updated}{text}".encode()).hexdigest()
     article = Article(
         Capture(mark[:16], outlet or "page", text.encode(), mark, outlet or "page"),
         text,
@@ -102,6 +103,7 @@ def read(
         outlet=Outlet(outlet, "site") if outlet else None,
         credits=tuple(Credit(name, role, *PLACED.get(role, (None, None))) for name, role in credits),
         published=Timestamp(published, published, zone, "text") if published else None,
+        updated=Timestamp(updated, updated, zone, "text") if updated else None,
     )
     return annotate(article)
 
@@ -207,6 +209,27 @@ def test_a_stamp_without_a_zone_is_no_proof() -> None:
     b = read(*edited, published="2031-02-05T10:00", zone=None)
     assert "weak times" in terms(verdict(a, b))
     assert verdict(a, b).direction is Direction.CANNOT_TELL
+
+
+def test_the_later_state_of_one_page_is_the_copy() -> None:
+    edited = (*ORIGINAL[:-1], ORIGINAL[-1].replace("2,300", "2,400"))
+    first = read(*ORIGINAL, outlet="Coast Wire", published="2031-02-03T10:00+00:00")
+    second = read(
+        *edited, outlet="Coast Wire", published="2031-02-03T10:00+00:00", updated="2031-02-04T08:00+00:00"
+    )
+    assert verdict(first, second).direction is Direction.A_TO_B
+
+
+def test_a_reposts_stamp_is_no_proof_that_its_text_is_later() -> None:
+    edited = (*ORIGINAL[:-1], ORIGINAL[-1].replace("2,300", "2,400"))
+    first = read(*edited, outlet="Gull Channel", published="2031-02-03T10:00+00:00")
+    repost = read(
+        *ORIGINAL,
+        outlet="Bay Post",
+        credits=(("Coast Wire", CreditRole.VIA),),
+        published="2031-02-04T10:00+00:00",
+    )
+    assert "weak times" in terms(verdict(first, repost))
 
 
 def test_a_sentence_is_too_short_to_be_called_independent() -> None:

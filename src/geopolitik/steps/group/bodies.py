@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from unicodedata import normalize
 
 from geopolitik.model.annotation import Annotation
-from geopolitik.model.article import STORY_LABELS, Article, Block, CreditRole, Label
+from geopolitik.model.article import SET_ASIDE_LABELS, STORY_LABELS, Article, Block, CreditRole, Label
 from geopolitik.model.span import Span
 from geopolitik.text.chain import outlet_key
 
@@ -28,6 +29,18 @@ class Body:
     language: str | None
     edges: frozenset[str]
     """Folded words that may stand at either end without making another text: outlets, credits, byline."""
+    loose: tuple[tuple[int, int], ...] = ()
+    """Stretches of `words` that are short blocks beside furniture: likely furniture themselves."""
+
+    @property
+    def core(self) -> tuple[str, ...]:
+        """The words without the loose stretches."""
+        at = 0
+        kept: list[str] = []
+        for start, end in self.loose:
+            kept += self.words[at:start]
+            at = end
+        return (*kept, *self.words[at:])
 
 
 def body_of(annotation: Annotation) -> Body:
@@ -38,8 +51,22 @@ def body_of(annotation: Annotation) -> Body:
     kept = [b for b in blocks if not _is_trifle(text[b.start : b.end])] or blocks
     if not kept:
         kept = [b for b in article.blocks if b.label in STORY_LABELS]
-    words = tuple(word for block in kept for word in plain_words(text[block.start : block.end]))
-    return Body("".join(words), words, article.language, _edges(article))
+    words: list[str] = []
+    loose: list[tuple[int, int]] = []
+    beside = _beside_furniture(article)
+    for block in kept:
+        start = len(words)
+        words += plain_words(text[block.start : block.end])
+        if block in beside and len(words) - start <= _TRIFLE_WORDS:
+            loose.append((start, len(words)))
+    return Body("".join(words), tuple(words), article.language, _edges(article), tuple(loose))
+
+
+def _beside_furniture(article: Article) -> set[Block]:
+    """Blocks next to an advertisement, a button or a card, headings between them not counted."""
+    blocks = [b for b in article.blocks if b.label is not Label.HEADING]
+    pairs = [(a, b) for one, other in pairwise(blocks) for a, b in ((one, other), (other, one))]
+    return {a for a, b in pairs if b.label in SET_ASIDE_LABELS}
 
 
 def plain_words(passage: str) -> list[str]:

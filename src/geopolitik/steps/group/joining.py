@@ -86,12 +86,22 @@ def _is_trifle(a: Body, b: Body, gap: tuple[int, int, int, int]) -> bool:
     ours, theirs = a.words[gap[0] : gap[1]], b.words[gap[2] : gap[3]]
     if "".join(ours) == "".join(theirs):
         return True
+    if (not ours and _is_loose(b, gap[2], gap[3])) or (not theirs and _is_loose(a, gap[0], gap[1])):
+        return True
     at_start = gap[0] == 0 and gap[2] == 0
     at_end = gap[1] == len(a.words) and gap[3] == len(b.words)
     extra = ours + theirs
     if not (at_start or at_end) or len(extra) > _EDGE_WORDS:
         return False
     return set(extra) <= a.edges | b.edges | _EDGE_MARKS
+
+
+def _is_loose(body: Body, start: int, end: int) -> bool:
+    """Whether a stretch is made of whole short blocks beside furniture."""
+    for block_start, block_end in body.loose:
+        if block_start == start < end:
+            start = block_end
+    return start == end
 
 
 def _languages_agree(a: Body, b: Body) -> bool:
@@ -110,7 +120,7 @@ def _equal(bodies: Sequence[Body]) -> Iterator[tuple[int, int]]:
 def _near(bodies: Sequence[Body], leader: list[int]) -> Iterator[tuple[int, int]]:
     """Pairs of not yet joined bodies that share most of their shingles."""
     firsts = [i for i in range(len(bodies)) if _find(leader, i) == i and bodies[i].words]
-    shingles = {i: _shingles(bodies[i].words) for i in firsts}
+    shingles = {i: _shingles(bodies[i].core) for i in firsts}
     where: dict[int, list[int]] = defaultdict(list)
     for i in firsts:
         sample = [s for s in shingles[i] if s % _SAMPLE == 0]
@@ -128,7 +138,7 @@ def _near(bodies: Sequence[Body], leader: list[int]) -> Iterator[tuple[int, int]
 
 def versions(bodies: Sequence[Body]) -> list[bool]:
     """For each body, whether another of them holds a good part of its shingles."""
-    shingles = [_shingles(body.words) for body in bodies]
+    shingles = [_shingles(body.core) for body in bodies]
     holders = Counter(shingle for held in shingles for shingle in held)
     return [sum(holders[s] > 1 for s in held) >= _VERSION * len(held) for held in shingles]
 

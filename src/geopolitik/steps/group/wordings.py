@@ -36,7 +36,9 @@ def _wording(
     bodies: Sequence[Body],
     chains: Sequence[Chain],
 ) -> Wording:
-    fullest = max(members, key=lambda i: (len(bodies[i].letters), -i))
+    # Among equals the maker's own page, whose time and credits are the wording's own.
+    owned = {i for i in members if name and is_named(_outlet(annotations[i]), name)}
+    fullest = max(members, key=lambda i: (len("".join(bodies[i].core)), i in owned, -i))
     upstream = {outlet_key(n) for i in members for n in chains[i].upstream}
     witnesses = tuple(
         Witness(
@@ -57,12 +59,17 @@ def _wording(
     )
 
 
+def is_named(outlet: str | None, name: str) -> bool:
+    """Whether an outlet goes by a name."""
+    return outlet is not None and outlet_key(outlet) == outlet_key(name)
+
+
 def credit_state(
     chain: Chain, outlet: str | None, name: str | None, upstream: set[str], *, shared: bool
 ) -> CreditState:
     """How a page credits those whose wording it carries, as far as the pages themselves tell."""
     due = set(upstream)
-    if name and (outlet is None or outlet_key(outlet) != outlet_key(name)):
+    if name and not is_named(outlet, name):
         due.add(outlet_key(name))
     given = {outlet_key(credited) for credited in chain.credited}
     if not due:

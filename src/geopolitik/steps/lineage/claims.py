@@ -65,17 +65,35 @@ def clock(a: Article, b: Article) -> Clock | None:
     """Compare publication times; None if one is unknown or they are too close to tell."""
     if a.published is None or b.published is None:
         return None
-    first, second = _instant(a.published), _instant(b.published)
+    stamps = (a.published, b.published)
+    if a.published.iso == b.published.iso:
+        # Two states of one page share its first time: the later update is the later text.
+        stamps = (a.updated or a.published, b.updated or b.published)
+    first, second = _instant(stamps[0]), _instant(stamps[1])
     if first is None or second is None:
         return None
-    known = all(_is_settled(stamp) for stamp in (a.published, b.published))
+    known = all(_is_settled(stamp) for stamp in stamps)
     hours = (second - first).total_seconds() / 3600
     # Without a zone, or without a clock time, a day's difference may be none.
     if abs(hours) < (1 / 60 if known else 26):
         return None
-    later = b if hours > 0 else a
-    # A repost's stamp says when it was reposted; its wording may be older than the other text.
-    return Clock(hours, known and chain_of(later).is_own)
+    return Clock(hours, known and not _may_be_older(*((a, b) if hours < 0 else (b, a)), abs(hours)))
+
+
+def _may_be_older(later: Article, earlier: Article, hours: float) -> bool:
+    """Whether the later stamp may sit on the older text.
+
+    A repost's stamp says when it was reposted; and a page updated since may have taken from the other.
+    """
+    if not chain_of(later).is_own:
+        return True
+    if earlier.updated is None or earlier.published is None or earlier.updated.iso == earlier.published.iso:
+        return False
+    first, since = _instant(earlier.published), _instant(earlier.updated)
+    if first is None or since is None:
+        return True
+    same_page = later.published is not None and later.published.iso == earlier.published.iso
+    return not same_page and (since - first).total_seconds() / 3600 > hours
 
 
 def _is_settled(stamp: Timestamp) -> bool:
