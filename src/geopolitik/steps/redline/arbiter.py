@@ -8,6 +8,8 @@ from geopolitik.model.span import Span
 from geopolitik.model.story import Change, ChangeKind, Severity
 
 _SEVERITY = {Severity.HIGH: 0, Severity.MEDIUM: 1, Severity.LOW: 2}
+_WHOLE = frozenset({ChangeKind.UNDATABLE, ChangeKind.CREDIT_DROPPED, ChangeKind.LINK_INSERTED})
+"""Changes of the text as a whole compete with nothing."""
 _SHARE = 0.3
 """Share of the shorter passage from which two candidates are about the same change."""
 
@@ -39,6 +41,8 @@ def _place(change: Change) -> tuple[int, int, int, str]:
 
 def _same(one: Change, other: Change) -> bool:
     """Whether two candidates are about one passage: of the copy where both have one, else of the original."""
+    if one.kind in _WHOLE or other.kind in _WHOLE:
+        return one.kind is other.kind and one.copy_span == other.copy_span
     if one.copy_span and other.copy_span:
         return _overlap(one.copy_span, other.copy_span) >= _SHARE
     if one.original_span and other.original_span:

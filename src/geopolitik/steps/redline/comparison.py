@@ -7,20 +7,19 @@ from dataclasses import dataclass
 
 from geopolitik.model.span import Span
 from geopolitik.model.story import Alignment, CreditState
+from geopolitik.steps.redline.holders import Report, reports
 from geopolitik.steps.redline.side import Side, index
-from geopolitik.steps.redline.words import alike, answers
+from geopolitik.steps.redline.words import Likes, answers
 
-_LISTS = (
-    ("redline_evaluative", False),
-    ("redline_embedding", True),
-    ("redline_attitude", True),
-    ("redline_force", False),
-    ("redline_generic", False),
-    ("redline_quantifiers", False),
-    ("redline_conditions", False),
-    ("redline_negative", True),
-    ("redline_says", True),
+_AS_WRITTEN = (
+    "redline_evaluative",
+    "redline_force",
+    "redline_generic",
+    "redline_quantifiers",
+    "redline_conditions",
+    "redline_says",
 )
+_INFLECTED = ("redline_embedding", "redline_attitude", "redline_negative")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +44,12 @@ class Comparison:
     alone_a: tuple[int, ...]
     """Sentences of a without any link."""
     alone_b: tuple[int, ...]
+    likes_a: Likes
+    """Which words of a are like a given one."""
+    likes_b: Likes
+    reports_a: tuple[Report, ...]
+    """The cues of a with their holders."""
+    reports_b: tuple[Report, ...]
 
     def answered(self, tokens: Iterable[int]) -> list[int]:
         """The words of b that answer to words of a."""
@@ -70,45 +75,52 @@ class Comparison:
             self.clauses_a,
             self.alone_b,
             self.alone_a,
+            self.likes_b,
+            self.likes_a,
+            self.reports_b,
+            self.reports_a,
         )
 
     def coverage(self, span: Span) -> float:
         """The share of a passage of b, weighted by rarity, that the linked sentences of a answer to."""
-        tokens = self.b.contents_in(span)
-        sentences = {self.b.sentence_of[t] for t in tokens}
-        near = {p for s in sentences for p in self.partners_b.get(s, ())}
-        return _share(self.b, tokens, self.a, near)
+        found = self._sentences_with(span)
+        near = {p for t in found for p in self.partners_b.get(self.b.sentence_of[t], ())}
+        total = sum(weight for weight, _ in found.values())
+        return sum(w for w, there in found.values() if not near.isdisjoint(there)) / total if total else 1.0
 
-    def best_elsewhere(self, span: Span) -> float:
-        """The largest such share that any one sentence of a, with the next, answers to."""
-        tokens = self.b.contents_in(span)
-        count = len(self.a.sentences)
-        return max(
-            (_share(self.b, tokens, self.a, {s, min(s + 1, count - 1)}) for s in range(count)), default=0.0
-        )
+    def best_elsewhere(self, span: Span) -> tuple[float, int]:
+        """The largest such share that a sentence of a, with the next, answers to; and that sentence."""
+        found = self._sentences_with(span)
+        total = sum(weight for weight, _ in found.values())
+        gains: dict[int, float] = {}
+        for weight, there in found.values():
+            for sentence in there | {s - 1 for s in there if s}:
+                gains[sentence] = gains.get(sentence, 0.0) + weight
+        if not gains or not total:
+            return 0.0, -1
+        best = max(gains, key=lambda s: (gains[s], -s))
+        return gains[best] / total, best
 
+    def _sentences_with(self, span: Span) -> dict[int, tuple[float, frozenset[int]]]:
+        """For every content word of a passage of b: its weight, and the sentences of a that have a like word."""
+        return {t: (self._weight(t), self.like_sentences(self.b.stem(t))) for t in self.b.contents_in(span)}
 
-def _share(side: Side, tokens: list[int], other: Side, sentences: Iterable[int]) -> float:
-    stems = {other.stem(u) for s in sentences for u in other.tokens_of(s) if other.content(u)}
-    total = sum(_weight(side, other, t) for t in tokens)
-    kept = sum(
-        _weight(side, other, t)
-        for t in tokens
-        if side.stem(t) in stems or any(alike(side.stem(t), s) for s in stems)
-    )
-    return kept / total if total else 1.0
+    def like_sentences(self, stem: str) -> frozenset[int]:
+        """The sentences of a that have a word like this one."""
+        return frozenset(s for word in self.likes_a.of(stem) for s in self.a.where[word])
 
-
-def _weight(side: Side, other: Side, token: int) -> float:
-    """Words that stand in many sentences say little about any of them."""
-    stem = side.stem(token)
-    return 1.0 / (1.0 + 0.15 * (side.frequency.get(stem, 0) + other.frequency.get(stem, 0)))
+    def _weight(self, token: int) -> float:
+        """Words that stand in many sentences say little about any of them."""
+        stem = self.b.stem(token)
+        count = len(self.b.where[stem]) + len(self.a.where.get(stem, ()))
+        return 1.0 / (1.0 + 0.15 * count)
 
 
 def prepare(alignment: Alignment, credit: CreditState, credited_to: tuple[str, ...]) -> Comparison:
     """Index both texts of an oriented alignment and align their words."""
-    a, b = index(alignment.a, _LISTS), index(alignment.b, _LISTS)
-    to_b = answers(a, b, alignment.pairs)
+    a, b = (index(side, _AS_WRITTEN, _INFLECTED) for side in (alignment.a, alignment.b))
+    likes_a, likes_b = Likes(a.where), Likes(b.where)
+    to_b = answers(a, b, alignment.pairs, likes_b)
     partners_a: dict[int, list[int]] = {}
     partners_b: dict[int, list[int]] = {}
     for i, j, _ in alignment.pairs:
@@ -128,4 +140,8 @@ def prepare(alignment: Alignment, credit: CreditState, credited_to: tuple[str, .
         clauses_b=tuple(s for link in alignment.links for s in link.b_only),
         alone_a=alignment.a_only,
         alone_b=alignment.b_only,
+        likes_a=likes_a,
+        likes_b=likes_b,
+        reports_a=reports(a),
+        reports_b=reports(b),
     )

@@ -10,14 +10,17 @@ from geopolitik.steps.redline.side import Side
 
 _LOOK = 6
 _AROUND = 4
+_FEW = 2
 _WIDE = 10
 """Answers further apart than this are no frame."""
 
 
 def context(side: Side, span: Span) -> list[int]:
-    """The content words next to a passage, up to four on each side, within its sentence."""
+    """The content words next to a passage, up to four on each side, within its clause, or its sentence if that is short."""
     inside = side.tokens_in(span)
-    sentence = side.tokens_of(side.sentence_of[inside[0]])
+    sentence = side.clause_tokens(side.clause_of[inside[0]])
+    if sum(side.content(t) for t in sentence if t not in inside) < _FEW:
+        sentence = side.tokens_of(side.sentence_of[inside[0]])
     before = [t for t in range(max(sentence.start, inside[0] - _LOOK), inside[0]) if side.content(t)]
     after = [t for t in range(inside[-1] + 1, min(sentence.stop, inside[-1] + 1 + _LOOK)) if side.content(t)]
     return before[-_AROUND:] + after[:_AROUND]

@@ -22,7 +22,7 @@ def one_sided(comparison: Comparison) -> Iterator[tuple[Span, bool]]:
         span = trimmed(b, span)
         if len(b.contents_in(span)) < 2:
             continue
-        if comparison.coverage(span) >= _NEAR or comparison.best_elsewhere(span) >= _ELSEWHERE:
+        if comparison.coverage(span) >= _NEAR or comparison.best_elsewhere(span)[0] >= _ELSEWHERE:
             continue
         yield span, is_whole
 

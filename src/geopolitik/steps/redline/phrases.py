@@ -1,4 +1,4 @@
-"""Where the words and phrases of a redline word list stand in a text."""
+"""Where the words and phrases of the redline word lists stand in a text."""
 
 from __future__ import annotations
 
@@ -25,39 +25,40 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
+    name: str
     words: tuple[str, ...]
     row: Row
 
 
 @cache
-def _entries(name: str, by_stem: bool) -> dict[str, tuple[_Entry, ...]]:
-    """The entries of a list by their first word, longest first."""
+def _entries(names: tuple[str, ...], by_stem: bool) -> dict[str, tuple[_Entry, ...]]:
+    """The entries of some lists by their first word, longest first."""
     reduce = stem if by_stem else norm
     found: dict[str, list[_Entry]] = {}
-    for row in table(name):
-        entry = row["word"]
-        words = tuple(reduce(entry[s:e]) for s, e in word_spans(entry))
-        found.setdefault(words[0], []).append(_Entry(words, row))
+    for name in names:
+        for row in table(name):
+            entry = row["word"]
+            words = tuple(reduce(entry[s:e]) for s, e in word_spans(entry))
+            found.setdefault(words[0], []).append(_Entry(name, words, row))
     return {first: tuple(sorted(rest, key=lambda e: -len(e.words))) for first, rest in found.items()}
 
 
-def hits(name: str, tokens: Sequence[Token], *, by_stem: bool = True) -> dict[int, Hit]:
-    """The entries of list `name` in the tokens, by first token; the longest entry wins.
+def hits(names: tuple[str, ...], tokens: Sequence[Token], *, by_stem: bool) -> dict[str, dict[int, Hit]]:
+    """The entries of some lists in the tokens: per list, by first token; the longest entry wins.
 
     Args:
-        name: of a list with a column `word`.
+        names: of lists with a column `word`.
         tokens: of a whole text.
         by_stem: whether inflected forms count too; False compares the words as they stand.
     """
-    entries = _entries(name, by_stem)
+    entries = _entries(names, by_stem)
     words = [t.stem for t in tokens] if by_stem else [t.norm for t in tokens]
-    found: dict[int, Hit] = {}
+    found: dict[str, dict[int, Hit]] = {name: {} for name in names}
     for i, word in enumerate(words):
         for entry in entries.get(word, ()):
             last = i + len(entry.words)
-            if tuple(words[i:last]) == entry.words:
-                found[i] = Hit(i, last, entry.row)
-                break
+            if i not in found[entry.name] and (len(entry.words) == 1 or tuple(words[i:last]) == entry.words):
+                found[entry.name][i] = Hit(i, last, entry.row)
     return found
 
 
@@ -65,15 +66,3 @@ def hits(name: str, tokens: Sequence[Token], *, by_stem: bool = True) -> dict[in
 def stems(name: str) -> frozenset[str]:
     """The stems of a list's single words."""
     return frozenset(stem(row["word"]) for row in table(name) if " " not in row["word"])
-
-
-@cache
-def norms(name: str) -> frozenset[str]:
-    """The normal forms of a list's single words."""
-    return frozenset(norm(row["word"]) for row in table(name) if " " not in row["word"])
-
-
-@cache
-def values(name: str, column: str) -> dict[str, str]:
-    """Normal form of each single word of a list → a column of its row."""
-    return {norm(row["word"]): row[column] for row in table(name) if " " not in row["word"]}

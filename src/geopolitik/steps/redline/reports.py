@@ -1,108 +1,14 @@
-"""Who says, or thinks, what: the cues of a text with their holders, and which cues of two texts answer."""
+"""Which cues of the copy introduce the same words as which cues of the original."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
-from geopolitik.model.annotation import Name
-from geopolitik.model.span import Span
 from geopolitik.steps.redline.comparison import Comparison
-from geopolitik.steps.redline.phrases import Row
-from geopolitik.steps.redline.side import Side
-
-_NEAR = 9
-"""So many words from its cue a holder may stand."""
-
-
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """Who is made to say or think something."""
-
-    span: Span
-    stems: frozenset[str]
-    entity: str | None
-    """None for an unnamed holder: officials, an expert."""
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """A cue (said, according to) outside quotations, who holds it, and what it governs."""
-
-    first: int
-    last: int
-    row: Row
-    holder: Holder | None
-    said: tuple[int, ...]
-    """Content words of its sentence that are neither cue nor holder."""
-
-
-def reports(side: Side) -> list[Report]:
-    """The cues of a text, in order."""
-    found = []
-    for first, hit in side.lists["redline_says"].items():
-        if side.quoted[first]:
-            continue
-        holder = _holder(side, first, hit.last)
-        skip = set(side.tokens_in(holder.span)) if holder else set()
-        sentence = side.tokens_of(side.sentence_of[first])
-        said = tuple(t for t in sentence if side.content(t) and t not in skip and not first <= t < hit.last)
-        found.append(Report(first, hit.last, hit.row, holder, said))
-    return found
-
-
-def _holder(side: Side, first: int, last: int) -> Holder | None:
-    """The name or generic noun nearest to a cue: before it, or behind `according to` and `said`."""
-    sentence = side.tokens_of(side.sentence_of[first])
-    behind = range(last, min(sentence.stop, last + 5))
-    before = range(max(sentence.start, first - _NEAR), first)
-    after_cue = side.norm(first) in ("according", "by") or (last < sentence.stop and side.norm(last) == "by")
-    order = (behind, before) if after_cue or not before or side.quoted[first - 1] else (before, behind)
-    for tokens, nearest_last in ((order[0], order[0] is before), (order[1], order[1] is before)):
-        if order[1] is behind and tokens is behind and not _inverted(side, last, sentence):
-            continue
-        found = _named(side, tokens, nearest_last) or _generic(side, tokens, nearest_last)
-        if found:
-            return found
-    return None
-
-
-def _inverted(side: Side, last: int, sentence: range) -> bool:
-    """Whether the holder may follow its cue: the next word is written with a capital, or is an article."""
-    if last not in sentence:
-        return False
-    at = side.starts[last]
-    return side.text[at].isupper() or side.norm(last) in ("the", "a", "an", "one")
-
-
-def _named(side: Side, tokens: range, nearest_last: bool) -> Holder | None:
-    names = [n for n in _names(side, tokens)]
-    if not names:
-        return None
-    name = names[-1] if nearest_last else names[0]
-    inside = side.tokens_in(name.span)
-    return Holder(name.span, frozenset(side.stem(t) for t in inside), name.entity)
-
-
-def _names(side: Side, tokens: range) -> Sequence[Name]:
-    if not tokens:
-        return ()
-    start, end = side.starts[tokens[0]], side.annotation.tokens[tokens[-1]].end
-    return [n for n in side.annotation.names if start <= n.start < end]
-
-
-def _generic(side: Side, tokens: range, nearest_last: bool) -> Holder | None:
-    generic = side.lists["redline_generic"]
-    found = [t for t in tokens if t in generic]
-    if not found:
-        return None
-    at = found[-1] if nearest_last else found[0]
-    return Holder(side.span(at, at), frozenset({side.stem(at)}), None)
+from geopolitik.steps.redline.holders import Report
 
 
 def answering(comparison: Comparison) -> list[tuple[Report, Report]]:
     """Cues of the original with the cue of the copy that introduces the same words; each used once."""
-    ours, theirs = reports(comparison.a), reports(comparison.b)
+    ours, theirs = comparison.reports_a, comparison.reports_b
     scored = []
     for x, one in enumerate(ours):
         partners = comparison.partners_a.get(comparison.a.sentence_of[one.first], ())

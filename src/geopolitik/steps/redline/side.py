@@ -28,8 +28,8 @@ class Side:
     """First and last (exclusive) token of every clause."""
     markers: tuple[tuple[int, int, Marker], ...]
     """First and last (exclusive) token of every marker, with it."""
-    frequency: dict[str, int]
-    """In how many sentences a stem stands."""
+    where: dict[str, set[int]]
+    """The sentences that a stem stands in."""
     lists: dict[str, dict[int, Hit]]
     """Hits of the word lists, by first token."""
 
@@ -94,12 +94,13 @@ class Side:
         return None
 
 
-def index(annotation: Annotation, lists: Sequence[tuple[str, bool]]) -> Side:
+def index(annotation: Annotation, as_written: tuple[str, ...], inflected: tuple[str, ...]) -> Side:
     """Index one text.
 
     Args:
         annotation: of the text.
-        lists: names of the word lists to find in it, and whether inflected forms count.
+        as_written: names of the word lists whose entries count as they stand.
+        inflected: names of those whose entries count in every form.
     """
     tokens = annotation.tokens
     starts = tuple(t.start for t in tokens)
@@ -124,8 +125,8 @@ def index(annotation: Annotation, lists: Sequence[tuple[str, bool]]) -> Side:
         quoted=tuple(quoted),
         clauses=clauses,
         markers=tuple(_placed(starts, annotation.markers)),
-        frequency=_frequency(annotation),
-        lists={name: hits(name, tokens, by_stem=by_stem) for name, by_stem in lists},
+        where=_where(annotation),
+        lists=hits(as_written, tokens, by_stem=False) | hits(inflected, tokens, by_stem=True),
     )
 
 
@@ -136,9 +137,9 @@ def _placed(starts: Sequence[int], markers: Iterable[Marker]) -> Iterable[tuple[
         yield max(first, 0), max(last, first + 1), marker
 
 
-def _frequency(annotation: Annotation) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for sentence in annotation.sentences:
-        for s in {t.stem for t in annotation.tokens_of(sentence)}:
-            found[s] = found.get(s, 0) + 1
+def _where(annotation: Annotation) -> dict[str, set[int]]:
+    found: dict[str, set[int]] = {}
+    for number, sentence in enumerate(annotation.sentences):
+        for token in annotation.tokens_of(sentence):
+            found.setdefault(token.stem, set()).add(number)
     return found

@@ -13,6 +13,8 @@ from geopolitik.text.likeness import likeness
 
 _ALIKE = 0.7
 """Likeness from which two words can answer to one another."""
+_BEGINNING = 5
+"""Words that are spelt alike share so many letters at least."""
 
 
 @cache
@@ -38,16 +40,66 @@ def alike(a: str, b: str) -> float:
     return 0.0
 
 
-def answers(a: Side, b: Side, pairs: Iterable[tuple[int, int, float]]) -> dict[int, int]:
+class Likes:
+    """Which stems of a text are like a given one; each is looked up once."""
+
+    def __init__(self, vocabulary: Iterable[str]) -> None:
+        self._known = frozenset(vocabulary)
+        self._by_beginning: dict[str, list[str]] = defaultdict(list)
+        for word in self._known:
+            self._by_beginning[word[:_BEGINNING]].append(word)
+        self._found: dict[str, dict[str, float]] = {}
+
+    def of(self, word: str) -> dict[str, float]:
+        """The like stems of the text with their likeness; the stem itself, if it is there, with 1."""
+        found = self._found.get(word)
+        if found is None:
+            maybe = self._known & kin(word)
+            if len(word) >= _BEGINNING:
+                maybe = maybe.union(self._by_beginning.get(word[:_BEGINNING], ()))
+            found = {other: like for other in maybe if (like := alike(word, other))}
+            if word in self._known:
+                found[word] = 1.0
+            self._found[word] = found
+        return found
+
+
+@lru_cache(maxsize=1 << 16)
+def kin(word: str) -> frozenset[str]:
+    """All stems that share a group with this one, in the general or in the news list."""
+    members = _members()
+    return frozenset(other for group in _groups_of().get(word, ()) for other in members[group])
+
+
+@cache
+def _members() -> tuple[tuple[str, ...], ...]:
+    general = [tuple(row["stems"].split()) for row in table("like_words")]
+    own = [tuple(stem(word) for word in row["words"].split()) for row in table("redline_synonyms")]
+    return (*general, *own)
+
+
+@cache
+def _groups_of() -> dict[str, tuple[int, ...]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, members in enumerate(_members()):
+        for word in members:
+            found[word].append(number)
+    return {word: tuple(numbers) for word, numbers in found.items()}
+
+
+def answers(a: Side, b: Side, pairs: Iterable[tuple[int, int, float]], likes: Likes) -> dict[int, int]:
     """For content words of a, the word of b that answers; one to one, best context first.
 
     Args:
         a, b: the two texts.
         pairs: aligned sentences with their similarity.
+        likes: of the words of b.
     """
+    contents_a = {i: _contents(a, i) for i, _, _ in pairs}
+    contents_b = {j: _contents(b, j) for _, j, _ in pairs}
     scored: list[tuple[float, int, int]] = []
     for i, j, similarity in pairs:
-        scored += _scored(a, b, _contents(a, i), _contents(b, j), similarity)
+        scored += _scored(a, b, contents_a[i], contents_b[j], similarity, likes)
     scored.sort(key=lambda s: (-s[0], s[1], s[2]))
     to_b: dict[int, int] = {}
     taken: set[int] = set()
@@ -59,22 +111,23 @@ def answers(a: Side, b: Side, pairs: Iterable[tuple[int, int, float]]) -> dict[i
 
 
 def _contents(side: Side, sentence: int) -> list[int]:
-    return [t for t in side.tokens_of(sentence) if side.content(t)]
+    tokens = side.annotation.tokens
+    return [t for t in side.tokens_of(sentence) if tokens[t].content]
 
 
 def _scored(
-    a: Side, b: Side, ours: Sequence[int], theirs: Sequence[int], similarity: float
+    a: Side, b: Side, ours: Sequence[int], theirs: Sequence[int], similarity: float, likes: Likes
 ) -> list[tuple[float, int, int]]:
     """Candidate answers of two sentences: likeness, raised by alike neighbours and a like place."""
     if not ours or not theirs:
         return []
-    stems_b = [b.stem(u) for u in theirs]
+    places: dict[str, list[int]] = defaultdict(list)
+    for y, u in enumerate(theirs):
+        places[b.annotation.tokens[u].stem].append(y)
     like: dict[tuple[int, int], float] = {}
     for x, t in enumerate(ours):
-        word = a.stem(t)
-        for y, other in enumerate(stems_b):
-            value = 1.0 if word == other else alike(word, other)
-            if value:
+        for word, value in likes.of(a.annotation.tokens[t].stem).items():
+            for y in places.get(word, ()):
                 like[x, y] = value
     n, m = len(ours), len(theirs)
     return [

@@ -12,6 +12,8 @@ from geopolitik.steps.redline.onesided import one_sided
 from geopolitik.steps.redline.phrases import stems
 from geopolitik.steps.redline.side import Side
 
+_SOME = 3
+
 
 def added(comparison: Comparison) -> Iterator[Change]:
     """Clauses and sentences of the copy that nothing in the original answers to."""
@@ -21,15 +23,22 @@ def added(comparison: Comparison) -> Iterator[Change]:
         sentence = b.sentence_of[tokens[0]]
         gloss = not whole and _opens_gloss(b, span)
         heavy = weighty(b, span)
-        if gloss and attributed(b, sentence):
+        claimed = attributed(b, sentence)
+        if gloss and claimed:
             kind, severity = ChangeKind.GLOSS, Severity.HIGH
         else:
-            kind = ChangeKind.CLAIM_ADDED
-            severity = Severity.HIGH if heavy >= 2 else Severity.MEDIUM if len(tokens) >= 3 else Severity.LOW
+            kind, severity = ChangeKind.CLAIM_ADDED, _severity(len(tokens), heavy, claimed or whole)
         what = "hangs its own reading on what is reported" if kind is ChangeKind.GLOSS else "adds"
         yield Change(
             kind, severity, None, span, f"The copy {what}: {b.quote(span)}; the original says nothing of it."
         )
+
+
+def _severity(length: int, heavy: int, weighs: bool) -> Severity:
+    """High for what can be checked; a weighty word is enough in a reported claim or a sentence of its own."""
+    if heavy >= 2 or (heavy and weighs and length >= _SOME):
+        return Severity.HIGH
+    return Severity.MEDIUM if length >= _SOME else Severity.LOW
 
 
 def _opens_gloss(side: Side, span: Span) -> bool:

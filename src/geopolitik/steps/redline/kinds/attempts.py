@@ -10,7 +10,7 @@ from geopolitik.steps.redline.judging import verb_group
 from geopolitik.steps.redline.kinds.certainty import open_claim
 from geopolitik.steps.redline.side import Side
 
-_CLOSE = 4
+_ACTIONS = ("ment", "ments", "tion", "tions", "sion", "sions", "al", "als", "ance", "ence", "ure", "ures")
 
 
 def attempts(comparison: Comparison) -> Iterator[Change]:
@@ -18,10 +18,14 @@ def attempts(comparison: Comparison) -> Iterator[Change]:
     a, b = comparison.a, comparison.b
     for first, hit in a.lists["redline_embedding"].items():
         deed = _deed(a, hit.last)
+        noun = None if deed is not None or hit.last >= len(a.starts) else _named_deed(a, hit.last)
+        deed = noun if deed is None else deed
         if deed is None or a.quoted[first] or first in comparison.to_b:
             continue
         done = comparison.to_b.get(deed)
-        if done is None or b.quoted[done] or _still_open(b, done):
+        if done is None or b.quoted[done] or _still_open(b, done, hit.row["kind"]):
+            continue
+        if noun is not None and not b.norm(done).endswith(("ing", "ed")):
             continue
         if len(comparison.answered(range(deed, min(deed + 6, len(a.starts))))) < 2:
             continue
@@ -49,6 +53,21 @@ def _deed(side: Side, after: int) -> int | None:
     return None
 
 
-def _still_open(side: Side, done: int) -> bool:
+def _named_deed(side: Side, after: int) -> int | None:
+    """The noun of action that the verb governs: supporting troop deployments."""
+    sentence = side.tokens_of(side.sentence_of[after - 1])
+    return next(
+        (t for t in range(after, min(sentence.stop, after + 5)) if side.norm(t).endswith(_ACTIONS)), None
+    )
+
+
+def _still_open(side: Side, done: int, kind: str) -> bool:
+    """Whether the copy leaves the deed open in its own words: another verb of the kind, or a hedge."""
     sentence = side.tokens_of(side.sentence_of[done])
-    return open_claim(side, done) or any(t in side.lists["redline_embedding"] for t in sentence)
+    found = side.lists["redline_embedding"]
+    near = range(max(sentence.start, done - 4), done)
+    return (
+        open_claim(side, done)
+        or any(t in found and found[t].row["kind"] == kind for t in sentence)
+        or any(t in found for t in near)
+    )

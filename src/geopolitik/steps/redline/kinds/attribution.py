@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from geopolitik.model.annotation import MarkerKind
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
-from geopolitik.steps.redline.reports import Holder, Report, answering, reports
+from geopolitik.steps.redline.holders import Holder, Report
+from geopolitik.steps.redline.reports import answering
 from geopolitik.steps.redline.side import Side
 
 _KEPT = 0.6
@@ -17,7 +18,7 @@ def attribution(comparison: Comparison) -> Iterator[Change]:
     """Claims that lose their cue, or get another holder."""
     pairs = answering(comparison)
     paired = {one.first for one, _ in pairs}
-    yield from _dropped(comparison, [r for r in reports(comparison.a) if r.first not in paired])
+    yield from _dropped(comparison, [r for r in comparison.reports_a if r.first not in paired])
     for one, other in pairs:
         yield from _changed(comparison, one, other)
 
@@ -28,7 +29,12 @@ def _dropped(comparison: Comparison, alone: list[Report]) -> Iterator[Change]:
     for report in alone:
         said = _governed(report)
         kept = comparison.answered(said)
-        if report.row["view"] == "1" or len(said) < 3 or len(kept) < _KEPT * len(said) or any(b.quoted[u] for u in kept):
+        if (
+            report.row["view"] == "1"
+            or len(said) < 3
+            or len(kept) < _KEPT * len(said)
+            or any(b.quoted[u] for u in kept)
+        ):
             continue
         sentences = sorted({b.sentence_of[u] for u in kept})
         if len(sentences) > 2 or any(_attributed(b, s) for s in sentences):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from geopolitik.lexicon import words as listed
-from geopolitik.model.annotation import MarkerKind
+from geopolitik.model.annotation import Marker, MarkerKind
 from geopolitik.model.span import Span
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
@@ -22,6 +22,8 @@ _BEFORE = 6
 """So many words before a predicate a modal verb or a belief may stand that governs it."""
 _KEPT = 0.6
 """Share of a hedge's scope that must be answered if its predicate is not."""
+_AUXILIARIES = frozenset("will would shall must to is are was were be been has have had do does did".split())
+_NUMBERS = frozenset({"dozens", "hundreds", "thousands", "millions", "billions"})
 _DOUBT = (MarkerKind.HEDGE, MarkerKind.MODAL)
 
 
@@ -73,6 +75,8 @@ def _lost(comparison: Comparison) -> Iterator[Change]:
         shown = direct if direct is not None else min(answered)
         if b.quoted[shown]:
             continue
+        if _ability(a, doubt, b, shown):
+            continue
         must = _necessity(b, shown) if doubt.possible else None
         if must is None and open_claim(b, shown):
             continue
@@ -86,18 +90,28 @@ def _lost(comparison: Comparison) -> Iterator[Change]:
         )
 
 
+def _ability(side: Side, doubt: Doubt, other: Side, shown: int) -> bool:
+    """Whether `could` may just be the past of `can`, beside a plain past tense in the other text."""
+    if not any(side.norm(t) == "could" for t in range(doubt.first, doubt.last)):
+        return False
+    if side.norm(doubt.last) in ("be", "have", "reportedly", "possibly", "potentially"):
+        return False
+    group = range(verb_group(other, shown), shown)
+    plain = not any(other.norm(t) in _AUXILIARIES for t in group)
+    return plain and other.norm(shown).endswith(("ed", "ew", "aw", "ent", "ot", "elt"))
+
+
 def _ordered(side: Side, one: int, other: int) -> Span:
     return side.span(min(one, other), max(one, other))
 
 
 def doubts(side: Side) -> Iterator[Doubt]:
     """The hedges and modal verbs of a text that leave a claim open, outside quotations."""
-    soft = listed("redline_soft")
     for first, last, marker in side.markers:
-        if marker.kind not in _DOUBT or marker.level > _SURE or marker.lemma in soft or side.quoted[first]:
+        if not _opens(marker) or side.quoted[first]:
             continue
         scope = _scope(side, last)
-        if scope:
+        if scope and not _counts(side, _predicate(side, scope)):
             possible = any(t in side.lists["redline_force"] for t in range(first, last))
             yield Doubt(first, last, tuple(scope), _predicate(side, scope), possible)
 
@@ -116,6 +130,12 @@ def _predicate(side: Side, scope: list[int]) -> int:
     return next((t for t in scope if not side.norm(t).endswith("ly")), scope[0])
 
 
+def _counts(side: Side, token: int) -> bool:
+    """Whether the governed word is a number: perhaps hundreds is a guess at size, not a doubt."""
+    at = side.starts[token]
+    return side.norm(token) in _NUMBERS or any(q.start <= at < q.end for q in side.annotation.quantities)
+
+
 def _same_claim(doubt: Doubt, answered: list[int], direct: int | None) -> bool:
     """Whether the copy makes the claim that the doubt is about."""
     if direct is not None:
@@ -127,14 +147,19 @@ def open_claim(side: Side, predicate: int) -> bool:
     """Whether a word near the predicate leaves it open: a modal before it, or a hedge in its sentence."""
     sentence = side.tokens_of(side.sentence_of[predicate])
     before = range(max(sentence.start, predicate - _BEFORE), predicate + 1)
-    if any(m.level <= _SURE + 0.05 for _, _, m in side.markers_in(before, *_DOUBT)):
+    if any(_opens(m) for _, _, m in side.markers_in(before, *_DOUBT)):
         return True
     if any(t in side.lists["redline_embedding"] for t in range(before.start, predicate)):
         return True
     beliefs = side.lists["redline_attitude"]
     if any(t in beliefs and float(beliefs[t].row["certainty"]) < _SURE + _STEP for t in before):
         return True
-    return any(m.level <= _SURE for _, _, m in side.markers_in(sentence, MarkerKind.HEDGE))
+    return any(_opens(m) for _, _, m in side.markers_in(sentence, MarkerKind.HEDGE))
+
+
+def _opens(marker: Marker) -> bool:
+    """Whether a marker leaves its claim open."""
+    return marker.kind in _DOUBT and marker.level <= _SURE and marker.lemma not in listed("redline_soft")
 
 
 def _necessity(side: Side, predicate: int) -> int | None:
@@ -161,7 +186,7 @@ def _weaker_belief(comparison: Comparison) -> Iterator[Change]:
         at = min(answered)
         near = range(max(b.tokens_of(b.sentence_of[at]).start, at - 5), at + 1)
         beliefs = [t for t in near if t in theirs]
-        if not beliefs or comparison.to_b.get(first) in beliefs:
+        if not beliefs:
             continue
         if float(theirs[beliefs[-1]].row["certainty"]) - float(hit.row["certainty"]) >= _STEP:
             yield Change(

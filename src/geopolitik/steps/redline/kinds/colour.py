@@ -46,7 +46,8 @@ def _host(comparison: Comparison, token: int) -> int | None:
     clause = b.clause_tokens(b.clause_of[token])
     after = [t for t in range(token + 1, clause.stop) if b.content(t)][:_BESIDE]
     before = [t for t in range(clause.start, token) if b.content(t)][-1:]
-    choices = before + after[:1] if b.norm(token).endswith("ly") else after
+    adjacent = [t for t in after if t == token + 1]
+    choices = [*adjacent, *before, *after[:1]] if b.norm(token).endswith("ly") else after
     return next((t for t in choices if t in comparison.to_a), None)
 
 

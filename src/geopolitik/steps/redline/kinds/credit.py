@@ -8,8 +8,8 @@ from geopolitik.model.span import Span
 from geopolitik.model.story import Change, ChangeKind, CreditState, Severity
 from geopolitik.steps.redline.comparison import Comparison
 
-_ONE_PLACE = 300
-"""Credits within so many characters are shown as one passage."""
+_ONE_PLACE = 40
+"""Credits no further apart than this are shown as one passage."""
 
 
 def credit_dropped(comparison: Comparison) -> Iterator[Change]:
@@ -36,8 +36,11 @@ def credit_dropped(comparison: Comparison) -> Iterator[Change]:
 
 
 def _together(stated: list[Span]) -> Span | None:
-    """One span over the credits if they stand in one place, else the first."""
-    if not stated:
-        return None
-    whole = Span(min(s.start for s in stated), max(s.end for s in stated))
-    return whole if len(whole) <= _ONE_PLACE else stated[0]
+    """The longest passage of credits that follow one another."""
+    passages: list[Span] = []
+    for span in sorted(stated):
+        if passages and span.start - passages[-1].end <= _ONE_PLACE:
+            passages[-1] = Span(passages[-1].start, max(passages[-1].end, span.end))
+        else:
+            passages.append(span)
+    return max(passages, key=len, default=None)

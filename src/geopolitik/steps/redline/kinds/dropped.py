@@ -4,23 +4,70 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from geopolitik.model.span import Span
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.judging import attributed, weighty
 from geopolitik.steps.redline.onesided import one_sided
+from geopolitik.steps.redline.side import Side
+
+
+_DENIALS = frozenset({"not", "no", "nobody", "none", "never", "neither", "nor", "cannot", "without"})
+_MUCH = 5
+_SOME = 3
 
 
 def dropped(comparison: Comparison) -> Iterator[Change]:
     """Clauses and sentences of the original that nothing in the copy answers to."""
     a = comparison.a
-    flipped = comparison.flipped()
-    for span, whole in one_sided(flipped):
-        tokens = a.contents_in(span)
+    excerpt = 3 * len(comparison.partners_a) < len(a.sentences)
+    for span, whole in one_sided(comparison.flipped()):
+        tokens = a.tokens_in(span)
+        if any(a.quoted[t] for t in tokens):
+            continue
         sentence = a.sentence_of[tokens[0]]
-        heavy = weighty(a, span)
-        if not whole and heavy >= 2 and attributed(a, sentence):
-            severity = Severity.HIGH
-        else:
-            severity = Severity.MEDIUM if heavy or len(tokens) >= 4 else Severity.LOW
-        reason = f"The original says {a.quote(span)}; the copy leaves it out."
-        yield Change(ChangeKind.CLAIM_DROPPED, severity, span, None, reason)
+        if not whole and _only_source(comparison, tokens):
+            yield Change(
+                ChangeKind.ATTRIBUTION_DROPPED,
+                Severity.HIGH,
+                span,
+                None,
+                f"The original says on whose word this rests, {a.quote(span)}; the copy doesn't.",
+            )
+            continue
+        severity = _severity(a, span, whole and not attributed(a, sentence))
+        if whole and excerpt:
+            severity = Severity.LOW
+        yield Change(
+            ChangeKind.CLAIM_DROPPED,
+            severity,
+            span,
+            None,
+            f"The original says {a.quote(span)}; the copy leaves it out.",
+        )
+
+
+def _severity(side: Side, span: Span, plain: bool) -> Severity:
+    """High for a denial, and for what a speaker is reported to have said of weight; else by what it tells."""
+    tokens = side.tokens_in(span)
+    content = [t for t in tokens if side.content(t)]
+    heavy = weighty(side, span)
+    denies = any(side.norm(t) in _DENIALS for t in tokens)
+    if heavy and denies and len(content) >= _SOME:
+        return Severity.HIGH
+    if not plain and heavy >= 2 and len(content) >= _MUCH and attributed(side, side.sentence_of[tokens[0]]):
+        return Severity.HIGH
+    return Severity.MEDIUM if (heavy and len(content) >= _SOME) or len(content) >= _MUCH else Severity.LOW
+
+
+def _only_source(comparison: Comparison, tokens: range) -> bool:
+    """Whether the clause only names who says the rest of its sentence, and the copy keeps that rest unsourced."""
+    a, b = comparison.a, comparison.b
+    cues = [t for t in tokens if t in a.lists["redline_says"]]
+    if not cues or cues[0] > tokens[0] + 3:
+        return False
+    rest = [t for t in a.tokens_of(a.sentence_of[tokens[0]]) if a.content(t) and t not in tokens]
+    kept = comparison.answered(rest)
+    if len(kept) < max(2, 0.5 * len(rest)) or sum(a.content(t) for t in tokens) > _MUCH:
+        return False
+    return not any(attributed(b, s) for s in {b.sentence_of[u] for u in kept})

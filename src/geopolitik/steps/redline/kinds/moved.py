@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
-from geopolitik.steps.redline.reports import Holder, Report, reports
+from geopolitik.steps.redline.holders import Holder, Report
 from geopolitik.steps.redline.side import Side
 
 _RUN = 2
@@ -16,8 +16,8 @@ _RUN = 2
 def moved(comparison: Comparison) -> Iterator[Change]:
     """Runs of a reported sentence that the copy gives to somebody else than the rest of that sentence."""
     a, b = comparison.a, comparison.b
-    held_b = _by_sentence(b)
-    for report in _by_sentence(a).values():
+    held_b = _by_sentence(b, comparison.reports_b)
+    for report in _by_sentence(a, comparison.reports_a).values():
         by = _split(comparison, report)
         for theirs, words in by.items():
             other = held_b.get(theirs)
@@ -40,10 +40,10 @@ def moved(comparison: Comparison) -> Iterator[Change]:
             )
 
 
-def _by_sentence(side: Side) -> dict[int, Report]:
+def _by_sentence(side: Side, reports: Iterable[Report]) -> dict[int, Report]:
     """The first cue with a named holder in every sentence that has one."""
     found: dict[int, Report] = {}
-    for report in reports(side):
+    for report in reports:
         if report.holder is not None and report.holder.entity is not None:
             found.setdefault(side.sentence_of[report.first], report)
     return found

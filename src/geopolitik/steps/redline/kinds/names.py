@@ -47,7 +47,7 @@ def _answered(comparison: Comparison, name: Name, tokens: range) -> bool:
 
 def _stands(side: Side, other: Side, tokens: range) -> bool:
     """Whether a word of the name stands anywhere in a text."""
-    return any(other.stem(t) in side.frequency for t in tokens if other.content(t))
+    return any(other.stem(t) in side.where for t in tokens if other.content(t))
 
 
 def _rival(comparison: Comparison, name: Name, there: list[Name]) -> Name | None:

@@ -12,6 +12,11 @@ from geopolitik.steps.redline.judging import verb_group
 from geopolitik.steps.redline.side import Side
 
 
+_DENIALS = frozenset(
+    {"not", "n't", "no", "never", "neither", "nor", "none", "nobody", "no one", "cannot", "can't"}
+)
+
+
 def negation(comparison: Comparison) -> Iterator[Change]:
     """Denials that stand in one text only, over a predicate that both have."""
     a, b = comparison.a, comparison.b
@@ -24,7 +29,9 @@ def negation(comparison: Comparison) -> Iterator[Change]:
 def _lost(comparison: Comparison) -> Iterator[tuple[Span, Span]]:
     """Denials of a, with the predicate that b states."""
     a, b = comparison.a, comparison.b
-    for first, last, _ in a.markers_in(range(len(a.starts)), MarkerKind.NEGATION):
+    for first, last, marker in a.markers_in(range(len(a.starts)), MarkerKind.NEGATION):
+        if marker.lemma not in _DENIALS:
+            continue
         scope = [
             t for t in range(last, min(last + 5, a.tokens_of(a.sentence_of[first]).stop)) if a.content(t)
         ]

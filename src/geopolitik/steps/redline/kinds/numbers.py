@@ -13,6 +13,10 @@ from geopolitik.steps.redline.side import Side
 
 _UNITS_OF_TIME = ("second", "minute", "hour", "day", "week", "month", "year")
 _LIMITS = {"within", "in", "after", "by", "least", "for", "until", "initial", "first"}
+_SMALL = 12
+_VAGUE = frozenset(
+    "several many some few dozens scores hundreds thousands millions numerous countless".split()
+)
 _AT_LEAST = {"at least", "more than"}
 _AT_MOST = {"at most", "less than"}
 
@@ -24,7 +28,7 @@ def numbers(comparison: Comparison) -> Iterator[Change]:
     for quantity in a.annotation.quantities:
         if not a.tokens_in(quantity.span):
             continue
-        same = [q for q in b.annotation.quantities if _equal(quantity, q)]
+        same = [q for q in b.annotation.quantities if _equal(quantity, q) and _near(comparison, quantity, q)]
         if same:
             yield from _bounds(comparison, quantity, same)
             continue
@@ -40,6 +44,15 @@ def numbers(comparison: Comparison) -> Iterator[Change]:
 def _equal(one: Quantity, other: Quantity) -> bool:
     """The same value; the unit may be counted otherwise, and a range may be given by its end."""
     return isclose(one.value, other.value, rel_tol=1e-6) and one.upper == other.upper
+
+
+def _near(comparison: Comparison, quantity: Quantity, other: Quantity) -> bool:
+    """Whether the copy's number can be this one: small numbers are common, so place or unit must agree."""
+    if quantity.value > _SMALL or quantity.unit == other.unit:
+        return True
+    a, b = comparison.a, comparison.b
+    partners = comparison.partners_a.get(a.sentence_of[_first(a, quantity)], ())
+    return b.sentence_of[_first(b, other)] in partners
 
 
 def _bounds(comparison: Comparison, quantity: Quantity, same: list[Quantity]) -> Iterator[Change]:
@@ -108,6 +121,11 @@ def _changed(a: Side, b: Side, quantity: Quantity, rival: Quantity) -> Change:
 
 def _dropped(comparison: Comparison, quantity: Quantity, kept: list[int]) -> Change:
     a, b = comparison.a, comparison.b
+    vague = _vague(b, kept)
+    if vague is not None:
+        theirs = b.span(vague, vague)
+        reason = f"The original gives {a.quote(quantity.span)}, the copy only {b.quote(theirs)}."
+        return Change(ChangeKind.NUMBER, Severity.HIGH, quantity.span, theirs, reason)
     before = a.text[max(0, quantity.start - 16) : quantity.start].lower().split()
     limit = quantity.unit in _UNITS_OF_TIME and bool(_LIMITS & set(before[-2:]))
     theirs = nearest(comparison, quantity.span, kept)
@@ -119,3 +137,8 @@ def _dropped(comparison: Comparison, quantity: Quantity, kept: list[int]) -> Cha
         theirs,
         f"The original gives {a.quote(quantity.span)}; the copy keeps the claim without {what}: {b.quote(theirs)}.",
     )
+
+
+def _vague(side: Side, kept: list[int]) -> int | None:
+    """A word for an unsaid number beside the words that are left of the claim."""
+    return next((t for u in kept for t in range(u - 2, u) if t >= 0 and side.norm(t) in _VAGUE), None)

@@ -1,133 +1,138 @@
-"""Quotations: altered, cut, turned into narration, invented - looked for in the whole other text."""
+"""Quotations: altered, cut, turned into narration, invented, given to another - looked for in the whole text."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
-from rapidfuzz.distance import LCSseq
-
-from geopolitik.model.annotation import Quotation
+from geopolitik.model.annotation import MarkerKind
 from geopolitik.model.span import Span
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.judging import trimmed
+from geopolitik.steps.redline.quoting import Unit, match, units
 from geopolitik.steps.redline.side import Side
 
-_ALTERED = 0.6
-"""Share of the copy's words, in order, from which it is a version of the quotation."""
 _TOLD = 0.34
 """Share of a quotation's content words that narration must answer to, to be that quotation retold."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """What a quotation says within one sentence."""
-
-    quotation: Quotation
-    tokens: range
-    span: Span
-    norms: tuple[str, ...]
-
-
-def units(side: Side) -> list[Unit]:
-    """The quotations of a text, cut at sentence ends."""
-    found = []
-    for quotation in side.annotation.quotations:
-        tokens = side.tokens_in(quotation.span)
-        for sentence in sorted({side.sentence_of[t] for t in tokens}):
-            own = side.tokens_of(sentence)
-            part = range(max(own.start, tokens.start), min(own.stop, tokens.stop))
-            span = side.span(part.start, part.stop - 1)
-            found.append(Unit(quotation, part, span, tuple(side.norm(t) for t in part)))
-    return found
+_LEAST = 4
+"""A quoted phrase shorter than this is a term rather than speech, unless the text says who said it."""
+_TURNS = frozenset("but only if unless until although though however except yet".split())
 
 
 def quotations(comparison: Comparison) -> Iterator[Change]:
     """What became of every quotation of the original, and where those of the copy come from."""
     ours, theirs = units(comparison.a), units(comparison.b)
-    for unit in ours:
-        best = _best(unit, theirs)
-        shared = _shared(unit, best)
-        if (best and shared >= 0.999 * min(len(unit.norms), len(best.norms))) or (
-            best and _version(unit, best)
-        ):
-            yield from _kept(comparison, unit, best)
-        elif unit.quotation.is_speech or len(unit.norms) > 4:
-            yield from _gone(comparison, unit)
-    for unit in theirs:
-        if len(unit.norms) > 3 and not any(
-            _version(o, unit) or _shared(o, unit) >= len(unit.norms) for o in ours
-        ):
+    pairs = match(comparison, ours, theirs)
+    for x, unit in enumerate(ours):
+        if x in pairs:
+            yield from _kept(comparison, unit, [theirs[y] for y in pairs[x]])
+        elif unit.quotation.is_speech or len(unit.norms) > _LEAST:
+            survives = any(k != x and ours[k].quotation is unit.quotation for k in pairs)
+            yield from _gone(comparison, unit, survives)
+    matched = {y for found in pairs.values() for y in found}
+    for y, unit in enumerate(theirs):
+        if y not in matched and len(unit.norms) >= _LEAST and not _words_of(ours, unit):
             yield _invented(comparison, unit)
 
 
-def _shared(unit: Unit, other: Unit | None) -> int:
-    return LCSseq.similarity(unit.norms, other.norms) if other else 0
+def _words_of(ours: Sequence[Unit], unit: Unit) -> bool:
+    """Whether some quotation of the original has these words in this order."""
+    inside = " ".join(unit.norms)
+    return any(f" {inside} " in f" {' '.join(o.norms)} " for o in ours)
 
 
-def _version(unit: Unit, other: Unit) -> bool:
-    """Whether `other` is a version of the quotation: most of its words, in order, at least three."""
-    shared = _shared(unit, other)
-    return shared >= 3 and shared >= _ALTERED * len(other.norms) and shared >= 0.3 * len(unit.norms)
-
-
-def _best(unit: Unit, others: list[Unit]) -> Unit | None:
-    scored = [(_shared(unit, o) / (len(unit.norms) + len(o.norms)), -k) for k, o in enumerate(others)]
-    best = max(scored, default=(0.0, 0))
-    return others[-best[1]] if best[0] > 0 else None
-
-
-def _kept(comparison: Comparison, unit: Unit, other: Unit) -> Iterator[Change]:
-    """A quotation that stands in the copy as quotation: altered, or cut, or just the same."""
+def _kept(comparison: Comparison, unit: Unit, versions: list[Unit]) -> Iterator[Change]:
+    """A quotation that stands in the copy as quotation: altered, cut, or the same."""
     a, b = comparison.a, comparison.b
-    shared = _shared(unit, other)
-    if shared == len(unit.norms):
+    theirs = Span(versions[0].span.start, versions[-1].span.end)
+    words = tuple(w for v in versions for w in v.norms)
+    if words == unit.norms or f" {' '.join(unit.norms)} " in f" {' '.join(words)} ":
         return
-    if shared == len(other.norms) and " ".join(other.norms) in " ".join(unit.norms):
+    if _in_order(words, unit.norms):
+        cut = _missing(a, unit, words)
+        high = _turns(a, cut)
         yield Change(
             ChangeKind.QUOTATION_CUT,
-            Severity.MEDIUM,
-            unit.span,
-            other.span,
-            f"The quotation {a.quote(unit.span)} is cut to {b.quote(other.span)}.",
+            Severity.HIGH if high else Severity.MEDIUM,
+            a.span_of(cut),
+            theirs,
+            f"The quotation {a.quote(unit.span)} is cut to {b.quote(theirs)}; {a.quote(a.span_of(cut))} is gone.",
         )
         return
     yield Change(
         ChangeKind.QUOTATION_ALTERED,
         Severity.HIGH,
         unit.span,
-        other.span,
-        f"Words inside the quotation marks differ: {a.quote(unit.span)} became {b.quote(other.span)}.",
+        theirs,
+        f"Words inside the quotation marks differ: {a.quote(unit.span)} became {b.quote(theirs)}.",
     )
 
 
-def _gone(comparison: Comparison, unit: Unit) -> Iterator[Change]:
-    """A quotation that the copy does not quote: told in its own words, or left out."""
+def _in_order(words: Sequence[str], whole: Sequence[str]) -> bool:
+    """Whether all the words stand in the whole, in one or two runs."""
+    rest = iter(whole)
+    if not all(any(w == x for x in rest) for w in words):
+        return False
+    text, joined = f" {' '.join(whole)} ", f" {' '.join(words)} "
+    if joined in text:
+        return True
+    return any(
+        f" {' '.join(words[:k])} " in text and f" {' '.join(words[k:])} " in text
+        for k in range(2, len(words) - 1)
+    )
+
+
+def _missing(side: Side, unit: Unit, words: Sequence[str]) -> list[int]:
+    """The tokens of the quotation that the copy's version lacks: before and behind its longest run, or between."""
+    kept = list(words)
+    missing = []
+    for token in unit.tokens:
+        if kept and side.norm(token) == kept[0]:
+            kept.pop(0)
+        else:
+            missing.append(token)
+    return missing or list(unit.tokens)
+
+
+def _turns(side: Side, tokens: Sequence[int]) -> bool:
+    """Whether the words deny or qualify something, so that without them the rest says more or other."""
+    reach = range(min(tokens), max(tokens) + 1)
+    return bool(side.markers_in(reach, MarkerKind.NEGATION, MarkerKind.CONDITION)) or any(
+        side.norm(t) in _TURNS for t in tokens
+    )
+
+
+def _gone(comparison: Comparison, unit: Unit, survives: bool) -> Iterator[Change]:
+    """A quotation that the copy does not quote: told in its own words, or left out.
+
+    Args:
+        survives: whether another sentence of the same quotation is still quoted.
+    """
     a, b = comparison.a, comparison.b
     content = [t for t in unit.tokens if a.content(t)]
-    told = [u for u in comparison.answered(content) if not b.quoted[u]]
-    told = _in_one_sentence(b, told)
+    told = _in_one_sentence(b, [u for u in comparison.answered(content) if not b.quoted[u]])
     if len(told) >= max(2, _TOLD * len(content)):
         span = trimmed(b, b.span_of(told))
         yield Change(
             ChangeKind.QUOTATION_NARRATED,
-            Severity.HIGH,
+            Severity.HIGH if len(unit.norms) > _LEAST else Severity.MEDIUM,
             unit.span,
             span,
             f"The original quotes {a.quote(unit.span)}; the copy tells it in its own words: {b.quote(span)}.",
         )
     elif len(content) >= 2:
+        high = survives and _turns(a, unit.tokens)
         yield Change(
             ChangeKind.QUOTATION_CUT,
-            Severity.MEDIUM,
+            Severity.HIGH if high else Severity.MEDIUM,
             unit.span,
             None,
-            f"The quotation {a.quote(unit.span)} is left out.",
+            f"The quotation {a.quote(unit.span)} is left out"
+            + (" of what is still quoted." if survives else "."),
         )
 
 
-def _in_one_sentence(side: Side, tokens: list[int]) -> list[int]:
+def _in_one_sentence(side: Side, tokens: Sequence[int]) -> list[int]:
     """Those tokens that stand in the sentence with most of them."""
     by: dict[int, list[int]] = {}
     for t in tokens:
@@ -136,6 +141,7 @@ def _in_one_sentence(side: Side, tokens: list[int]) -> list[int]:
 
 
 def _invented(comparison: Comparison, unit: Unit) -> Change:
+    """Words in quotation marks that the original does not quote."""
     a, b = comparison.a, comparison.b
     content = [t for t in unit.tokens if b.content(t)]
     told = _in_one_sentence(a, comparison.sources(content))

@@ -26,7 +26,8 @@ def times(comparison: Comparison) -> Iterator[Change]:
         there = [t for t in b.annotation.times if t.kind in _POINTS and _sentence(b, t) in partners]
         if not partners or any(_same(a, time, b, t) for t in there):
             continue
-        rival = _rival(comparison, time, [t for t in there if t not in used])
+        rivals = [t for t in there if t not in used] if time.kind in _DAYS else []
+        rival = _rival(comparison, time, rivals)
         if rival is not None:
             used.add(rival)
             yield _changed(a, b, time, rival)
@@ -52,7 +53,7 @@ def _same(a: Side, time: Time, b: Side, other: Time) -> bool:
         return _agree(time.iso, other.iso)
     ours = {a.stem(t) for t in a.tokens_in(time.span) if a.content(t)}
     theirs = {b.stem(t) for t in b.tokens_in(other.span) if b.content(t)}
-    return bool(ours & theirs) or time.kind is not other.kind
+    return bool(ours & theirs)
 
 
 def _agree(one: str, other: str) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
-from geopolitik.steps.redline.reports import Report, answering
+from geopolitik.steps.redline.holders import Report
+from geopolitik.steps.redline.reports import answering
 from geopolitik.steps.redline.words import alike
 
 
@@ -33,10 +34,12 @@ def loaded_verbs(comparison: Comparison) -> Iterator[Change]:
 def _difference(one: Report, other: Report) -> tuple[Severity, str] | None:
     """How grave the difference of two cues is, and what it does; None if there is none to speak of."""
     before, after = int(one.row["load"]), int(other.row["load"])
-    if after > before:
-        return Severity.HIGH, "vouches for what is said" if after > 0 else "no longer casts doubt on it"
-    if after < before:
-        return Severity.HIGH, "casts doubt on what is said" if after < 0 else "no longer vouches for it"
+    if after and after != before:
+        return Severity.HIGH, "vouches for what is said" if after > 0 else "casts doubt on what is said"
+    if before < 0 == after:
+        return Severity.MEDIUM, "no longer casts doubt on what is said"
+    if before > 0 == after:
+        return Severity.LOW, "no longer vouches for what is said"
     if other.row["colour"] == "1" and one.row["colour"] == "0":
         return Severity.MEDIUM, "paints the speaker's mood or motive"
     return None

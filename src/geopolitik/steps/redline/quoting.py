@@ -1,0 +1,83 @@
+"""Quotations of two texts, cut at sentence ends and matched with their versions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import LCSseq
+
+from geopolitik.model.annotation import Quotation
+from geopolitik.model.span import Span
+from geopolitik.steps.redline.comparison import Comparison
+from geopolitik.steps.redline.side import Side
+
+_SHARED = 0.6
+"""Share of the copy's words, in order, from which it is a version of the quotation."""
+_ANSWERED = 0.4
+"""Share of its content words that answer to the quotation's, from which it is a freer version."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What a quotation says within one sentence."""
+
+    quotation: Quotation
+    tokens: range
+    span: Span
+    norms: tuple[str, ...]
+
+
+def units(side: Side) -> list[Unit]:
+    """The quotations of a text, cut at sentence ends."""
+    found = []
+    for quotation in side.annotation.quotations:
+        tokens = side.tokens_in(quotation.span)
+        for sentence in sorted({side.sentence_of[t] for t in tokens}):
+            own = side.tokens_of(sentence)
+            part = range(max(own.start, tokens.start), min(own.stop, tokens.stop))
+            if part:
+                span = side.span(part.start, part.stop - 1)
+                found.append(Unit(quotation, part, span, tuple(side.norm(t) for t in part)))
+    return found
+
+
+def match(comparison: Comparison, ours: Sequence[Unit], theirs: Sequence[Unit]) -> dict[int, list[int]]:
+    """Per quotation of the original, by index, its versions in the copy, in order.
+
+    A version has most of its words, in order, from the quotation, or, in an aligned sentence, answers to it.
+    """
+    scored = []
+    for x, unit in enumerate(ours):
+        for y, other in enumerate(theirs):
+            score = _likeness(comparison, unit, other)
+            if score:
+                scored.append((score, -x, -y))
+    pairs: dict[int, list[int]] = {}
+    used: set[int] = set()
+    for _, minus_x, minus_y in sorted(scored, reverse=True):
+        x, y = -minus_x, -minus_y
+        if y in used or (x in pairs and not _beside(pairs[x], y, theirs)):
+            continue
+        used.add(y)
+        pairs.setdefault(x, []).append(y)
+    return {x: sorted(found) for x, found in pairs.items()}
+
+
+def _beside(found: Sequence[int], y: int, theirs: Sequence[Unit]) -> bool:
+    """Whether a unit continues a version: its neighbour, by the same quotation or speaker."""
+    return any(abs(y - k) == 1 and theirs[y].quotation.speaker == theirs[k].quotation.speaker for k in found)
+
+
+def _likeness(comparison: Comparison, unit: Unit, other: Unit) -> float:
+    """How much of the copy's words, by the shorter of the two, are the quotation's; 0 for no version of it."""
+    shortest = min(len(unit.norms), len(other.norms))
+    shared = LCSseq.similarity(unit.norms, other.norms)
+    if shared == shortest or (shared >= 3 and shared >= _SHARED * shortest):
+        return 1.0 + shared / max(len(unit.norms), len(other.norms))
+    b = comparison.b
+    content = [u for u in other.tokens if b.content(u)]
+    answered = [u for u in content if comparison.to_a.get(u, -1) in unit.tokens]
+    if len(answered) >= 2 and len(answered) >= _ANSWERED * len(content):
+        return len(answered) / len(content)
+    return 0.0
