@@ -10,13 +10,18 @@ from typing import TYPE_CHECKING
 import click
 
 from geopolitik.app.sources import STANDARD_INPUT
-from geopolitik.errors import UsageError
+from geopolitik.errors import GeopolitikError, UsageError
+from geopolitik.model.story import Trace
+from geopolitik.publish.clean import one_line
 
 if TYPE_CHECKING:
     from geopolitik.app import Comparison
-    from geopolitik.model.story import Trace
 
 STANDARD_OUTPUT = "-"
+
+
+class NothingTracedError(GeopolitikError):
+    """Every capture was rejected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,24 @@ def _check_writable(target: str, inputs: tuple[str, ...]) -> None:
 
 
 def deliver(result: Trace | Comparison, output: Output) -> None:
-    """Write and print the result as asked for."""
+    """Write and print the result as asked for.
+
+    Raises:
+        NothingTracedError: no capture could be read; each was named with its reason.
+    """
+    trace = result if isinstance(result, Trace) else result.trace
+    in_report = bool(trace.annotations) and not output.quiet and not output.to_standard_output
+    if not in_report:
+        for rejected in trace.rejected:
+            click.echo(f"geopolitik: {one_line(rejected.name)}: {one_line(rejected.reason)}", err=True)
+    _reports(result, output)
+    if in_report:
+        _print(result, output.severity)
+    if not trace.annotations:
+        raise NothingTracedError("trace", "nothing could be traced")
+
+
+def _reports(result: Trace | Comparison, output: Output) -> None:
     if output.json_file:
         from geopolitik.publish.json import to_json
 
@@ -68,8 +90,6 @@ def deliver(result: Trace | Comparison, output: Output) -> None:
         from geopolitik.publish.html import to_html
 
         write(output.html_file, to_html(result))
-    if not output.quiet and not output.to_standard_output:
-        _print(result, output.severity)
 
 
 def write(target: str, document: str) -> None:

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 
 import click
 
-from geopolitik.cli.options import report_options
-from geopolitik.cli.output import Output, deliver
+from geopolitik.cli.options import Options, report_options
+from geopolitik.cli.output import deliver
 
 _MANY = 4
 """From so many files on, progress is shown."""
@@ -20,16 +20,7 @@ Progress = Callable[[str, int, int], None]
 @click.command()
 @click.argument("files", nargs=-1, metavar="FILES...", required=True)
 @report_options
-def trace(
-    files: tuple[str, ...],
-    html_file: str | None,
-    json_file: str | None,
-    outlets: tuple[str, ...],
-    urls: tuple[str, ...],
-    published: tuple[str, ...],
-    severity: str,
-    quiet: bool,
-) -> None:
+def trace(files: tuple[str, ...], options: Options) -> None:
     """Trace texts to their origins and redline every retelling.
 
     FILES are saved HTML pages, texts copied from a browser, or Markdown; - is standard input.
@@ -40,21 +31,14 @@ def trace(
       geopolitik trace agency.html daily.html channel.md
       geopolitik trace *.html --html report.html --json trace.json
       geopolitik trace a.txt b.txt --outlet a.txt=Reuters --published 2=2026-02-04T16:33+03:00
-      pbpaste | geopolitik trace original.html -
+      cat post.txt | geopolitik trace original.html -
     """
     from geopolitik.app import trace as trace_sources
-    from geopolitik.cli.known import sources
 
-    output = Output(html_file, json_file, severity, quiet).check(files)
-    said = sources(files, outlets=outlets, urls=urls, published=published)
+    said = options.sources(files)
     with progress(len(said)) as report:
-        result = trace_sources(said, progress=report)
-    deliver(result, output)
-    if not result.annotations:
-        for rejected in result.rejected:
-            click.echo(f"geopolitik: {rejected.name}: {rejected.reason}", err=True)
-        click.echo("geopolitik: nothing could be traced", err=True)
-        sys.exit(1)
+        result = trace_sources(said, progress=report, model=options.model)
+    deliver(result, options.output)
 
 
 @contextmanager
@@ -67,5 +51,5 @@ def progress(files: int) -> Iterator[Progress | None]:
     from rich.progress import Progress as Bar
 
     with Bar(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("reading", total=None)
+        task = bar.add_task("read", total=None)
         yield lambda step, done, total: bar.update(task, description=step, completed=done, total=total)

@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 import json
+import math
 from typing import Any
 
 from geopolitik import __version__
 from geopolitik.app.comparing import Comparison
-from geopolitik.model.annotation import Annotation
+from geopolitik.model.annotation import Annotation, Name, Quantity, Quotation, Time
 from geopolitik.model.article import Article, Image, Link, Outlet, Timestamp
 from geopolitik.model.capture import Rejected
 from geopolitik.model.span import Span
@@ -85,8 +86,54 @@ def _capture(annotation: Annotation) -> Json:
         ],
         "markup": [_span(span) for span in article.markup],
         "sentences": [{"start": s.start, "end": s.end, "label": s.label.value} for s in annotation.sentences],
+        "quotations": [_quotation(quotation) for quotation in annotation.quotations],
+        "names": [_name(name) for name in annotation.names],
+        "quantities": [_quantity(quantity) for quantity in annotation.quantities],
+        "times": [_time(time) for time in annotation.times],
         **_metadata(article),
         "warnings": list(article.warnings),
+    }
+
+
+def _quotation(quotation: Quotation) -> Json:
+    speaker = quotation.speaker
+    return {
+        "start": quotation.start,
+        "end": quotation.end,
+        "is_speech": quotation.is_speech,
+        "speaker": {"name": speaker.name, "start": speaker.start, "end": speaker.end} if speaker else None,
+        "cue": _optional_span(quotation.cue),
+    }
+
+
+def _name(name: Name) -> Json:
+    return {
+        "start": name.start,
+        "end": name.end,
+        "entity": name.entity,
+        "kind": name.kind.value,
+        "is_pronoun": name.is_pronoun,
+    }
+
+
+def _quantity(quantity: Quantity) -> Json:
+    return {
+        "start": quantity.start,
+        "end": quantity.end,
+        "value": _exact(quantity.value),
+        "upper": _exact(quantity.upper) if quantity.upper is not None else None,
+        "unit": quantity.unit,
+        "qualifier": quantity.qualifier,
+    }
+
+
+def _time(time: Time) -> Json:
+    return {
+        "start": time.start,
+        "end": time.end,
+        "kind": time.kind.value,
+        "iso": time.iso,
+        "basis": time.basis,
     }
 
 
@@ -258,6 +305,11 @@ def _span(span: Span) -> Json:
 
 def _optional_span(span: Span | None) -> Json | None:
     return _span(span) if span else None
+
+
+def _exact(value: float) -> float | None:
+    """The value itself; a number too large for a float has none in JSON."""
+    return value if math.isfinite(value) else None
 
 
 def _number(value: float) -> float:
