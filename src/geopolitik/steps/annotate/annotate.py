@@ -11,6 +11,7 @@ from geopolitik.steps.annotate.quantities import find_quantities
 from geopolitik.steps.annotate.quotations import find_quotations
 from geopolitik.steps.annotate.reading import Reading
 from geopolitik.steps.annotate.sentences import sentence_spans
+from geopolitik.steps.annotate.speakers import find_speakers
 from geopolitik.steps.annotate.times import find_times
 from geopolitik.text.forms import form
 from geopolitik.text.words import word_spans
@@ -29,6 +30,7 @@ def annotate(article: Article) -> Annotation:
     reading.quantities = find_quantities(reading)
     reading.markers = find_markers(reading)
     reading.names = find_names(reading)
+    reading.quotations = find_speakers(reading)
     return Annotation(
         article=article,
         tokens=tuple(reading.tokens),

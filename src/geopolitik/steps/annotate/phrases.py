@@ -1,0 +1,175 @@
+"""Noun phrases around a verb: the little that is needed to find who speaks."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from geopolitik.steps.annotate.grammar import AUXILIARIES, PREPOSITIONS, is_participle, is_verb, word_class
+from geopolitik.steps.annotate.reading import Reading
+
+Phrase = tuple[int, int]
+"""Tokens `first:after`."""
+
+_STOPS = word_class("ends a noun phrase")
+_SKIPPED = word_class("between subject and verb")
+_INNER = frozenset(["of", "for", "at", "from", "in", "with", "on"])
+_RELATIVES = frozenset(["who", "whom", "whose", "which", "where"])
+_SUBJECT_PRONOUNS = frozenset(["he", "she", "they", "it", "i", "we"])
+
+
+class Stretch(NamedTuple):
+    """Tokens `first:after` of a sentence outside its quotations."""
+
+    first: int
+    after: int
+
+
+def gap(reading: Reading, at: int) -> str:
+    """What stands before a token."""
+    return reading.text[reading.tokens[at - 1].end : reading.tokens[at].start] if at else ""
+
+
+def has_mark(text: str) -> bool:
+    """Whether punctuation stands there that ends a phrase."""
+    return any(mark in text for mark in ',;:—–()"“”') or " - " in text or "--" in text
+
+
+def phrase_before(reading: Reading, verb: int, floor: int) -> Phrase | None:
+    """The subject that stands before a verb; None if the verb has it further off."""
+    at = verb
+    tokens = reading.tokens
+    while at > floor and _is_skipped(tokens[at - 1].norm) and not has_mark(gap(reading, at)):
+        at -= 1
+    if at <= floor:
+        return None
+    if "," in gap(reading, at):
+        return _before_insertion(reading, at, floor)
+    return _back(reading, at, floor)
+
+
+def _is_skipped(word: str) -> bool:
+    return word in AUXILIARIES or word in _SKIPPED or (word.endswith("ly") and len(word) > 4)
+
+
+def _back(reading: Reading, after: int, floor: int) -> Phrase | None:
+    """The noun phrase that ends before the token `after`."""
+    tokens = reading.tokens
+    if after > floor and tokens[after - 1].norm in _RELATIVES:  # Kim, who said
+        return _back(reading, after - 1, floor) if after - 1 > floor else None
+    first = after
+    while first > floor:
+        word = tokens[first - 1].norm
+        if first < after and has_mark(gap(reading, first)):
+            break
+        if word in _STOPS or (_is_finite(reading, first - 1) and not reading.is_capital(first - 1)):
+            break
+        if word in _SUBJECT_PRONOUNS:
+            return (first - 1, first) if first == after else (first, after)
+        if word == "and" and (first == after or first - 2 < floor or is_verb(tokens[first - 2].norm)):
+            break
+        first -= 1
+    return _trim(reading, first, after)
+
+
+def _is_finite(reading: Reading, at: int) -> bool:
+    word = reading.tokens[at].norm
+    return word in AUXILIARIES or (is_verb(word) and not _reads_as_adjective(reading, at))
+
+
+def _reads_as_adjective(reading: Reading, at: int) -> bool:
+    """`the retired general`: a participle behind an article."""
+    return (
+        at > 0
+        and reading.tokens[at - 1].norm in ("the", "a", "an", "one", "some", "many")
+        and reading.tokens[at].norm.endswith("ed")
+    )
+
+
+def _trim(reading: Reading, first: int, after: int) -> Phrase | None:
+    """Without prepositions and conjunctions at the head: `in a statement Kim` is left to the caller."""
+    tokens = reading.tokens
+    while first < after and (
+        tokens[first].norm in PREPOSITIONS or tokens[first].norm in ("and", "but", "or")
+    ):
+        first += 1
+    return (first, after) if first < after else None
+
+
+def _before_insertion(reading: Reading, at: int, floor: int) -> Phrase | None:
+    """The subject before an insertion between commas: `Kim, who leads the port, said`."""
+    tokens = reading.tokens
+    start = at - 1
+    while start > floor and not has_mark(gap(reading, start)):
+        start -= 1
+    if start <= floor:
+        return _first_phrase(reading, start, at)
+    for _ in range(3):  # nested insertions: Kim, 45, of Bergen, said
+        inserted = tokens[start].norm
+        found = _back(reading, start, floor)
+        if found is not None and (found[1] - found[0] > 1 or reading.is_capital(found[0])):
+            return found
+        if inserted in _SUBJECT_PRONOUNS:
+            break
+        start -= 1
+        while start > floor and not has_mark(gap(reading, start)):
+            start -= 1
+        if start <= floor:
+            break
+    return _first_phrase(reading, start, at)
+
+
+def _first_phrase(reading: Reading, first: int, last: int) -> Phrase | None:
+    return phrase_after(reading, first, last)
+
+
+def phrase_after(reading: Reading, first: int, last: int) -> Phrase | None:
+    """The noun phrase that begins at a token: up to a mark, a finite verb or a relative."""
+    tokens = reading.tokens
+    at = first
+    while at < last:
+        word = tokens[at].norm
+        if at > first and has_mark(gap(reading, at)):
+            break
+        if word in _RELATIVES or word in ("that", "because", "as", "when", "while", "if", "after", "before"):
+            break
+        if at > first and word in PREPOSITIONS and word not in _INNER:
+            break
+        if at > first and word in ("in", "on", "at", "with", "from") and reading.is_capital(at - 1):
+            break
+        if _is_finite(reading, at) and not reading.is_capital(at):
+            break
+        if at > first and is_participle(word) and not reading.is_capital(at):
+            break
+        at += 1
+        if word in _SUBJECT_PRONOUNS and at == first + 1:
+            break
+    return _trim(reading, first, at)
+
+
+def subject(reading: Reading, stretch: Stretch) -> Phrase | None:
+    """The subject of a stretch: its first noun phrase behind a leading adjunct."""
+    first, last = stretch
+    tokens = reading.tokens
+    while first < last and tokens[first].norm in ("and", "but", "so", "yet", "still", "also", "then", "or"):
+        first += 1
+    if first < last and _opens_adjunct(reading, first):
+        comma = first + 1
+        while comma < last and not has_mark(gap(reading, comma)):
+            comma += 1
+        if comma < last:
+            first = comma
+    while first < last and tokens[first].norm in ("and", "but", "so", "yet"):
+        first += 1
+    return phrase_after(reading, first, last) if first < last else None
+
+
+def _opens_adjunct(reading: Reading, at: int) -> bool:
+    word = reading.tokens[at].norm
+    return (
+        word in PREPOSITIONS
+        or word in _STOPS
+        or is_participle(word)
+        or (word.endswith("ly") and len(word) > 4)
+        or word
+        in ("asked", "speaking", "earlier", "later", "last", "yesterday", "today", "meanwhile", "however")
+    )
