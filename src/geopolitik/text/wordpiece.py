@@ -24,6 +24,8 @@ _CJK = (
 )
 """Code points that BERT takes as a word each."""
 _ASCII_MARKS = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
+_CONTROLS = frozenset({"Cc", "Cf", "Co", "Cs"})
+"""Categories that BERT drops; unassigned code points stay, and become unknown words."""
 _LONGEST_WORD = 1000
 """Characters; no vocabulary asks for more, and the search is quadratic in it."""
 
@@ -155,7 +157,7 @@ def _is_dropped(character: str) -> bool:
     """Whether it is a control character or a stand-in for an undecodable byte."""
     if character in "\t\n\r":
         return False
-    return character == "\ufffd" or unicodedata.category(character).startswith("C")
+    return character == "\ufffd" or unicodedata.category(character) in _CONTROLS
 
 
 def _is_cjk(code: int) -> bool:

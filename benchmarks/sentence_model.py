@@ -1,0 +1,195 @@
+"""What a sentence model adds to alignment: the hand-aligned pair, and paragraphs of simplified articles.
+
+    python -m benchmarks.sentence_model --model FOLDER [--data DIR]
+
+The folder with `seeds/` and `data/` comes from --data or GEOPOLITIK_DATA. Texts are aligned as known to be
+related, once by words alone and once with the model.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import os
+import time
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from geopolitik.model.annotation import Annotation, Token
+from geopolitik.model.protocols import SentenceModel
+from geopolitik.model.span import Span
+from geopolitik.model.story import Alignment
+from geopolitik.steps.align import align
+from geopolitik.steps.annotate import annotate
+from geopolitik.steps.collect import capture_file
+from geopolitik.steps.extract import extract
+from geopolitik.text.sentence_model import load_model
+from geopolitik.text.similarity import lexical
+
+GOLD = Path(__file__).parent / "gold" / "seeds.json"
+Pair = tuple[int, int]
+TextPair = tuple[Annotation, Annotation]
+Row = tuple[str, str, str]
+"""Measure, by words alone, with the model."""
+
+_IN_STEP = 0.75
+"""Share of paragraphs that must answer to the one with the same number."""
+
+
+def read(path: Path) -> Annotation:
+    return annotate(extract(capture_file(path)))
+
+
+def seeds(data: Path) -> tuple[Annotation, Annotation, dict[str, Any]]:
+    """The two hand-aligned texts, found by their hash, and the gold."""
+    gold: dict[str, Any] = json.loads(GOLD.read_text(encoding="utf-8"))
+    by_hash = {hashlib.sha256(p.read_bytes()).hexdigest(): p for p in (data / "seeds").iterdir()}
+    original, copy = (read(by_hash[gold[side]["sha256"]]) for side in ("original", "copy"))
+    return original, copy, gold
+
+
+def gold_pairs(a: Annotation, b: Annotation, links: Iterable[dict[str, Any]], strength: str) -> set[Pair]:
+    """The gold links of one strength as pairs of sentences."""
+    chosen = [link for link in links if link["strength"] == strength]
+    return {(_sentence(a, Span(*link["a"])), _sentence(b, Span(*link["b"]))) for link in chosen}
+
+
+def _sentence(text: Annotation, span: Span) -> int:
+    """The sentence that shares most with a hand-marked stretch; -1, which no pair has, if none does."""
+    shared = [min(s.end, span.end) - max(s.start, span.start) for s in text.sentences]
+    best = max(range(len(shared)), key=shared.__getitem__)
+    return best if shared[best] > 0 else -1
+
+
+def f1(found: set[Pair], right: set[Pair]) -> tuple[float, float, float]:
+    """Precision, recall and their harmonic mean."""
+    hits = len(found & right)
+    return (
+        hits / max(1, len(found)),
+        hits / max(1, len(right)),
+        2 * hits / max(1, len(found) + len(right)),
+    )
+
+
+def seed_rows(data: Path, model: SentenceModel) -> list[Row]:
+    a, b, gold = seeds(data)
+    core, weak = (gold_pairs(a, b, gold["links"], strength) for strength in ("core", "weak"))
+    lenient, strict = [], []
+    for plug in (None, model):
+        found = {(i, j) for i, j, _ in align(a, b, related=True, model=plug).pairs}
+        # A weak link may be found or not: it is neither a hit nor an error.
+        lenient.append("{2:.3f} (P {0:.3f}, R {1:.3f})".format(*f1(found - weak, core)))
+        strict.append("{2:.3f} (P {0:.3f}, R {1:.3f})".format(*f1(found, core)))
+    return [
+        (f"seeds, F1 over {len(core)} core links, {len(weak)} weak ones optional", lenient[0], lenient[1]),
+        ("seeds, F1 over core links, weak ones count as errors", strict[0], strict[1]),
+    ]
+
+
+def equal_pairs(data: Path) -> list[TextPair]:
+    """OneStopEnglish, advanced and elementary, where both have equally many paragraphs."""
+    folder = data / "data" / "rewriting" / "onestopenglish"
+    pairs = []
+    for advanced in sorted((folder / "adv").glob("*-adv.txt")):
+        elementary = folder / "ele" / advanced.name.replace("-adv.txt", "-ele.txt")
+        if elementary.exists() and _paragraphs(advanced) == _paragraphs(elementary):
+            pairs.append((read(advanced), read(elementary)))
+    return pairs
+
+
+def _paragraphs(path: Path) -> int:
+    lines = path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
+    return sum(bool(line.strip()) for line in lines)
+
+
+def in_paragraph(alignment: Alignment) -> tuple[int, int]:
+    """Sentences of the copy whose best match lies in the same paragraph, and sentences with a match."""
+    best: dict[int, tuple[float, int]] = {}
+    for i, j, score in alignment.pairs:
+        best[j] = max(best.get(j, (0.0, -1)), (score, i))
+    a, b = _numbered(alignment.a), _numbered(alignment.b)
+    return sum(a[i] == b[j] for j, (_, i) in best.items()), len(best)
+
+
+def _numbered(text: Annotation) -> list[int]:
+    """For each sentence the number of its paragraph, counting only paragraphs with sentences."""
+    order = {block: n for n, block in enumerate(sorted({s.paragraph for s in text.sentences}))}
+    return [order[s.paragraph] for s in text.sentences]
+
+
+def in_step(a: Annotation, b: Annotation) -> bool:
+    """Whether most paragraphs are, taken whole, most like the one with the same number.
+
+    Equally many paragraphs may still be shifted, where one was joined and another cut in two.
+    """
+    whole = [_whole_paragraphs(text) for text in (a, b)]
+    best = lexical(*whole).cosine().argmax(axis=0)
+    return float((best == np.arange(len(best))).mean()) >= _IN_STEP
+
+
+def _whole_paragraphs(text: Annotation) -> list[list[Token]]:
+    numbers = _numbered(text)
+    paragraphs: list[list[Token]] = [[] for _ in range(max(numbers) + 1)]
+    for sentence, number in zip(text.sentences, numbers, strict=True):
+        paragraphs[number] += text.tokens_of(sentence)
+    return paragraphs
+
+
+def onestop_rows(name: str, pairs: Sequence[TextPair], model: SentenceModel) -> list[Row]:
+    shares, matched, times = [], [], []
+    for plug in (None, model):
+        start = time.perf_counter()
+        counts = [in_paragraph(align(a, b, related=True, model=plug)) for a, b in pairs]
+        times.append(f"{(time.perf_counter() - start) / len(pairs) * 1000:.0f} ms")
+        right, of = (sum(n) for n in zip(*counts, strict=True))
+        shares.append(f"{right / of:.3f} ({right} of {of})")
+        matched.append(f"{of / sum(len(b.sentences) for _, b in pairs):.3f}")
+    name = f"OneStopEnglish, {len(pairs)} {name}"
+    return [
+        (f"{name}: best match in the same paragraph", shares[0], shares[1]),
+        (f"{name}: sentences of the simpler text that have a match", matched[0], matched[1]),
+        (f"{name}: aligning one", times[0], times[1]),
+    ]
+
+
+def speed_row(data: Path, model: SentenceModel) -> Row:
+    a, b, _ = seeds(data)
+    sentences = [s.span.of(t.article.legible) for t in (a, b) for s in t.sentences]
+    start = time.perf_counter()
+    model.encode(sentences)
+    return ("sentences encoded a second", "", f"{len(sentences) / (time.perf_counter() - start):.0f}")
+
+
+def table(rows: Sequence[Row]) -> str:
+    lines = ["| measure | words alone | with the model |", "| --- | --- | --- |"]
+    return "\n".join([*lines, *(f"| {m} | {x} | {y} |" for m, x, y in rows)])
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--model", type=Path, required=True, help="folder of the sentence model")
+    parser.add_argument("--data", type=Path, default=os.environ.get("GEOPOLITIK_DATA"))
+    options = parser.parse_args()
+    if options.data is None:
+        parser.error("say where the data is, by --data or GEOPOLITIK_DATA")
+    data = Path(options.data)
+    model = load_model(options.model)
+    pairs = equal_pairs(data)
+    stepping = [pair for pair in pairs if in_step(*pair)]
+    rows = [
+        *seed_rows(data, model),
+        *onestop_rows("pairs with equally many paragraphs", pairs, model),
+        *onestop_rows("of them with paragraphs in step", stepping, model),
+        speed_row(data, model),
+    ]
+    print(table(rows))
+    print("\nin step:", ", ".join(Path(a.article.capture.name).stem for a, _ in stepping))
+    print(f"model {model.id[:16]}, {model.dim} dimensions; {time.strftime('%Y-%m-%d', time.gmtime())}")
+
+
+if __name__ == "__main__":
+    main()
