@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from geopolitik.model.article import Label
 from geopolitik.steps.extract import head, tail
-from geopolitik.steps.extract.looks import MAJORITY, Kind, Look, look_at
+from geopolitik.steps.extract.looks import Kind, Look, look_at
 from geopolitik.steps.extract.sheet import Sheet
 from geopolitik.steps.extract.units import Unit
 
@@ -69,7 +69,7 @@ def _set_aside_list(sheet: Sheet, at: int) -> None:
 def _may_be_card(sheet: Sheet, i: int) -> bool:
     """Whether a unit can be a line of a card: short, and no sentence of the story."""
     look = sheet.looks[i]
-    if len(sheet.units[i].votes or ()) >= MAJORITY:
+    if sheet.units[i].elected:
         return False
     if look.kind in {Kind.HEADLINE, Kind.SHORT}:
         return look.words <= 26
@@ -103,7 +103,7 @@ def _outvoted(unit: Unit) -> bool:
     """Whether voters were asked and too few take the unit for body; a heading needs one of them."""
     if unit.votes is None:
         return False
-    return len(unit.votes) < (1 if unit.hint is Label.HEADING else MAJORITY)
+    return not unit.votes if unit.hint is Label.HEADING else not unit.elected
 
 
 def _is_subheading(sheet: Sheet, i: int, look: Look) -> bool:

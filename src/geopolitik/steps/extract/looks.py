@@ -10,9 +10,6 @@ from geopolitik.steps.extract import phrases, stamps, traits
 from geopolitik.steps.extract.credits import credit_line
 from geopolitik.steps.extract.units import Unit
 
-MAJORITY = 2
-"""Votes that make a segment of an HTML page body text."""
-
 
 class Kind(Enum):
     """What a unit looks like taken alone."""
@@ -49,7 +46,7 @@ def look_at(unit: Unit) -> Look:
     text = unit.text
     count = traits.words_of(text)
     fixed = _by_hint(unit) or _by_phrase(text, count) or _by_shape(text)
-    if fixed:
+    if fixed and not (unit.elected and fixed[1] is Label.FURNITURE and count >= _PARAGRAPH):
         kind, label, reason = fixed
         return Look(kind, count, label, reason)
     if _reads_as_body(unit):
@@ -61,9 +58,11 @@ def _reads_as_body(unit: Unit) -> bool:
     """The voters' majority where they were asked, else whether it reads like a paragraph."""
     if unit.votes is None:
         return traits.is_prose(unit.text)
-    return len(unit.votes) >= MAJORITY and unit.hint not in {Label.HEADING, Label.TITLE}
+    return unit.elected and unit.hint not in {Label.HEADING, Label.TITLE}
 
 
+_PARAGRAPH = 12
+"""Words from which a unit that was elected as body is not turned to furniture for its wording."""
 _BELIEVED = frozenset(Label) - {Label.TITLE, Label.HEADING, Label.STANDFIRST, Label.BODY}
 _Found = tuple[Kind, Label | None, str]
 

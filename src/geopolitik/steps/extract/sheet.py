@@ -72,6 +72,9 @@ class Sheet:
 
     def _end_label(self, prose: list[int], total: int) -> int:
         """Index of the first label that ends the story, or the number of units."""
+        if self.units[prose[0]].votes is not None:
+            # Who voted has weighed what stands behind such labels.
+            return len(self.units)
         seen = 0
         remaining = iter([*prose, len(self.units)])
         following = next(remaining)

@@ -7,7 +7,6 @@ import re
 from geopolitik.model.article import Label
 from geopolitik.steps.extract import traits
 
-_MAJORITY = 2
 _LINKED = 0.6
 
 
@@ -39,10 +38,9 @@ _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _FRAME_MARKS = frozenset({"nav", "footer", "aside", "form", "button", "select", "label"})
 
 
-def hint(text: str, marks: list[str], names: list[str], linked: int, votes: list[str]) -> Label | None:
+def hint(text: str, marks: list[str], names: list[str], linked: int, *, voted: bool) -> Label | None:
     """The label that the markup speaks for; the majority of the voters is believed over a class name."""
     short = len(text) <= 300
-    voted = len(votes) >= _MAJORITY
     near, around = " ".join(names[-3:]), " ".join(names)
     if "figcaption" in marks or "caption" in marks:
         return Label.CAPTION

@@ -10,6 +10,7 @@ from urllib.parse import urljoin, urlsplit
 from geopolitik.errors import ExtractionError
 from geopolitik.model.article import Article, Block, Credit, CreditRole, Image, Label, Link, Timestamp
 from geopolitik.model.capture import Capture
+from geopolitik.steps.extract import traits
 from geopolitik.steps.extract.assemble import Meta, Page, assemble
 from geopolitik.steps.extract.facts import declared_time
 from geopolitik.steps.extract.html.child import CHILD
@@ -21,6 +22,9 @@ from geopolitik.steps.extract.links import host_of, kind_of
 from geopolitik.steps.extract.units import Unit
 
 _MOST_TEXT = 1_000_000
+_PARAGRAPH = 20
+_KEPT = 0.75
+"""Share of what two voters agree on that the third must keep, to be believed on the rest."""
 _MOST_LINKS = 3_000
 _WORD = re.compile(r"\w+")
 _SMALLER = "Save only the article's part of the page, or hand in its text"
@@ -68,7 +72,8 @@ def extract_html(capture: Capture, html: str, warnings: tuple[str, ...]) -> Arti
 
 def _compose(segments: Sequence[dict[str, Any]], meta: dict[str, str]) -> tuple[str, list[Unit]]:
     """The page's text, one unit for each segment."""
-    asked = any(len(segment["votes"]) >= 2 for segment in segments)
+    elected = _elect(segments)
+    asked = any(elected)
     title = _title_segment(segments, meta)
     parts: list[str] = []
     units: list[Unit] = []
@@ -80,16 +85,34 @@ def _compose(segments: Sequence[dict[str, Any]], meta: dict[str, str]) -> tuple[
             parts.append(gap)
             at += len(gap)
         shown: str = segment["text"]
-        votes: list[str] = segment["votes"]
+        votes = tuple(segment["votes"]) if asked else None
         label = (
             Label.TITLE
             if i == title
-            else hint(shown, segment["marks"], segment["names"], segment["linked"], votes)
+            else hint(shown, segment["marks"], segment["names"], segment["linked"], voted=elected[i])
         )
-        units.append(Unit(at, at + len(shown), shown, group, label, tuple(votes) if asked else None))
+        units.append(Unit(at, at + len(shown), shown, group, label, votes, elected[i]))
         parts.append(shown)
         at += len(shown)
     return "".join(parts), units
+
+
+def _elect(segments: Sequence[dict[str, Any]]) -> list[bool]:
+    """Two of three voters, trafilatura among them.
+
+    Where trafilatura dropped a large part of what the other two agree on, their paragraphs count as well.
+    """
+    with_it = [len(s["votes"]) >= 2 and "trafilatura" in s["votes"] for s in segments]
+    without = [len(s["votes"]) >= 2 and _is_paragraph(s["text"]) for s in segments]
+    kept = sum(len(s["text"]) for s, elected in zip(segments, with_it, strict=True) if elected)
+    agreed = sum(len(s["text"]) for s, elected in zip(segments, without, strict=True) if elected)
+    if kept >= _KEPT * agreed:
+        return with_it
+    return [a or b for a, b in zip(with_it, without, strict=True)]
+
+
+def _is_paragraph(text: str) -> bool:
+    return traits.words_of(text) >= _PARAGRAPH and traits.is_prose(text)
 
 
 def _key(text: str) -> str:

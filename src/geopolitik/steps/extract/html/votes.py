@@ -66,7 +66,10 @@ def _count(name: str, text: str, keys: Sequence[Sequence[str]], votes: list[list
     """Give the voter's vote to the segments that stand in its text."""
     words = _WORD.findall(text.lower())
     shingles = {tuple(words[i : i + _SHINGLE]) for i in range(len(words) - _SHINGLE + 1)}
-    lines = {tuple(_WORD.findall(line.lower())) for line in text.split("\n")}
+    # A table's row is one line of cells there.
+    lines = {
+        tuple(_WORD.findall(cell)) for line in text.lower().split("\n") for cell in (line, *line.split("|"))
+    }
     for i, key in enumerate(keys):
         if len(key) < _SHINGLE:
             inside = bool(key) and tuple(key) in lines
