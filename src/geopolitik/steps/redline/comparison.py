@@ -51,6 +51,11 @@ class Comparison:
     """The cues of a with their holders."""
     reports_b: tuple[Report, ...]
 
+    @property
+    def excerpted(self) -> bool:
+        """Whether most of a has no counterpart: then what is missing was not taken, rather than cut."""
+        return 3 * len(self.partners_a) < len(self.a.sentences)
+
     def answered(self, tokens: Iterable[int]) -> list[int]:
         """The words of b that answer to words of a."""
         return [self.to_b[t] for t in tokens if t in self.to_b]

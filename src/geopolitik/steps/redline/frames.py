@@ -51,10 +51,14 @@ def _densest(side: Side, tokens: Sequence[int]) -> list[int]:
     return best
 
 
-def nearest(comparison: Comparison, span: Span, frame_tokens: Sequence[int]) -> Span:
-    """The short stretch of the frame that the passage stood beside: its nearest two words."""
+def nearest(comparison: Comparison, span: Span, frame_tokens: Sequence[int], *, before: bool = False) -> Span:
+    """The short stretch of the frame that the passage stood beside: its nearest two words.
+
+    Args:
+        before: whether the words before the passage are the ones it belongs to.
+    """
     inside = comparison.a.tokens_in(span)
-    middle = (inside[0] + inside[-1]) / 2
+    middle = inside[0] - 2 if before else (inside[0] + inside[-1]) / 2
     by_distance = sorted(frame_tokens, key=lambda u: abs(comparison.to_a[u] - middle))
     chosen = by_distance[:2]
     if max(chosen) - min(chosen) > _AROUND:

@@ -10,7 +10,8 @@ from geopolitik.model.span import Span
 from geopolitik.steps.redline.phrases import Row
 from geopolitik.steps.redline.side import Side
 
-_NEAR = 9
+_PREPOSITIONS = frozenset("in at near from outside to on of for with against over".split())
+_NEAR = 12
 """So many words from its cue a holder may stand."""
 
 
@@ -38,9 +39,10 @@ class Report:
 
 def reports(side: Side) -> tuple[Report, ...]:
     """The cues of a text, in order."""
+    inside_names = {t for n in side.annotation.names for t in side.tokens_in(n.span)}
     found = []
     for first, hit in side.lists["redline_says"].items():
-        if side.quoted[first]:
+        if side.quoted[first] or first in inside_names:
             continue
         holder = _holder(side, first, hit.last)
         skip = set(side.tokens_in(holder.span)) if holder else set()
@@ -87,7 +89,14 @@ def _names(side: Side, tokens: range) -> Sequence[Name]:
     if not tokens:
         return ()
     start, end = side.starts[tokens[0]], side.annotation.tokens[tokens[-1]].end
-    return [n for n in side.annotation.names if start <= n.start < end]
+    names = [n for n in side.annotation.names if start <= n.start < end]
+    return [n for n in names if not _placed(side, n)]
+
+
+def _placed(side: Side, name: Name) -> bool:
+    """Whether the name only says where, or of what: officials in Korvan."""
+    at = side.tokens_in(name.span)
+    return bool(at) and at[0] > 0 and side.norm(at[0] - 1) in _PREPOSITIONS
 
 
 def _generic(side: Side, tokens: range, nearest_last: bool) -> Holder | None:

@@ -27,11 +27,16 @@ def clauses_of(side: Side, sentence: int) -> list[Clause]:
 
 def weighty(side: Side, span: Span) -> int:
     """How much a passage claims that can be checked: weighty words, names, numbers, quoted words."""
-    heavy = stems("redline_checkable")
-    words = sum(1 for t in side.contents_in(span) if side.stem(t) in heavy)
+    words = grave_words(side, span)
     names = sum(1 for n in side.annotation.names if span.contains(n.span) and not n.is_pronoun)
     numbers = sum(1 for q in side.annotation.quantities if span.contains(q.span))
     return words + names + 2 * numbers
+
+
+def grave_words(side: Side, span: Span) -> int:
+    """How many words of blame, harm, breach, consequence or legal status a passage has."""
+    heavy = stems("redline_checkable")
+    return sum(1 for t in side.contents_in(span) if side.stem(t) in heavy)
 
 
 def verb_group(side: Side, token: int, reach: int = 3) -> int:

@@ -20,7 +20,9 @@ def one_sided(comparison: Comparison) -> Iterator[tuple[Span, bool]]:
     whole = [b.sentences[s].span for s in comparison.alone_b]
     for span, is_whole in [(s, False) for s in _merged(b, comparison.clauses_b)] + [(s, True) for s in whole]:
         span = trimmed(b, span)
-        if len(b.contents_in(span)) < 2:
+        if len(b.contents_in(span)) < (1 if is_whole else 2) or (
+            not is_whole and _reworded(comparison, span)
+        ):
             continue
         if comparison.coverage(span) >= _NEAR or comparison.best_elsewhere(span)[0] >= _ELSEWHERE:
             continue
@@ -41,3 +43,22 @@ def _merged(side: Side, spans: Sequence[Span]) -> list[Span]:
                 continue
         found.append(span)
     return found
+
+
+def _reworded(comparison: Comparison, span: Span) -> bool:
+    """Whether a clause of the same kind in the original, with a word in common, is left without an answer too.
+
+    Then the one says in other words what the other says.
+    """
+    a, b = comparison.a, comparison.b
+    kinds = {b.clause(t).kind for t in b.contents_in(span)}
+    for t in comparison.sources(b.contents_in(span)):
+        clause = a.clause(t)
+        own = [x for x in a.clause_tokens(a.clause_of[t]) if a.content(x)]
+        inside = [
+            x for x in own if x in comparison.to_b and span.start <= b.starts[comparison.to_b[x]] < span.end
+        ]
+        lost = [x for x in own if x not in comparison.to_b]
+        if kinds == {clause.kind} and lost and len(inside) + len(lost) == len(own):
+            return True
+    return False

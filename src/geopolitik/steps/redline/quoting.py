@@ -69,11 +69,20 @@ def _beside(found: Sequence[int], y: int, theirs: Sequence[Unit]) -> bool:
     return any(abs(y - k) == 1 and theirs[y].quotation.speaker == theirs[k].quotation.speaker for k in found)
 
 
+def _same_matter(comparison: Comparison, unit: Unit, other: Unit) -> bool:
+    """Whether at least half of the shorter one's content words, and two, are the other's."""
+    ours = {comparison.a.stem(t) for t in unit.tokens if comparison.a.content(t)}
+    theirs = {comparison.b.stem(u) for u in other.tokens if comparison.b.content(u)}
+    return len(ours & theirs) >= max(2, 0.5 * min(len(ours), len(theirs)))
+
+
 def _likeness(comparison: Comparison, unit: Unit, other: Unit) -> float:
     """How much of the copy's words, by the shorter of the two, are the quotation's; 0 for no version of it."""
     shortest = min(len(unit.norms), len(other.norms))
     shared = LCSseq.similarity(unit.norms, other.norms)
-    if shared == shortest or (shared >= 3 and shared >= _SHARED * shortest):
+    if shared == shortest or (
+        shared >= 3 and shared >= _SHARED * shortest and _same_matter(comparison, unit, other)
+    ):
         return 1.0 + shared / max(len(unit.norms), len(other.norms))
     b = comparison.b
     content = [u for u in other.tokens if b.content(u)]

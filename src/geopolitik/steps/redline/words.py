@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
+from rapidfuzz.distance import Indel
+
 from geopolitik.lexicon import table
 from geopolitik.steps.redline.side import Side
 from geopolitik.text.forms import stem
@@ -13,6 +15,8 @@ from geopolitik.text.likeness import likeness
 
 _ALIKE = 0.7
 """Likeness from which two words can answer to one another."""
+_SPELLING = 0.72
+"""Likeness of letters from which two words of names may be spellings of one."""
 _BEGINNING = 5
 """Words that are spelt alike share so many letters at least."""
 
@@ -38,6 +42,14 @@ def alike(a: str, b: str) -> float:
     if ours is not None and not ours.isdisjoint(groups.get(b, ())):
         return _ALIKE
     return 0.0
+
+
+@lru_cache(maxsize=1 << 16)
+def same_name(one: str, other: str) -> bool:
+    """Whether two words of names are one, in two spellings perhaps: Khasadi, Kassadi."""
+    if one == other:
+        return True
+    return min(len(one), len(other)) >= _BEGINNING and Indel.normalized_similarity(one, other) >= _SPELLING
 
 
 class Likes:

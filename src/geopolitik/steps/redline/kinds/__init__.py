@@ -18,10 +18,11 @@ from geopolitik.steps.redline.kinds.links import link_inserted
 from geopolitik.steps.redline.kinds.members import members
 from geopolitik.steps.redline.kinds.moved import moved
 from geopolitik.steps.redline.kinds.names import names
-from geopolitik.steps.redline.kinds.negation import negation
+from geopolitik.steps.redline.kinds.negation import denials_gone, negation
 from geopolitik.steps.redline.kinds.numbers import numbers
 from geopolitik.steps.redline.kinds.quotations import quotations
 from geopolitik.steps.redline.kinds.scope import scope
+from geopolitik.steps.redline.kinds.stronger import stronger
 from geopolitik.steps.redline.kinds.times import times
 from geopolitik.steps.redline.kinds.undatable import undatable
 from geopolitik.steps.redline.kinds.verbs import loaded_verbs
@@ -37,10 +38,12 @@ FINDERS: tuple[Finder, ...] = (
     attempts,
     numbers,
     negation,
+    denials_gone,
     conditions,
     loaded_verbs,
     colour,
     scope,
+    stronger,
     members,
     times,
     names,

@@ -18,6 +18,7 @@ _SOME = 3
 def added(comparison: Comparison) -> Iterator[Change]:
     """Clauses and sentences of the copy that nothing in the original answers to."""
     b = comparison.b
+    collage = comparison.flipped().excerpted
     for span, whole in one_sided(comparison):
         tokens = b.contents_in(span)
         sentence = b.sentence_of[tokens[0]]
@@ -28,6 +29,8 @@ def added(comparison: Comparison) -> Iterator[Change]:
             kind, severity = ChangeKind.GLOSS, Severity.HIGH
         else:
             kind, severity = ChangeKind.CLAIM_ADDED, _severity(len(tokens), heavy, claimed or whole)
+        if whole and collage:
+            severity = Severity.LOW
         what = "hangs its own reading on what is reported" if kind is ChangeKind.GLOSS else "adds"
         yield Change(
             kind, severity, None, span, f"The copy {what}: {b.quote(span)}; the original says nothing of it."

@@ -23,7 +23,7 @@ def attempts(comparison: Comparison) -> Iterator[Change]:
         if deed is None or a.quoted[first] or first in comparison.to_b:
             continue
         done = comparison.to_b.get(deed)
-        if done is None or b.quoted[done] or _still_open(b, done, hit.row["kind"]):
+        if done is None or b.quoted[done] or _still_open(comparison, done, hit.row["kind"]):
             continue
         if noun is not None and not b.norm(done).endswith(("ing", "ed")):
             continue
@@ -61,13 +61,11 @@ def _named_deed(side: Side, after: int) -> int | None:
     )
 
 
-def _still_open(side: Side, done: int, kind: str) -> bool:
-    """Whether the copy leaves the deed open in its own words: another verb of the kind, or a hedge."""
-    sentence = side.tokens_of(side.sentence_of[done])
-    found = side.lists["redline_embedding"]
-    near = range(max(sentence.start, done - 4), done)
-    return (
-        open_claim(side, done)
-        or any(t in found and found[t].row["kind"] == kind for t in sentence)
-        or any(t in found for t in near)
-    )
+def _still_open(comparison: Comparison, done: int, kind: str) -> bool:
+    """Whether the copy leaves the deed open in words of its own: another verb of the kind, or a hedge."""
+    b = comparison.b
+    found = b.lists["redline_embedding"]
+    sentence = b.tokens_of(b.sentence_of[done])
+    if open_claim(b, done, ignoring=comparison.to_a):
+        return True
+    return any(found[t].row["kind"] == kind for t in sentence if t in found)

@@ -62,7 +62,7 @@ def _dropped(comparison: Comparison, alone: list[Report]) -> Iterator[Change]:
 def _governed(report: Report) -> list[int]:
     """The content words that the cue introduces: those after it, or, if it ends its sentence, before it."""
     after = [t for t in report.said if t >= report.last]
-    return after if len(after) >= 3 else [t for t in report.said if t < report.first]
+    return after if len(after) >= 2 else [t for t in report.said if t < report.first]
 
 
 def _attributed(side: Side, sentence: int) -> bool:
@@ -99,7 +99,7 @@ def _same_words(comparison: Comparison, one: Report, other: Report) -> bool:
     """Whether both cues introduce mostly the same words."""
     ours = _governed(one)
     kept = set(comparison.answered(ours)).intersection(other.said)
-    return len(kept) >= 3 and len(kept) >= 0.5 * len(ours)
+    return len(kept) >= 2 and len(kept) >= 0.5 * len(ours)
 
 
 def _same_holder(comparison: Comparison, one: Holder, other: Holder) -> bool:

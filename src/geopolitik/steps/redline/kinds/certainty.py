@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 
 from geopolitik.lexicon import words as listed
@@ -19,6 +19,7 @@ _STEP = 0.25
 """Difference of two levels that a reader notices."""
 _REACH = 8
 _BEFORE = 6
+_CLOSE = 5
 """So many words before a predicate a modal verb or a belief may stand that governs it."""
 _KEPT = 0.6
 """Share of a hedge's scope that must be answered if its predicate is not."""
@@ -111,9 +112,9 @@ def doubts(side: Side) -> Iterator[Doubt]:
         if not _opens(marker) or side.quoted[first]:
             continue
         scope = _scope(side, last)
-        if scope and not _counts(side, _predicate(side, scope)):
+        if scope and not _counts(side, scope[0]):
             possible = any(t in side.lists["redline_force"] for t in range(first, last))
-            yield Doubt(first, last, tuple(scope), _predicate(side, scope), possible)
+            yield Doubt(first, last, tuple(scope), scope[0], possible)
 
 
 def _scope(side: Side, after: int) -> list[int]:
@@ -122,12 +123,7 @@ def _scope(side: Side, after: int) -> list[int]:
     end = min(sentence.stop, after + _REACH)
     clause = side.clauses[side.clause_of[after - 1]][1]
     stop = clause if clause - after >= 2 else end
-    return [t for t in range(after, min(stop, end)) if side.content(t)]
-
-
-def _predicate(side: Side, scope: list[int]) -> int:
-    """The first governed word that is no adverb."""
-    return next((t for t in scope if not side.norm(t).endswith("ly")), scope[0])
+    return [t for t in range(after, min(stop, end)) if side.content(t) and not side.norm(t).endswith("ly")]
 
 
 def _counts(side: Side, token: int) -> bool:
@@ -143,13 +139,13 @@ def _same_claim(doubt: Doubt, answered: list[int], direct: int | None) -> bool:
     return len(answered) >= max(2, _KEPT * len(doubt.scope))
 
 
-def open_claim(side: Side, predicate: int) -> bool:
+def open_claim(side: Side, predicate: int, ignoring: Container[int] = ()) -> bool:
     """Whether a word near the predicate leaves it open: a modal before it, or a hedge in its sentence."""
     sentence = side.tokens_of(side.sentence_of[predicate])
     before = range(max(sentence.start, predicate - _BEFORE), predicate + 1)
     if any(_opens(m) for _, _, m in side.markers_in(before, *_DOUBT)):
         return True
-    if any(t in side.lists["redline_embedding"] for t in range(before.start, predicate)):
+    if any(t in side.lists["redline_embedding"] and t not in ignoring for t in before[-_CLOSE:-1]):
         return True
     beliefs = side.lists["redline_attitude"]
     if any(t in beliefs and float(beliefs[t].row["certainty"]) < _SURE + _STEP for t in before):

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from geopolitik.model.span import Span
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
-from geopolitik.steps.redline.judging import attributed, weighty
+from geopolitik.steps.redline.judging import attributed, grave_words, weighty
 from geopolitik.steps.redline.onesided import one_sided
 from geopolitik.steps.redline.side import Side
 
 
-_DENIALS = frozenset({"not", "no", "nobody", "none", "never", "neither", "nor", "cannot", "without"})
+_DENIALS = frozenset(
+    {"not", "no", "nobody", "none", "never", "neither", "nor", "cannot", "without", "only", "unless"}
+)
 _MUCH = 5
 _SOME = 3
 
@@ -20,7 +22,6 @@ _SOME = 3
 def dropped(comparison: Comparison) -> Iterator[Change]:
     """Clauses and sentences of the original that nothing in the copy answers to."""
     a = comparison.a
-    excerpt = 3 * len(comparison.partners_a) < len(a.sentences)
     for span, whole in one_sided(comparison.flipped()):
         tokens = a.tokens_in(span)
         if any(a.quoted[t] for t in tokens):
@@ -36,7 +37,7 @@ def dropped(comparison: Comparison) -> Iterator[Change]:
             )
             continue
         severity = _severity(a, span, whole and not attributed(a, sentence))
-        if whole and excerpt:
+        if whole and comparison.excerpted:
             severity = Severity.LOW
         yield Change(
             ChangeKind.CLAIM_DROPPED,
@@ -51,9 +52,9 @@ def _severity(side: Side, span: Span, plain: bool) -> Severity:
     """High for a denial, and for what a speaker is reported to have said of weight; else by what it tells."""
     tokens = side.tokens_in(span)
     content = [t for t in tokens if side.content(t)]
-    heavy = weighty(side, span)
+    heavy, grave = weighty(side, span), grave_words(side, span)
     denies = any(side.norm(t) in _DENIALS for t in tokens)
-    if heavy and denies and len(content) >= _SOME:
+    if denies and (grave or attributed(side, side.sentence_of[tokens[0]])):
         return Severity.HIGH
     if not plain and heavy >= 2 and len(content) >= _MUCH and attributed(side, side.sentence_of[tokens[0]]):
         return Severity.HIGH

@@ -10,7 +10,7 @@ from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.frames import context, frame, nearest
 from geopolitik.steps.redline.side import Side
-from geopolitik.steps.redline.words import alike
+from geopolitik.steps.redline.words import alike, same_name
 
 
 def names(comparison: Comparison) -> Iterator[Change]:
@@ -56,12 +56,20 @@ def _rival(comparison: Comparison, name: Name, there: list[Name]) -> Name | None
     answered = set(comparison.answered(context(a, name.span)))
     for other in there:
         tokens = b.tokens_in(other.span)
-        if other.kind is not name.kind or name.kind is NameKind.OTHER or comparison.sources(tokens):
+        if other.kind is not name.kind or comparison.sources(tokens):
+            continue
+        if name.kind is NameKind.OTHER and _lead(a, name) != _lead(b, other):
             continue
         if len(answered.intersection(context(b, other.span))) < 2 or _known(comparison, other, name):
             continue
         return other
     return None
+
+
+def _lead(side: Side, name: Name) -> str:
+    """The word before a name."""
+    tokens = side.tokens_in(name.span)
+    return side.norm(tokens[0] - 1) if tokens and tokens[0] else ""
 
 
 def _known(comparison: Comparison, other: Name, name: Name) -> bool:
@@ -72,7 +80,7 @@ def _known(comparison: Comparison, other: Name, name: Name) -> bool:
         return True
     ours = [a.stem(t) for t in a.tokens_in(name.span)]
     theirs = [b.stem(t) for t in b.tokens_in(other.span)]
-    return any(alike(x, y) for x in ours for y in theirs)
+    return any(alike(x, y) or same_name(x, y) for x in ours for y in theirs)
 
 
 def _lost(comparison: Comparison, name: Name, kept: list[int]) -> Iterator[Change]:

@@ -8,7 +8,7 @@ from geopolitik.model.annotation import MarkerKind
 from geopolitik.model.span import Span
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
-from geopolitik.steps.redline.judging import verb_group
+from geopolitik.steps.redline.judging import trimmed, verb_group
 from geopolitik.steps.redline.side import Side
 
 
@@ -24,6 +24,42 @@ def negation(comparison: Comparison) -> Iterator[Change]:
     for ours, theirs in pairs:
         reason = f"The original says {a.quote(ours)}, the copy {b.quote(theirs)}: one denies what the other states."
         yield Change(ChangeKind.NEGATION, Severity.HIGH, ours, theirs, reason)
+
+
+def denials_gone(comparison: Comparison) -> Iterator[Change]:
+    """Clauses of the original that deny something, of kept sentences or whole, without an answer that denies it."""
+    a, b = comparison.a, comparison.b
+    seen: set[int] = set()
+    for first, _, marker in a.markers_in(range(len(a.starts)), MarkerKind.NEGATION):
+        clause = a.clause_of[first]
+        if marker.lemma not in _DENIALS or a.quoted[first] or clause in seen:
+            continue
+        seen.add(clause)
+        own = [t for t in a.clause_tokens(clause) if a.content(t)]
+        if not own or 2 * len(comparison.answered(own)) >= len(own) or comparison.excerpted:
+            continue
+        near = comparison.partners_a.get(a.sentence_of[first], ())
+        if any(_denies(b, s) for s in near) or _denied_elsewhere(comparison, own):
+            continue
+        span = trimmed(a, a.span_of(a.clause_tokens(clause)))
+        reason = f"The original says {a.quote(span)}; the copy leaves the denial out."
+        yield Change(ChangeKind.CLAIM_DROPPED, Severity.HIGH, span, None, reason)
+
+
+def _denies(side: Side, sentence: int) -> bool:
+    tokens = side.tokens_of(sentence)
+    negative = side.lists["redline_negative"]
+    return bool(side.markers_in(tokens, MarkerKind.NEGATION)) or any(t in negative for t in tokens)
+
+
+def _denied_elsewhere(comparison: Comparison, own: list[int]) -> bool:
+    """Whether some sentence of the copy that denies something has half of the words."""
+    counts: dict[int, int] = {}
+    flipped = comparison.flipped()
+    for t in own:
+        for s in flipped.like_sentences(comparison.a.stem(t)):
+            counts[s] = counts.get(s, 0) + 1
+    return any(2 * n >= len(own) and _denies(comparison.b, s) for s, n in counts.items())
 
 
 def _lost(comparison: Comparison) -> Iterator[tuple[Span, Span]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from math import isclose
 
 from geopolitik.model.annotation import Quantity
+from geopolitik.model.span import Span
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.frames import context, frame, nearest
@@ -14,6 +15,7 @@ from geopolitik.steps.redline.side import Side
 _UNITS_OF_TIME = ("second", "minute", "hour", "day", "week", "month", "year")
 _LIMITS = {"within", "in", "after", "by", "least", "for", "until", "initial", "first"}
 _SMALL = 12
+_BOUNDS = frozenset("at least most more less than as many much up to about over under nearly almost".split())
 _VAGUE = frozenset(
     "several many some few dozens scores hundreds thousands millions numerous countless".split()
 )
@@ -109,14 +111,23 @@ def _first(side: Side, quantity: Quantity) -> int:
 
 
 def _changed(a: Side, b: Side, quantity: Quantity, rival: Quantity) -> Change:
-    ours, theirs = (f"{q.qualifier} " if q.qualifier else "" for q in (quantity, rival))
+    ours, theirs = _with_bound(a, quantity), _with_bound(b, rival)
     return Change(
         ChangeKind.NUMBER,
         Severity.HIGH,
-        quantity.span,
-        rival.span,
-        f"The original gives {ours}{a.quote(quantity.span)}, the copy {theirs}{b.quote(rival.span)}.",
+        ours,
+        theirs,
+        f"The original gives {a.quote(ours)}, the copy {b.quote(theirs)}.",
     )
+
+
+def _with_bound(side: Side, quantity: Quantity) -> Span:
+    """The number with the words before it that bound it: at least, up to."""
+    tokens = side.tokens_in(quantity.span)
+    first = tokens[0]
+    while first > 0 and tokens[0] - first < 3 and side.norm(first - 1) in _BOUNDS:
+        first -= 1
+    return Span(min(quantity.start, side.starts[first]), quantity.end)
 
 
 def _dropped(comparison: Comparison, quantity: Quantity, kept: list[int]) -> Change:
@@ -128,7 +139,7 @@ def _dropped(comparison: Comparison, quantity: Quantity, kept: list[int]) -> Cha
         return Change(ChangeKind.NUMBER, Severity.HIGH, quantity.span, theirs, reason)
     before = a.text[max(0, quantity.start - 16) : quantity.start].lower().split()
     limit = quantity.unit in _UNITS_OF_TIME and bool(_LIMITS & set(before[-2:]))
-    theirs = nearest(comparison, quantity.span, kept)
+    theirs = nearest(comparison, quantity.span, kept, before=limit)
     what = "the time limit" if limit else "the number"
     return Change(
         ChangeKind.NUMBER,

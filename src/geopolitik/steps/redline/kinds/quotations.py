@@ -11,6 +11,9 @@ from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.judging import trimmed
 from geopolitik.steps.redline.quoting import Unit, match, units
 from geopolitik.steps.redline.side import Side
+from geopolitik.steps.redline.words import same_name
+from geopolitik.text.forms import stem
+from geopolitik.text.words import word_spans
 
 _TOLD = 0.34
 """Share of a quotation's content words that narration must answer to, to be that quotation retold."""
@@ -22,10 +25,16 @@ _TURNS = frozenset("but only if unless until although though however except yet"
 def quotations(comparison: Comparison) -> Iterator[Change]:
     """What became of every quotation of the original, and where those of the copy come from."""
     ours, theirs = units(comparison.a), units(comparison.b)
+    if comparison.excerpted:
+        ours = [u for u in ours if _linked(comparison.a, u, comparison.partners_a)]
+    if comparison.flipped().excerpted:
+        theirs = [u for u in theirs if _linked(comparison.b, u, comparison.partners_b)]
     pairs = match(comparison, ours, theirs)
     for x, unit in enumerate(ours):
         if x in pairs:
-            yield from _kept(comparison, unit, [theirs[y] for y in pairs[x]])
+            versions = [theirs[y] for y in pairs[x]]
+            yield from _kept(comparison, unit, versions)
+            yield from _speaker(comparison, unit, versions[0])
         elif unit.quotation.is_speech or len(unit.norms) > _LEAST:
             survives = any(k != x and ours[k].quotation is unit.quotation for k in pairs)
             yield from _gone(comparison, unit, survives)
@@ -33,6 +42,10 @@ def quotations(comparison: Comparison) -> Iterator[Change]:
     for y, unit in enumerate(theirs):
         if y not in matched and len(unit.norms) >= _LEAST and not _words_of(ours, unit):
             yield _invented(comparison, unit)
+
+
+def _linked(side: Side, unit: Unit, partners: dict[int, tuple[int, ...]]) -> bool:
+    return side.sentence_of[unit.tokens[0]] in partners
 
 
 def _words_of(ours: Sequence[Unit], unit: Unit) -> bool:
@@ -66,6 +79,38 @@ def _kept(comparison: Comparison, unit: Unit, versions: list[Unit]) -> Iterator[
         theirs,
         f"Words inside the quotation marks differ: {a.quote(unit.span)} became {b.quote(theirs)}.",
     )
+
+
+def _speaker(comparison: Comparison, unit: Unit, version: Unit) -> Iterator[Change]:
+    """A quotation put into another mouth."""
+    one, other = unit.quotation.speaker, version.quotation.speaker
+    if one is None or other is None or one.entity == other.entity:
+        return
+    a, b = comparison.a, comparison.b
+    ours, theirs = Span(one.start, one.end), Span(other.start, other.end)
+    if _may_be_one(comparison, one.name, other.name, ours, theirs):
+        return
+    general = all(not b.content(t) or t in b.lists["redline_generic"] for t in b.tokens_in(theirs))
+    yield Change(
+        ChangeKind.NAME_GENERALISED if general else ChangeKind.SPEAKER_CHANGED,
+        Severity.HIGH,
+        ours,
+        theirs,
+        f"The original quotes {a.quote(ours)} with {a.quote(unit.span)}, the copy {b.quote(theirs)}.",
+    )
+
+
+def _may_be_one(comparison: Comparison, one: str, other: str, ours: Span, theirs: Span) -> bool:
+    """Whether two names of speakers may mean one: a shared or answering word, or a pronoun."""
+    a, b = comparison.a, comparison.b
+    mine = {stem(one[s:e]) for s, e in word_spans(one)}
+    yours = {stem(other[s:e]) for s, e in word_spans(other)}
+    if any(same_name(x, y) for x in mine for y in yours):
+        return True
+    tokens = set(b.tokens_in(theirs))
+    if tokens.intersection(comparison.answered(a.tokens_in(ours))):
+        return True
+    return not any(b.content(t) for t in tokens) or not any(a.content(t) for t in a.tokens_in(ours))
 
 
 def _in_order(words: Sequence[str], whole: Sequence[str]) -> bool:
@@ -120,7 +165,7 @@ def _gone(comparison: Comparison, unit: Unit, survives: bool) -> Iterator[Change
             span,
             f"The original quotes {a.quote(unit.span)}; the copy tells it in its own words: {b.quote(span)}.",
         )
-    elif len(content) >= 2:
+    elif len(content) >= 2 or (content and survives and len(unit.norms) >= _LEAST):
         high = survives and _turns(a, unit.tokens)
         yield Change(
             ChangeKind.QUOTATION_CUT,

@@ -37,7 +37,7 @@ def times(comparison: Comparison) -> Iterator[Change]:
                 ChangeKind.TIME,
                 Severity.MEDIUM,
                 time.span,
-                theirs,
+                None,
                 f"The original says when, {a.quote(time.span)}; the copy does not: {b.quote(theirs)}.",
             )
 

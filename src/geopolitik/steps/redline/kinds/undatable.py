@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from geopolitik.model.annotation import Time, TimeKind
+from geopolitik.model.annotation import Annotation, Time, TimeKind
 from geopolitik.model.article import Article
 from geopolitik.model.span import Span
 from geopolitik.model.story import Change, ChangeKind, Severity
@@ -18,7 +18,8 @@ def undatable(comparison: Comparison) -> Iterator[Change]:
         return
     days = [t for t in original.times if t.kind is TimeKind.DAY_WORD]
     stamp = original.article.published or original.article.updated
-    if any(t.kind is TimeKind.DAY_WORD for t in copy.times) or not (days or stamp):
+    told = [t for t in copy.times if t.kind is TimeKind.DAY_WORD and not _quoted(copy, t)]
+    if told or not (days or stamp):
         return
     span = _stamp(original.article) or (Span(days[0].start, days[0].end) if days else None)
     had = f"is dated “{stamp.text}”" if stamp else "names days"
@@ -30,6 +31,10 @@ def undatable(comparison: Comparison) -> Iterator[Change]:
         None,
         f"The original {had}{words}; the copy has no date and no day word, so it can't be placed in time.",
     )
+
+
+def _quoted(annotation: Annotation, time: Time) -> bool:
+    return any(q.start <= time.start < q.end for q in annotation.quotations)
 
 
 def _stamp(article: Article) -> Span | None:
