@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from geopolitik.model.annotation import TimeKind
@@ -96,8 +96,9 @@ def narrated_quotations(alignment: Alignment, a: Side, b: Side) -> tuple[Passage
     return _passages(_narrated(a, b, to_b)), _passages(_narrated(b, a, to_a))
 
 
-def _narrated(teller: Side, other: Side, partners: dict[int, set[int]]) -> Iterator[tuple[Span, Span]]:
+def _narrated(teller: Side, other: Side, partners: dict[int, set[int]]) -> list[tuple[Span, Span]]:
     elsewhere = set().union(*(_stems(other, span, quoted=True) for span in other.quotations))
+    told: list[tuple[Span, Span]] = []
     for span in teller.quotations:
         said = _stems(teller, span, quoted=True)
         if len(said) < _NARRATED_WORDS or len(said & elsewhere) >= _NARRATED * len(said):
@@ -109,7 +110,15 @@ def _narrated(teller: Side, other: Side, partners: dict[int, set[int]]) -> Itera
         ]
         best, at = max(found, default=(0, 0), key=lambda pair: (pair[0], -pair[1]))
         if best >= max(_NARRATED_WORDS, _NARRATED * len(said)):
-            yield span, other.annotation.sentences[at].span
+            told.append((span, other.annotation.sentences[at].span))
+    return [] if _has_lost_its_marks(teller, other, told) else told
+
+
+def _has_lost_its_marks(teller: Side, other: Side, told: list[tuple[Span, Span]]) -> bool:
+    """Whether a text without any quotation holds another's word for word: then it narrates nothing."""
+    return not other.quotations and any(
+        _lies_in(_norms(teller, (span,)), _norms(other, (place,))) for span, place in told
+    )
 
 
 def lost_specifics(alignment: Alignment, a: Side, b: Side) -> tuple[Passages, Passages]:
