@@ -238,6 +238,15 @@ def test_a_sentence_is_too_short_to_be_called_independent() -> None:
     assert "more of the shorter text" in relation.would_settle
 
 
+def test_a_sentence_without_a_word_in_common_is_independent() -> None:
+    assert verdict(read(*ORIGINAL), read("Snow fell overnight.")).relation is Verdict.INDEPENDENT
+
+
+def test_lost_quotation_marks_are_no_narration() -> None:
+    bare = tuple(p.replace("“", "").replace("”", "") for p in ORIGINAL[:5])
+    assert "quoted or narrated" not in terms(verdict(read(*ORIGINAL), read(*bare)))
+
+
 def test_two_that_credit_a_third_go_back_to_it() -> None:
     wire = (("Coast Wire", CreditRole.AGENCY),)
     a = read(*ORIGINAL[:5], outlet="Bay Post", credits=wire)

@@ -72,9 +72,15 @@ def _verdict(probability: float, a: Annotation, b: Annotation, said: Claims) -> 
         if are_foreign(a, b) and not (said.a_names_b or said.b_names_a or said.third):
             return Verdict.CANNOT_TELL
         return Verdict.DERIVED
-    if probability > UNRELATED or min(_content(a), _content(b)) < _SHORT:
+    if probability > UNRELATED or (min(_content(a), _content(b)) < _SHORT and _touch(a, b)):
         return Verdict.CANNOT_TELL
     return Verdict.INDEPENDENT
+
+
+def _touch(a: Annotation, b: Annotation) -> bool:
+    """Whether two texts have a content word in common; across languages that can't be seen."""
+    stems = {token.stem for token in a.tokens if token.content}
+    return are_foreign(a, b) or any(token.content and token.stem in stems for token in b.tokens)
 
 
 def _content(annotation: Annotation) -> int:
