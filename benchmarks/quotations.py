@@ -3,13 +3,14 @@
 PolNeAR (Newell, Margolin, Ruths 2018) marks who is the Source of which Content in political news. Its first
 annotator (the first `.ann` file of a text in alphabetical order) is taken. What is counted:
 
-- A **quotation** is a stretch between double quotation marks that stands, marks included, inside one Content.
-  Fragments of a Content that only blanks separate are joined; a stretch without a word does not count.
+- A **quotation** is a stretch between double quotation marks that stands, marks included, inside one
+  Content. Fragments of a Content that only blanks separate are joined; a stretch without a word does not
+  count.
 - It is **found** if one of our quotations covers the same stretch: the two share at least nine tenths of the
   characters that either covers.
 - Its **named Source is right** - counted over quotations whose Source is a name or a noun phrase, not a
-  pronoun - if our speaker's span overlaps the Source's span, or carries the same entity as a name that we found
-  in the Source's span. A quotation that is not found, or has no speaker, counts as wrong.
+  pronoun - if our speaker's span overlaps the Source's span, or carries the same entity as a name that we
+  found in the Source's span. A quotation that is not found, or has no speaker, counts as wrong.
 - **Any Source right** counts pronoun Sources too, by the same rule.
 """
 
@@ -97,8 +98,8 @@ def gold_quotations(text: str, annotations: str) -> Iterator[Gold]:
     for line in annotations.splitlines():
         key, _, rest = line.partition("\t")
         if key.startswith("T"):
-            offsets = rest.split("\t")[0].split(" ", 1)[1]
-            spans[key] = tuple(_stretch(piece) for piece in offsets.split(";"))
+            offsets = rest.split("\t")[0].partition(" ")[2]
+            spans[key] = tuple(_stretch(piece) for piece in offsets.split(";") if piece)
         elif key.startswith("E"):
             events.append(dict(part.split(":", 1) for part in rest.split() if ":" in part))
     seen: set[Stretch] = set()

@@ -6,7 +6,7 @@ from functools import cache
 
 from geopolitik.lexicon import table
 from geopolitik.model.annotation import MarkerKind
-from geopolitik.steps.annotate.grammar import DETERMINERS
+from geopolitik.steps.annotate.grammar import AUXILIARIES, DETERMINERS, word_class
 from geopolitik.steps.annotate.markers import lexicon, spellings
 from geopolitik.steps.annotate.name_lexicon import normal_words
 from geopolitik.steps.annotate.reading import Reading
@@ -42,14 +42,27 @@ def cue_at(reading: Reading, at: int, last: int, *, strict: bool) -> int:
     return 0
 
 
+@cache
+def _base_forms() -> frozenset[str]:
+    """Cue verbs as they look in the plural, in the infinitive, and, often, as a noun."""
+    entries = [row["entry"] for name in ("cue_verbs", "markers") for row in table(name) if row["forms"]]
+    return frozenset(normal_words(entry)[0] for entry in entries) - {"read", "put"}
+
+
 def _is_noun(reading: Reading, at: int) -> bool:
+    """Whether the word is a noun or part of a name here: `the claim`, `a federal judge`, `The Post`."""
     if at == 0:
         return False
-    before = reading.tokens[at - 1]
-    if before.norm in DETERMINERS:
+    tokens = reading.tokens
+    before = tokens[at - 1]
+    if before.norm in DETERMINERS or (reading.is_capital(at) and reading.text[before.end] not in '.:"”“'):
         return True
-    return reading.text[before.end - 2 : before.end] in ("'s", "’s") and before.norm not in (
-        "he",
-        "she",
-        "who",
-    )
+    if reading.text[before.end - 2 : before.end] in ("'s", "’s") and before.norm not in ("he", "she", "who"):
+        return True
+    if tokens[at].norm not in _base_forms():
+        return False
+    plural = before.norm.endswith("s") or before.norm in _WITH_BASE_FORM
+    return not plural and before.norm not in AUXILIARIES and not before.norm.endswith("n't")
+
+
+_WITH_BASE_FORM = word_class("before a base form")

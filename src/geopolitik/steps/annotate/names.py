@@ -152,11 +152,14 @@ class _Finder:
         after = self._role_after(sentence, run.after)
         known = bool(role or after) or start > run.first
         if len(words) == 1:
-            if start > run.first or (role and not words[0].isupper()):
+            if start > run.first or role or (self._is_told(run.after) and not self._is_shouted(start)):
                 self._persons.add_surname(words[0], gender, [*role, *after])
             return
         if known or self._looks_like_person(start, run.after):
             self._persons.add(words, gender, [*role, *after])
+
+    def _is_shouted(self, at: int) -> bool:
+        return self._reading.word(at).isupper() or self._tokens[at].norm in heads()
 
     def _looks_like_person(self, first: int, after: int) -> bool:
         """Whether a run of two to four capitalised words reads as a person's name."""

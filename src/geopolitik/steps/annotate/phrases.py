@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from geopolitik.steps.annotate.grammar import AUXILIARIES, PREPOSITIONS, is_participle, is_verb, word_class
@@ -13,6 +14,7 @@ Phrase = tuple[int, int]
 _STOPS = word_class("ends a noun phrase")
 _SKIPPED = word_class("between subject and verb")
 _INNER = frozenset(["of", "for", "at", "from", "in", "with", "on"])
+_PHRASE_ENDS = frozenset(["that", "because", "as", "when", "while", "if", "after", "before"])
 _RELATIVES = frozenset(["who", "whom", "whose", "which", "where"])
 _SUBJECT_PRONOUNS = frozenset(["he", "she", "they", "it", "i", "we"])
 
@@ -130,7 +132,7 @@ def phrase_after(reading: Reading, first: int, last: int) -> Phrase | None:
         word = tokens[at].norm
         if at > first and has_mark(gap(reading, at)):
             break
-        if word in _RELATIVES or word in ("that", "because", "as", "when", "while", "if", "after", "before"):
+        if word in _RELATIVES or word in _PHRASE_ENDS:
             break
         if at > first and word in PREPOSITIONS and word not in _INNER:
             break
@@ -147,29 +149,60 @@ def phrase_after(reading: Reading, first: int, last: int) -> Phrase | None:
 
 
 def subject(reading: Reading, stretch: Stretch) -> Phrase | None:
-    """The subject of a stretch: its first noun phrase behind a leading adjunct."""
-    first, last = stretch
+    """The subject of a stretch: the first noun phrase with a finite verb behind it.
+
+    Leading adjuncts (`In Bergen, Norway, on Sunday,`) have none. Without such a phrase the first stretch
+    between marks that does not open an adjunct gives it.
+    """
+    fallback: Phrase | None = None
+    for first, after in _segments(reading, stretch):
+        start = first
+        while start < after and reading.tokens[start].norm in _LINKS:
+            start += 1
+        if start == after or _opens_adjunct(reading, start, after):
+            continue
+        phrase = phrase_after(reading, start, after)
+        if phrase is None:
+            continue
+        if phrase[1] < after and _verb_follows(reading, phrase[1], after):
+            return phrase
+        fallback = fallback or phrase
+    return fallback
+
+
+_LINKS = frozenset(["and", "but", "so", "yet", "still", "also", "then", "or"])
+
+
+def _segments(reading: Reading, stretch: Stretch) -> Iterator[Phrase]:
+    first = stretch.first
+    for at in range(stretch.first + 1, stretch.after):
+        if has_mark(gap(reading, at)):
+            yield first, at
+            first = at
+    if first < stretch.after:
+        yield first, stretch.after
+
+
+def _verb_follows(reading: Reading, at: int, after: int) -> bool:
     tokens = reading.tokens
-    while first < last and tokens[first].norm in ("and", "but", "so", "yet", "still", "also", "then", "or"):
-        first += 1
-    if first < last and _opens_adjunct(reading, first):
-        comma = first + 1
-        while comma < last and not has_mark(gap(reading, comma)):
-            comma += 1
-        if comma < last:
-            first = comma
-    while first < last and tokens[first].norm in ("and", "but", "so", "yet"):
-        first += 1
-    return phrase_after(reading, first, last) if first < last else None
+    while at < after and (tokens[at].norm in _SKIPPED or tokens[at].norm.endswith("ly")):
+        if tokens[at].norm in AUXILIARIES:
+            return True
+        at += 1
+    return at < after and _is_finite(reading, at)
 
 
-def _opens_adjunct(reading: Reading, at: int) -> bool:
+def _opens_adjunct(reading: Reading, at: int, after: int) -> bool:
     word = reading.tokens[at].norm
+    if at + 1 < after and reading.is_capital(at) and reading.is_capital(at + 1) and word not in PREPOSITIONS:
+        return False  # Lesley Dunn
     return (
         word in PREPOSITIONS
         or word in _STOPS
         or is_participle(word)
         or (word.endswith("ly") and len(word) > 4)
-        or word
-        in ("asked", "speaking", "earlier", "later", "last", "yesterday", "today", "meanwhile", "however")
+        or word in _OPENERS
     )
+
+
+_OPENERS = word_class("opens an adjunct")

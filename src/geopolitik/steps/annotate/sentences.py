@@ -102,11 +102,17 @@ def _full_stop_ends(text: str, start: int, stop: int, following: int, end: int) 
     if kind == "never":
         return False
     if kind == "maybe":
-        return starter or text[following] in _OPENERS
+        return starter or (text[following] in _OPENERS and _opens_upper(text, following, end))
     if len(word) == 1 and word.isupper():  # an initial
         return starter and next_word is not None and next_word.group() != "A"
     # A number that opens a line is an item's number.
     return not (word.isdigit() and text[start:stop].strip() == word)
+
+
+def _opens_upper(text: str, following: int, end: int) -> bool:
+    """Whether the first letter behind opening marks is a capital."""
+    first = WORD.search(text, following, end)
+    return first is not None and first.group()[0].isupper()
 
 
 def _word_before(text: str, start: int, stop: int) -> str:

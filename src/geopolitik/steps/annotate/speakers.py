@@ -9,9 +9,12 @@ from typing import NamedTuple
 from geopolitik.model.annotation import Name, NameKind, Quotation, Sentence, Speaker
 from geopolitik.model.span import Span
 from geopolitik.steps.annotate.cues import cue_at
+from geopolitik.steps.annotate.grammar import is_verb
 from geopolitik.steps.annotate.phrases import (
     Phrase,
     Stretch,
+    gap,
+    has_mark,
     phrase_after,
     phrase_before,
     subject,
@@ -23,6 +26,7 @@ _HEAD_ENDS = frozenset(["of", "for", "at", "from", "in", "with", "on"])
 _FIRST_PERSONS = frozenset(
     ["i", "we", "me", "us", "my", "our", "you", "who", "that", "which", "it", "there", "this"]
 )
+_NEVER_INVERTED = frozenset(["told", "tells", "tell", "asked", "asks", "reminded", "informed"])
 _REACH = 16
 """How many words from a quotation its cue may stand."""
 
@@ -75,7 +79,7 @@ class _Finder:
                 continue
             attributed = self._attribute(quotation, last)
             found.append(attributed)
-            if attributed.speaker is not None or attributed.is_speech:
+            if attributed.speaker is not None and (attributed.is_speech or attributed.cue is not None):
                 last = attributed
         return found
 
@@ -88,13 +92,29 @@ class _Finder:
         before = self._stretch_before(quotation, opening)
         behind = self._stretch_behind(quotation, closing)
         ends_as_speech = self._reading.text[quotation.end - 1] in _SPEECH_ENDS
-        said = self._behind(behind, strict=not ends_as_speech) if ends_as_speech else None
-        said = said or self._before(before) or self._according(before, behind)
+        mate = last if last is not None and last.end > opening.start and last.speaker is not None else None
+        said = self._behind(behind, strict=False) if ends_as_speech else None
+        said = said or self._before_colon(quotation, before) or self._before(before, mate is not None)
         if said is None and not ends_as_speech:
             said = self._behind(behind, strict=True)
+        said = said or self._according(before, behind) or self._owner(before)
         if said is not None:
-            return self._with(quotation, said.phrase, said.cue)
+            return self._with(quotation, self._meant(said.phrase, opening), said.cue)
+        if mate is not None and not self._has_subject(before):
+            return replace(quotation, speaker=mate.speaker)
         return self._without_cue(quotation, opening, before, behind, last)
+
+    def _has_subject(self, before: Stretch) -> bool:
+        """Whether the words since the quotation before have a subject of their own that is a name."""
+        phrase = subject(self._reading, before)
+        return phrase is not None and self._name_in(phrase) is not None
+
+    def _meant(self, phrase: Phrase, sentence: Sentence) -> Phrase:
+        """`they` in `voters oppose what they call` stands for the sentence's subject."""
+        if self._tokens[phrase[0]].norm != "they":
+            return phrase
+        whole = subject(self._reading, Stretch(sentence.first_token, phrase[0]))
+        return whole if whole is not None and whole[1] <= phrase[0] else phrase
 
     def _without_cue(
         self,
@@ -107,7 +127,11 @@ class _Finder:
         fills = before.first == before.after and behind.after - behind.first < 2
         if not fills:
             phrase = subject(self._reading, self._clause(before, behind))
-            return self._with(quotation, phrase, None) if phrase is not None else quotation
+            if phrase is not None and self._tokens[phrase[0]].norm not in _FIRST_PERSONS:
+                return self._with(quotation, phrase, None)
+            if last is not None and last.speaker is not None and self._is_near(last, opening):
+                return replace(quotation, speaker=last.speaker)
+            return self._subject_before(quotation, opening)
         paragraph_before = self._introduction(opening)
         if paragraph_before is not None:
             return self._with(quotation, paragraph_before.phrase, paragraph_before.cue)
@@ -192,22 +216,54 @@ class _Finder:
     # -- cues --------------------------------------------------------------------------------------------
 
     def _behind(self, stretch: Stretch, *, strict: bool) -> Said | None:
-        """`Kim said` or `said Kim` behind the closing mark."""
+        """`Kim said`, `said Kim` or `, said Kim` behind the closing mark."""
         first, last = stretch
+        if first + 1 < last and self._tokens[first].norm == "according":
+            return self._according(Stretch(last, last), stretch)
         for at in range(first, min(last, first + _REACH)):
             length = cue_at(self._reading, at, last, strict=strict and at > first)
             if not length:
                 continue
-            if at == first or (at == first + 1 and self._tokens[first].norm.endswith("ly")):
+            if self._tokens[at].norm.endswith("ing"):
+                return None  # "...," adding that: the speaker stands before
+            adverb = at == first + 1 and self._tokens[first].norm.endswith("ly")
+            if at == first or adverb or self._is_inverted(at, at + length, last):
                 phrase = self._inverted(at + length, last)
             else:
-                phrase = phrase_after(self._reading, first, at)
-                if phrase is not None and phrase[0] - first > 3:
-                    return None
-            if phrase is None:
-                return None
-            return Said(phrase, (at, at + length))
+                phrase = phrase_before(self._reading, at, first) or phrase_after(self._reading, first, at)
+            return Said(phrase, (at, at + length)) if phrase is not None else None
+        return None if strict else self._acts(first, last)
+
+    def _acts(self, first: int, last: int) -> Said | None:
+        """`Kim nodded` behind the closing mark: a person and any verb."""
+        name = self._names.get(self._tokens[first].start) if first < last else None
+        if name is None or name.kind is not NameKind.PERSON:
+            return None
+        at = first
+        while at < last and self._tokens[at].start < name.end:
+            at += 1
+        if at < last and not has_mark(gap(self._reading, at)) and is_verb(self._tokens[at].norm):
+            return Said((first, at), (at, at + 1))
         return None
+
+    def _is_inverted(self, at: int, after: int, last: int) -> bool:
+        """`, said Kim,`: a comma before the verb, then a name or a noun with nothing else behind it."""
+        verb = self._tokens[at].norm
+        if after - at > 1 or after >= last or verb in _NEVER_INVERTED or verb.endswith("ing"):
+            return False
+        if self._reading.word(last - 1).endswith(("'s", "’s")):  # questioned Kim's "..."
+            return False
+        if "," not in gap(self._reading, at) or has_mark(gap(self._reading, after)):
+            return False
+        if not (self._reading.is_capital(after) or self._tokens[after].norm in ("the", "a", "an", "one")):
+            return False
+        phrase = phrase_after(self._reading, after, last)
+        if phrase is None or (self._name_in(phrase) is None and self._reading.is_capital(after)):
+            return False
+        return phrase[1] == last or has_mark(gap(self._reading, phrase[1])) or self._is_who(phrase[1])
+
+    def _is_who(self, at: int) -> bool:
+        return self._tokens[at].norm in ("who", "in", "on", "at", "during", "after")
 
     def _inverted(self, first: int, last: int) -> Phrase | None:
         while (
@@ -218,29 +274,94 @@ class _Finder:
             return None
         return phrase_after(self._reading, first, last)
 
-    def _before(self, stretch: Stretch) -> Said | None:
+    def _before_colon(self, quotation: Quotation, stretch: Stretch) -> Said | None:
+        """`- Kim Lee: "…"`: a name between a mark and the colon."""
+        first, last = stretch
+        if first == last or ":" not in self._reading.text[self._tokens[last - 1].end : quotation.start]:
+            return None
+        start = last
+        while (
+            start > first
+            and self._reading.is_capital(start - 1)
+            and (start == last or not has_mark(gap(self._reading, start)))
+        ):
+            start -= 1
+        if start < last and (start == first or has_mark(gap(self._reading, start))):
+            return Said((start, last), None)
+        return None
+
+    def _owner(self, before: Stretch) -> Said | None:
+        """`Kim's "…"`."""
+        at = before.after - 1
+        if at < before.first or not self._reading.word(at).endswith(("'s", "’s")):
+            return None
+        name = next((n for n in (self._name_ending(at),) if n is not None), None)
+        return Said((at, at + 1), None) if name is not None and name.kind is not NameKind.PLACE else None
+
+    def _name_ending(self, at: int) -> Name | None:
+        index = bisect_right(self._name_starts, self._tokens[at].start) - 1
+        name = self._names[self._name_starts[index]] if index >= 0 else None
+        return name if name is not None and name.end > self._tokens[at].start else None
+
+    def _before(self, stretch: Stretch, has_mate: bool = False) -> Said | None:
         """The last cue before the opening mark, with its subject."""
         first, last = stretch
         for at in range(last - 1, max(first, last - 2 * _REACH) - 1, -1):
-            length = cue_at(self._reading, at, last, strict=last - at > 6)
-            if not length:
+            length = cue_at(self._reading, at, last, strict=last - at > 5)
+            if not length or (last - at <= 5 and self._is_loose(at, length, last)):
                 continue
-            phrase = self._subject_of(at, stretch)
+            if has_mate and self._tokens[at].norm.endswith("ing") and not self._has_own_subject(at, first):
+                return None  # "...," Kim said, adding that "..."
+            if length == 1 and self._is_passive(at, first) and self._by_agent(at, stretch) is None:
+                continue
+            phrase = self._subject_of(at, at + length, stretch)
             if phrase is None or self._tokens[phrase[0]].norm in _FIRST_PERSONS:
                 continue
             return Said(phrase, (at, at + length))
         return None
 
-    def _subject_of(self, verb: int, stretch: Stretch) -> Phrase | None:
+    def _is_loose(self, at: int, length: int, last: int) -> bool:
+        """Whether a verb that need not report is followed by an infinitive, and so does not."""
+        after = at + length
+        return (
+            after < last
+            and self._tokens[after].norm == "to"
+            and not cue_at(self._reading, at, last, strict=True)
+        )
+
+    def _subject_of(self, verb: int, after: int, stretch: Stretch) -> Phrase | None:
         word = self._tokens[verb].norm
         by = self._by_agent(verb, stretch)
         if by is not None:
             return by
-        if not word.endswith("ing") and self._tokens[verb - 1].norm != "to":
+        if verb > stretch.first and self._is_inverted(verb, after, stretch.after):
+            return self._inverted(after, stretch.after)
+        finite = not word.endswith("ing") or self._has_own_subject(verb, stretch.first)
+        if finite and self._tokens[verb - 1].norm != "to":
             phrase = phrase_before(self._reading, verb, stretch.first)
             if phrase is not None:
                 return phrase
         return subject(self._reading, Stretch(stretch.first, verb))
+
+    def _has_own_subject(self, verb: int, floor: int) -> bool:
+        """`Lee saying it was`: a name right before the participle."""
+        if verb <= floor or has_mark(gap(self._reading, verb)):
+            return False
+        return self._reading.is_capital(verb - 1) and verb - 1 > floor
+
+    def _is_passive(self, verb: int, floor: int) -> bool:
+        """`was called`: the subject is who is spoken of."""
+        if not self._tokens[verb].norm.endswith("ed"):
+            return False
+        at = verb - 1
+        while at > floor and self._tokens[at].norm.endswith("ly"):
+            at -= 1
+        return at >= floor and (
+            self._tokens[at].norm in ("is", "are", "was", "were", "be", "been", "being")
+            or (
+                self._reading.word(at).endswith(("'s", "’s")) and self._tokens[at].norm in ("he", "she", "it")
+            )
+        )
 
     def _by_agent(self, verb: int, stretch: Stretch) -> Phrase | None:
         """`described by Kim as`."""
@@ -292,6 +413,8 @@ class _Finder:
             for at in range(first, after)
             if self._tokens[at].start in self._names
         ]
+        if not inside and after - first == 1:
+            return self._name_ending(first)
         in_head = [name for name in inside if name.start < self._tokens[head_end - 1].end]
         persons = [name for name in in_head if name.kind is NameKind.PERSON]
         if persons:
