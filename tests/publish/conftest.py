@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
+
+import pytest
 
 from geopolitik.model.annotation import Annotation, Sentence
 from geopolitik.model.article import (
@@ -254,7 +256,7 @@ EVIDENCE = (
 )
 
 
-def trace() -> Trace:
+def handmade() -> Trace:
     """Nordwire (not captured) -> Daily Ledger (two witnesses) -> channel; a translation; one apart."""
     ledger, copied = daily(), channel()
     repost = annotation("repost.txt", DAILY[1:7], outlet=Outlet("Evening Post", "site"))
@@ -317,3 +319,55 @@ def trace() -> Trace:
         redlines=(line,),
         origins=Origins(1, 2, ("w-nordwire", "w-boats")),
     )
+
+
+def retold(original_text: str, copied_text: str, title: str = "Title") -> Trace:
+    """A trace of two captures of arbitrary text, sentence n linked to sentence n."""
+    original = annotation("a.txt", [(Label.TITLE, title), (Label.BODY, original_text)])
+    copied = annotation(
+        "b.txt", [(Label.TITLE, title), (Label.BODY, copied_text)], outlet=Outlet(title, "site"), byline=title
+    )
+    shared = min(len(original.sentences), len(copied.sentences))
+    links = tuple(AlignmentLink((n,), (n,), Operation.REWORDED, n % 3 == 2, 0.5) for n in range(shared))
+    alignment = Alignment(
+        original,
+        copied,
+        links,
+        (),
+        tuple(range(shared, len(original.sentences))),
+        tuple(range(shared, len(copied.sentences))),
+    )
+    changes = [
+        Change(ChangeKind.CLAIM_ADDED, Severity.MEDIUM, None, sentence.span, copied.text)
+        for sentence in copied.sentences[:1]
+    ]
+    changes += [
+        Change(ChangeKind.CLAIM_DROPPED, Severity.HIGH, sentence.span, None, original.text)
+        for sentence in original.sentences[-1:]
+    ]
+    redlined = Redline("w-a", "w-b", alignment, tuple(changes))
+    return Trace(
+        (original, copied),
+        (Rejected(title, copied_text),),
+        (
+            Wording("w-a", None, (Witness(original.capture_id, CreditState.OWN),), original.capture_id),
+            Wording("w-b", title, (Witness(copied.capture_id, CreditState.NONE),), copied.capture_id),
+        ),
+        (Relation("w-a", "w-b", Verdict.DERIVED, 0.9, Direction.A_TO_B, 0.9, EVIDENCE, (title,)),),
+        (("w-a", "w-b", alignment),),
+        (Derivation("w-a", "w-b", DerivationKind.REWRITE, CreditState.WRONG, (title,), 0.9, ()),),
+        (redlined,),
+        Origins(1, 1, ("w-a",)),
+    )
+
+
+@pytest.fixture(scope="session")
+def story() -> Trace:
+    """The invented story."""
+    return handmade()
+
+
+@pytest.fixture(scope="session")
+def retelling() -> Callable[..., Trace]:
+    """Makes a trace of two arbitrary texts."""
+    return retold
