@@ -15,7 +15,8 @@ _THIS = (
     r"|post|analysis|essay|op-ed|content|translation|commentary|dispatch|excerpt|feature|item)\b"
 )
 _CUE = re.compile(
-    r"(?P<first>\b(?:first|originally|initially|previously)\s(?:published|appeared|posted|printed"
+    r"(?P<first>\b(?:das\s)?original\serschien(?:\szuerst|\sam\s\d[^\n]{1,30}?|\s\d{4}){0,2}\s(?:bei|in|im|auf)\b"
+    r"|\b(?:first|originally|initially|previously)\s(?:published|appeared|posted|printed"
     r"|released|ran)"
     r"(?:\s(?:by|in|on|at|with|under))?\b|\b(?:published|appeared|posted)\s(?:first"
     r"|originally)\s(?:by|in|on|at)\b"
@@ -27,9 +28,11 @@ _CUE = re.compile(
     r"|\bedited\s(?:and|&)\stranslated(?:\sfrom\s(?:the\s)?\w{3,20})?\sby\b)"
     r"|(?P<translated>\btranslated(?:\sfrom\s(?:the\s)?(?:original\s)?\w{3,20})?(?:\s(?:into"
     r"|to)\s\w{3,20})?\sby\b"
-    r"|\btranslation(?:\sby\b|:)|\btranslator:|\bübersetzt\svon\b|\bübersetzung:|\btraduite?\spar\b"
+    r"|\btranslation(?:\sby\b|:)|\btranslator:|\b(?:aus\sdem\s\w{4,20}\s)?(?:aus\sdem\s\w{4,20}\s)?übersetzt\svon\b"
+    r"|\bübersetzung:|\btraduite?\s(?:de\sl['’]\w{4,12}\s|du\s\w{4,12}\s)?par\b"
     r"|\btraduction\s?:"
-    r"|\btraducid[oa]\spor\b|\btraducción:|\bперевод:|\bперев[её]ла?:?|\bпереклад:)"
+    r"|\btraducid[oa]\s(?:del\s\w{4,12}\s)?por\b|\btraducción:|\bперевод(?:\sс\s\w{4,20})?:"
+    r"|\bперев[её]ла?:?|\bпереклад:)"
     r"|(?P<edited>\bedited\sby\b|\badapted\sby\b)"
     r"|(?P<republished>\b(?:republished|reprinted|reproduced|reposted|cross-?posted|syndicated"
     r"|excerpted|adapted"
@@ -136,7 +139,8 @@ _TEAM = re.compile(
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(
-    r"^(?:the|la|le|les|der|die|das|dem|el|il|our\s(?:partners?|colleagues)(?:\s(?:at|from))?)\s"
+    r"^(?:(?:the\s)?(?:newsroom|editors|staff)\sof|(?:der\s)?[Rr]edaktion\s(?:der|des|von)"
+    r"|the|la|le|les|der|die|das|dem|el|il|our\s(?:partners?|colleagues)(?:\s(?:at|from))?)\s"
 )
 _OPENS_NAME = re.compile(r"(?:the|a|our|http)\b|(?:news\s)?agencies|wires?\b", re.IGNORECASE)
 _WIRES = re.compile(r"\b(?:agenc(?:y|ies)|wire(?:s|\sservices?)?|news\sservices?)\b", re.IGNORECASE)

@@ -15,6 +15,8 @@ _CRUMB = re.compile(
 _NAME = re.compile(r"^[^\W\d_a-z][\w'’.-]{0,24}(?:\s[^\W\d_][\w'’.-]{0,24}){1,3}$")
 _MOST_STANDFIRSTS = 6
 _PROSE_READ = 20_000
+MASTHEAD = "the page's only date, in its masthead: it may be the day of the visit"
+_TITLE_WORDS = 4
 _MOST_ABOVE_TITLE = 0.25
 """Share of the page's prose that may stand above the title and be a banner's, not the story's."""
 _LEAD_WORDS = 45
@@ -39,7 +41,8 @@ def find_title(sheet: Sheet) -> int | None:
         return None
     # A standfirst shares more with the body than the title above it does.
     for i in candidates:
-        if i < best and scores[i] >= 3.0 and best - i <= 5 and sheet.units[best].hint is not Label.HEADING:
+        close = i < best and best - i <= 5 and scores[i] >= max(3.0, scores[best] - 1.5)
+        if close and sheet.looks[i].words >= _TITLE_WORDS and sheet.units[best].hint is not Label.HEADING:
             return i
     return best
 
@@ -121,8 +124,10 @@ def _above_title(sheet: Sheet, i: int, title: int | None) -> None:
     look = sheet.looks[i]
     text = sheet.units[i].text
     if look.label is Label.STAMP:
-        if _is_masthead_date(sheet, i, title):
-            sheet.put(i, Label.FURNITURE, "the day's date in the masthead")
+        if title is not None and sheet.is_dated_below(title):
+            sheet.put(i, Label.FURNITURE, "the day's date in the masthead; the stamp stands below")
+        elif _is_masthead_date(sheet, i, title):
+            sheet.put(i, Label.STAMP, MASTHEAD)
         else:
             sheet.put(i, Label.STAMP, look.reason)
     elif look.label is not None and not (look.label is Label.FURNITURE and _section(text) and i + 1 == title):
@@ -144,25 +149,14 @@ def _section(text: str) -> bool:
 
 
 def _is_masthead_date(sheet: Sheet, i: int, title: int | None) -> bool:
-    """A day above the title among weather, town or menu is the visit's; so is one beside a later stamp."""
-    if title is None:
-        return False
+    """Whether a date above the title stands among weather, town or menu: it may be the visit's."""
     group = sheet.units[i].group
-    beside = [
-        j
-        for j in (i - 2, i - 1, i + 1, i + 2)
-        if sheet.first <= j < title
+    return any(
+        sheet.first <= j < (title or 0)
         and sheet.units[j].group == group
         and sheet.looks[j].label is not Label.STAMP
-    ]
-    if beside:
-        return True
-    others = (
-        j
-        for j in range(title + 1, len(sheet.units))
-        if sheet.looks[j].label is Label.STAMP and not sheet.has(j)
+        for j in (i - 2, i - 1, i + 1, i + 2)
     )
-    return next(others, None) is not None
 
 
 def _below_title(sheet: Sheet, i: int, title: int) -> None:
@@ -206,7 +200,7 @@ def _may_stand_first(sheet: Sheet, i: int) -> bool:
 
 
 def _standfirsts(sheet: Sheet, title: int, i: int) -> int:
-    return sum(sheet.is_label(j, Label.STANDFIRST) for j in range(title + 1, i))
+    return sum(sheet.is_label(j, Label.STANDFIRST) for j in range(max(title + 1, i - 40), i))
 
 
 def _lead_as_standfirst(sheet: Sheet, title: int | None) -> None:

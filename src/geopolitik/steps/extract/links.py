@@ -11,6 +11,11 @@ from geopolitik.model.article import Link, LinkKind
 
 BARE_URL = re.compile(r"https?://[^\s<>\"'()\[\]{}|\\^`]{3,2000}", re.IGNORECASE)
 
+_SHOP_FRONTS = frozenset(
+    {"shop", "store", "shops", "merch", "boutique", "tienda", "negozio", "sklep", "magazin"}
+)
+"""Names that shops give the front part of their host."""
+
 
 @cache
 def _hosts(name: str) -> frozenset[str]:
@@ -38,7 +43,7 @@ def kind_of(url: str) -> LinkKind:
     if url.startswith("oembed:"):
         return LinkKind.EMBED
     host = host_of(url)
-    if _listed(host, "shops"):
+    if _listed(host, "shops") or host.split(".", 1)[0] in _SHOP_FRONTS:
         return LinkKind.SHOP
     return LinkKind.SHORTENED if _listed(host, "shorteners") else LinkKind.PLAIN
 

@@ -69,6 +69,8 @@ _Found = tuple[Kind, Label | None, str]
 
 def _by_hint(unit: Unit) -> _Found | None:
     """Markup that says what a unit is, where that is beyond doubt."""
+    if unit.hint is Label.FURNITURE and unit.votes is not None and traits.is_note(unit.text):
+        return Kind.FIXED, Label.NOTE, "the outlet speaks about its own text"
     if unit.hint in _BELIEVED:
         return Kind.FIXED, unit.hint, "so marked up"
     return None

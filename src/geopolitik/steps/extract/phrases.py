@@ -28,6 +28,11 @@ _READING = re.compile(
 )
 _PAGES = re.compile(r"^(?:(?:image|photo|slide|page)\s)?\d{1,3}\s?(?:/|of)\s?\d{1,3}$", re.IGNORECASE)
 _MENU_JOINTS = re.compile(r"\s*[|/•·>»›,;→]\s*|\s{2,}|\t|\s+")
+_CAN_SEE = re.compile(
+    r"^(?:(?:visible|open|public|private|shown|available)\b[^.]{0,30}\b)?(?:anyone|everyone"
+    r"|everybody|only\s\w{3,20}|\w{3,20}\sonly)"
+    r"\s(?:can|may)\s(?:see|read|view|join|follow)\b"
+)
 _SECOND_PERSON = re.compile(
     r"\b(?:you|your|yours|our|us|here|now|this\s(?:article|story|post|page|game|quiz|video|podcast)"
     r"|newsletter|app|channel|inbox|game|quiz|puzzle|crossword|account)\b",
@@ -111,6 +116,9 @@ def is_menu(line: str) -> bool:
     for joint in (r"|", "•", "·", ">", "»", "›", "/", ",", "\t", "  "):
         if joint in line:
             parts = [plain(part) for part in line.split(joint)]
+            # Four or more short entries side by side are a menu, whatever it offers.
+            if len(parts) >= 4 and joint in "|•·\t  " and all(len(part.split()) <= 3 for part in parts):
+                return True
             if len(parts) >= 3 and sum(p in menu or not p for p in parts) >= 0.6 * len(parts):
                 return True
     parts = key.split()
@@ -153,4 +161,12 @@ def is_call(line: str) -> bool:
 
 def is_visibility(line: str) -> bool:
     """Whether a line says who can see a post."""
-    return plain(line) in words("outlet_visibility", "phrase")
+    key = plain(line)
+    if len(key) > 90:
+        return False
+    phrases = words("outlet_visibility", "phrase")
+    return (
+        key in phrases
+        or any(key.startswith(f"{p}{mark}") for p in phrases for mark in ":,;(–")
+        or bool(_CAN_SEE.match(key))
+    )

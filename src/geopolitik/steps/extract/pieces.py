@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
-from geopolitik.model.article import Label
+from geopolitik.model.article import Label, Link
 from geopolitik.steps.extract.inline import Cut, breaks_in, is_heading, opening_title
 from geopolitik.steps.extract.units import Unit
+
+_LINKED = 0.6
+"""Share of a paragraph that links must make up to be the paragraph."""
 
 
 def cut_units(text: str, units: Sequence[Unit], cuts: Sequence[Cut], first: int) -> list[Unit]:
@@ -30,6 +34,22 @@ def cut_units(text: str, units: Sequence[Unit], cuts: Sequence[Cut], first: int)
             titled = titled or any(p.hint is Label.TITLE for p in hinted) or len(piece.text) > 200
             pieces += hinted
     return pieces
+
+
+def hint_links(units: Sequence[Unit], links: Sequence[Link]) -> list[Unit]:
+    """Hint that a paragraph made of several links, and little else, leads to other pages."""
+    hinted: list[Unit] = []
+    at = 0
+    for unit in units:
+        covered = count = 0
+        while at < len(links) and (links[at].start or 0) < unit.end:
+            if (links[at].start or 0) >= unit.start:
+                covered += (links[at].end or 0) - (links[at].start or 0)
+                count += 1
+            at += 1
+        leads = unit.hint is None and count >= 2 and covered > _LINKED * len(unit.text)
+        hinted.append(replace(unit, hint=Label.RELATED) if leads else unit)
+    return hinted
 
 
 def _around(text: str, unit: Unit, cuts: Sequence[Cut]) -> list[Unit]:

@@ -11,7 +11,7 @@ from geopolitik.steps.extract.channel import find_channel
 from geopolitik.steps.extract.inline import Inline, read_inline, sniff_markup
 from geopolitik.steps.extract.label import label_units
 from geopolitik.steps.extract.links import bare_links
-from geopolitik.steps.extract.pieces import cut_units
+from geopolitik.steps.extract.pieces import cut_units, hint_links
 from geopolitik.steps.extract.units import split_units
 
 
@@ -30,7 +30,7 @@ def extract_plain(capture: Capture, text: str, warnings: tuple[str, ...]) -> Art
     inline = Inline(links=tuple(bare_links(text)))
     if form != "text":
         inline = read_inline(text)
-        units = cut_units(text, units, inline.cuts, first)
+        units = hint_links(cut_units(text, units, inline.cuts, first), inline.links)
     legible = blank(text, inline.markup)
     sheet = label_units(units, first)
     labels = [*(channel.labels if channel else ()), *sheet.settled()[first:]]

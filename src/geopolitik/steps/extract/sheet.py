@@ -12,6 +12,11 @@ from geopolitik.steps.extract.units import Unit
 _ENOUGH_BEFORE_END = 0.4
 """Share of the page's prose that must stand before a label for the label to end the story."""
 
+_LITTLE = 0.15
+"""Share of the page's prose that may follow the line that signs the story off."""
+_LAST_WORDS = 30
+_CALL_WORDS = 3
+
 
 class Sheet:
     """Labels in the making; a label once put is kept."""
@@ -26,6 +31,7 @@ class Sheet:
         self.stop = len(units)
         """One past the last unit of prose."""
         self.title: int | None = None
+        self._last_stamp: int | None = None
 
     def put(self, i: int, label: Label, reason: str) -> None:
         """Label a unit, unless it has a label."""
@@ -59,6 +65,13 @@ class Sheet:
         total = sum(count for _, count in prose)
         return sum(count for j, count in prose if j < i) / total if total else 0.0
 
+    def is_dated_below(self, title: int) -> bool:
+        """Whether a stamp stands below the title."""
+        if self._last_stamp is None:
+            stamps = [i for i, look in enumerate(self.looks) if look.label is Label.STAMP and not self.has(i)]
+            self._last_stamp = stamps[-1] if stamps else -1
+        return self._last_stamp > title
+
     def find_story(self) -> None:
         """Set `start` and `stop` around the story's prose."""
         prose = self.prose() or self._next_best()
@@ -66,7 +79,7 @@ class Sheet:
             self.start = self.stop = len(self.units)
             return
         total = sum(self.looks[i].words for i in prose) or 1
-        cut = self._end_label(prose, total)
+        cut = min(self._end_label(prose, total), self._signed_off(prose, total))
         inside = [i for i in prose if i < cut]
         self.start, self.stop = inside[0], inside[-1] + 1
 
@@ -85,6 +98,50 @@ class Sheet:
             elif self.looks[i].kind in {Kind.END, Kind.LIST} and seen >= _ENOUGH_BEFORE_END * total:
                 return i
         return len(self.units)
+
+    def _signed_off(self, prose: list[int], total: int) -> int:
+        """Index of the line that signs the story off, or the number of units.
+
+        A credit, a reporter's line or a stamp near the end signs off if little prose follows; a call on the
+        reader does so only right before the page's last words.
+        """
+        left, count = total, len(prose)
+        following = set(prose)
+        for i in range(prose[0], len(self.units)):
+            if i in following:
+                left -= self.looks[i].words
+                count -= 1
+                if not self._is_bio(i):
+                    continue
+            look = self.looks[i]
+            signs = (
+                look.label in {Label.CREDIT, Label.STAMP, Label.BYLINE} or i in following or self._is_foot(i)
+            )
+            calls = look.kind is Kind.FIXED and look.label is Label.FURNITURE and look.words >= _CALL_WORDS
+            if signs and left <= _LITTLE * total and count <= 3:
+                return i
+            if calls and left <= _LAST_WORDS and count <= 2 and left <= _LITTLE * total:
+                return i
+        return len(self.units)
+
+    def _is_foot(self, i: int) -> bool:
+        """Whether a rule divides the story from links or words about the page."""
+        if self.units[i].text.strip("-*_= "):
+            return False
+        below = self.units[i + 1 : i + 8]
+        return any(unit.hint is Label.RELATED or traits.is_emphasised(unit.text) for unit in below)
+
+    def _is_bio(self, i: int) -> bool:
+        """Whether a paragraph says who the author is: it opens with the name in the byline."""
+        if self.looks[i].words > 60:
+            return False
+        names = [
+            traits.byline(self.units[j].text)
+            for j, look in enumerate(self.looks[: self.first + 40])
+            if look.label is Label.BYLINE
+        ]
+        text = self.units[i].text
+        return any(name and text.startswith(name) and traits.is_bio(text[len(name) :]) for name in names)
 
     def _next_best(self) -> list[int]:
         """Without a paragraph: units that end like a sentence, else the longest one."""

@@ -174,7 +174,10 @@ def _with_clock(line: str, left: int, start: int, end: int, right: int, date: st
     limit = right if clock_start >= end else start
     zone_end, zone, offset = _zone(line, clock_end, limit)
     iso = f"{date}T{time}{offset}" if date else None
-    return Stamp(min(start, clock_start), max(end, zone_end), iso, zone, True, updated)
+    first, last = min(start, clock_start), max(end, zone_end)
+    if line[last : last + 1] == ")" and "(" in line[first:last]:
+        last += 1
+    return Stamp(first, last, iso, zone, True, updated)
 
 
 def _clock(line: str, left: int, right: int) -> tuple[int, int, str] | None:

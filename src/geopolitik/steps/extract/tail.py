@@ -20,7 +20,10 @@ def label_tail(sheet: Sheet) -> None:
         ended = ended or look.kind in {Kind.END, Kind.LIST, Kind.CARD} or look.label is Label.STAMP
         if sheet.has(i):
             continue
-        if look.label is not None:
+        if look.kind is Kind.PROSE and not ended:
+            ended = True
+            sheet.put(i, Label.FURNITURE, "says who the author is")
+        elif look.label is not None:
             ended = ended or look.label is Label.FURNITURE
             sheet.put(i, look.label, look.reason)
         elif _is_feed(sheet, i):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_CLOSERS = "\"'”’»)]*_~ \u00a0\u200b\u200f\u200e"
+_CLOSERS = "\"'”’»“‘«›)]*_~ \u00a0\u200b\u200f\u200e"
 _TERMINALS = ".!?…。！？؟۔।։"
 _WORD = re.compile(r"\w[\w'’-]*")
 _SCRIPT_WITHOUT_SPACES = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
@@ -12,7 +12,8 @@ _INNER_STOP = re.compile(r"[.!?…]['\"”’»]?\s")
 _NAME_WORD = r"(?:[^\W\d_a-z][\w'’.-]{0,24}|de|van|von|der|den|del|al|el|bin|ben|la|le|di|da|dos)"
 _NAMES = rf"{_NAME_WORD}(?:\s{_NAME_WORD}){{0,4}}"
 _BY = (
-    r"(?:by|words by|written by|story by|report by|reported by|reporting by|text by|author|authors"
+    r"(?:by|words by|written by|story by|report by|reported by|reporting by|compiled by|text by"
+    r"|author|authors"
     r"|posted by|von|par"
     r"|por|di|autor|autora|auteur|автор|текст|tekst|від|yazar|editor|text)"
 )
@@ -50,6 +51,9 @@ _COPYRIGHT_PICTURE = re.compile(r"^©\s?[^\n]{2,80}$")
 _COMPOSITE = re.compile(
     r"\b(?:composite|montage|handout|screengrab|illustration|via reuters|via ap|stock image)\.?$",
     re.IGNORECASE,
+)
+_BIO = re.compile(
+    r"^,?\s(?:is|was|are|has\sbeen|covers|reports|writes|works|teaches|serves|ist|est|es)\b", re.IGNORECASE
 )
 _NOTE = re.compile(
     r"^[\W_]{0,4}(?:correction|corrections|clarification|editor[’']?s?[’']? note|editors[’'] note"
@@ -171,9 +175,19 @@ def is_caption(text: str) -> bool:
     )
 
 
+def is_bio(rest: str) -> bool:
+    """Whether what follows an author's name tells who they are."""
+    return bool(_BIO.match(rest))
+
+
+def is_emphasised(text: str) -> bool:
+    """Whether a paragraph is in italics as a whole, as words about the page are."""
+    return len(text) > 20 and text[0] == text[-1] and text[0] in "*_" and text[1] != text[0]
+
+
 def is_note(text: str) -> bool:
     """Whether a line is the outlet's note about its own text."""
-    return len(text) <= 600 and bool(_NOTE.match(text))
+    return 4 <= words_of(text) and len(text) <= 600 and bool(_NOTE.match(text))
 
 
 def content_keys(text: str) -> set[str]:

@@ -12,7 +12,7 @@ from typing import Any
 from geopolitik.errors import ExtractionError
 from geopolitik.steps.extract.html.worker import read_message, write_message
 
-SECONDS = 14.0
+SECONDS = 12.0
 _MODULE = "geopolitik.steps.extract.html.worker"
 _SMALLER = "Save only the article's part of the page, or hand in its text"
 

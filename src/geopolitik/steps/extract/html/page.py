@@ -15,7 +15,7 @@ from geopolitik.steps.extract.assemble import Meta, Page, assemble
 from geopolitik.steps.extract.facts import declared_time
 from geopolitik.steps.extract.html.child import CHILD
 from geopolitik.steps.extract.html.hints import hint
-from geopolitik.steps.extract.html.prescan import count, refusal
+from geopolitik.steps.extract.html.prescan import MAX_VOTED_ELEMENTS, count, refusal
 from geopolitik.steps.extract.inline import Inline
 from geopolitik.steps.extract.label import label_units
 from geopolitik.steps.extract.links import host_of, kind_of
@@ -36,10 +36,14 @@ def extract_html(capture: Capture, html: str, warnings: tuple[str, ...]) -> Arti
     Raises:
         ExtractionError: the page crosses a cap, breaks the parser or shows no text.
     """
-    refused = refusal(count(html))
+    counts = count(html)
+    refused = refusal(counts)
     if refused:
         raise ExtractionError(capture.name, refused, _SMALLER)
-    answer = CHILD.ask(capture.name, {"html": html, "vote": True})
+    vote = counts.elements <= MAX_VOTED_ELEMENTS
+    if not vote:
+        warnings += ("too large for the extraction libraries to vote on: labelled by our own rules alone",)
+    answer = CHILD.ask(capture.name, {"html": html, "vote": vote})
     segments: list[dict[str, Any]] = answer["segments"]
     if not segments:
         raise ExtractionError(

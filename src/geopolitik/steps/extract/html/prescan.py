@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 
 MAX_DEPTH = 600
-MAX_ELEMENTS = 120_000
+MAX_ELEMENTS = 60_000
+MAX_VOTED_ELEMENTS = 20_000
+"""More than a news page has; the voters' time grows faster than the page."""
 MAX_ATTRIBUTES = 1_000
 MAX_ATTRIBUTE_LENGTH = 2_000_000
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import FrameType
 
-SECONDS_EACH = 4.0
+SECONDS_EACH = 3.0
 _WORD = re.compile(r"\w+")
 _SHINGLE = 4
 _SHARE = 0.6
