@@ -49,5 +49,7 @@ def _read_sentences(reading: Reading) -> None:
     for start, end, label, paragraph in sentence_spans(reading.article, text):
         first = len(tokens)
         for word_start, word_end in word_spans(text, start, end):
-            tokens.append(Token(word_start, word_end, *form(text[word_start:word_end])))
+            word = text[word_start:word_end]
+            tokens.append(Token(word_start, word_end, *form(word)))
+            reading.capitals.append(word[0].isupper())
         reading.sentences.append(Sentence(start, end, label, paragraph, first, len(tokens)))

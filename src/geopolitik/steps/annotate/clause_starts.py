@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from geopolitik.model.annotation import ClauseKind, Token
@@ -29,38 +30,69 @@ _AFTER_SAYING = word_class("after saying")
 _INTERRUPTERS = frozenset(ClauseKind) - {ClauseKind.MAIN, ClauseKind.COORDINATE}
 
 
+class Words(NamedTuple):
+    """The words of one sentence, prepared once."""
+
+    reading: Reading
+    first: int
+    last: int
+    norms: list[str]
+    ends: list[int]
+    """For each word: where its piece between commas, dashes and brackets ends."""
+
+    @classmethod
+    def of(cls, reading: Reading, first: int, last: int) -> Words:
+        tokens, text = reading.tokens[first:last], reading.text
+        ends = [len(tokens)] * len(tokens)
+        end = len(tokens)
+        for at in range(len(tokens) - 2, -1, -1):
+            gap = text[tokens[at].end : tokens[at + 1].start]
+            if gap != " " and not _soft(gap):
+                end = at + 1
+            ends[at] = end
+        return cls(reading, first, last, [token.norm for token in tokens], ends)
+
+
 class Place(NamedTuple):
     """A word of a sentence, with what stands around it."""
 
-    reading: Reading
+    words: Words
     at: int
-    first: int
-    last: int
+
+    @property
+    def reading(self) -> Reading:
+        return self.words.reading
+
+    @property
+    def first(self) -> int:
+        return self.words.first
+
+    @property
+    def last(self) -> int:
+        return self.words.last
 
     def norm(self, step: int = 0) -> str:
         """The word `step` places on; empty beyond the sentence."""
-        at = self.at + step
-        return self.reading.tokens[at].norm if self.first <= at < self.last else ""
+        at = self.at + step - self.words.first
+        return self.words.norms[at] if 0 <= at < len(self.words.norms) else ""
 
     def token(self, step: int = 0) -> Token:
-        return self.reading.tokens[self.at + step]
+        return self.words.reading.tokens[self.at + step]
 
     def segment(self) -> list[str]:
         """The words up to the next comma, dash, bracket or the sentence's end."""
-        tokens, text = self.reading.tokens, self.reading.text
-        found = []
-        for at in range(self.at, self.last):
-            found.append(tokens[at].norm)
-            if at + 1 < self.last and not _soft(text[tokens[at].end : tokens[at + 1].start]):
-                break
-        return found
+        at = self.at - self.words.first
+        return self.words.norms[at : self.words.ends[at]]
 
     def ahead(self, steps: int) -> Place:
-        return Place(self.reading, self.at + steps, self.first, self.last)
+        return Place(self.words, self.at + steps)
+
+
+_HARD = re.compile(r"[,;:—–()]|--| - ")
 
 
 def _soft(gap: str) -> bool:
-    return not any(mark in gap for mark in ",;:—–()") and "--" not in gap and " - " not in gap
+    return _HARD.search(gap) is None
 
 
 def first_kind(place: Place) -> ClauseKind:
@@ -234,7 +266,7 @@ def _in_list(place: Place, length: int) -> bool:
 def at_word(place: Place, says: dict[int, str]) -> ClauseKind | None:
     """What begins at a word without a mark before it; None if nothing does."""
     word = place.norm()
-    if opens_content(place, says):
+    if word == "that" and opens_content(place, says):
         return ClauseKind.MAIN
     before = place.token(-1)
     if before.end in says and says[before.end] in _LINKING_SAY:
@@ -354,3 +386,8 @@ _WORD_RULES = {
     ),
     **dict.fromkeys(["together", "just", "shortly"], _phrase),
 }
+
+
+def may_begin(word: str) -> bool:
+    """Whether a clause can begin at this word without a mark before it."""
+    return word in _WORD_RULES or word == "that"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from geopolitik.model.annotation import Clause, ClauseKind, MarkerKind, Sentence, Token
 from geopolitik.model.article import Label
-from geopolitik.steps.annotate.clause_starts import Place, at_comma, at_word, first_kind
+from geopolitik.steps.annotate.clause_starts import Place, Words, at_comma, at_word, first_kind, may_begin
 from geopolitik.steps.annotate.reading import Reading
 
 _Boundary = tuple[int, ClauseKind]
@@ -34,6 +34,9 @@ class _QuotedStretches:
         self.starts = {start for start, _ in self._spans}
         self._at = 0
 
+    def __bool__(self) -> bool:
+        return bool(self._spans)
+
     def covers(self, offset: int) -> bool:
         while self._at < len(self._spans) and self._spans[self._at][1] <= offset:
             self._at += 1
@@ -48,17 +51,20 @@ def _boundaries(
     first, last = sentence.first_token, sentence.last_token
     if first == last:
         return [(sentence.start, ClauseKind.MAIN)]
-    kind = first_kind(Place(reading, first, first, last))
+    words = Words.of(reading, first, last)
+    kind = first_kind(Place(words, first))
     found = [(sentence.start, kind)]
     in_dashes = False
     for at in range(first + 1, last):
         gap = text[tokens[at - 1].end : tokens[at].start]
-        inside = quoted.covers(tokens[at].start)
+        inside = quoted.covers(tokens[at].start) if quoted else False
         if gap in _TIGHT:
-            new = None if inside else at_word(Place(reading, at, first, last), says)
+            if inside or not (may_begin(tokens[at].norm) or tokens[at - 1].end in says):
+                continue
+            new = at_word(Place(words, at), says)
         else:
             in_dashes ^= _is_dash(gap)
-            new = _behind_mark(Place(reading, at, first, last), gap, kind, says, quoted, inside, in_dashes)
+            new = _behind_mark(Place(words, at), gap, kind, says, quoted, inside, in_dashes)
         if new is None:
             continue
         if new is ClauseKind.MAIN and _has_said(tokens, at, says) and "," not in gap:

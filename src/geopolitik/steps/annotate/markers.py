@@ -55,9 +55,13 @@ def _matches(
     tokens = reading.tokens
     for rest, kind, lemma, level in entries:
         end = at + len(rest)
-        if end >= last or any(
-            tokens[at + 1 + step].norm != word or not reading.adjacent(at + step)
-            for step, word in enumerate(rest)
+        if (
+            end >= last
+            or (rest and tokens[at + 1].norm != rest[0])
+            or any(
+                tokens[at + 1 + step].norm != word or not reading.adjacent(at + step)
+                for step, word in enumerate(rest)
+            )
         ):
             continue
         yield Marker(tokens[at].start, tokens[end].end, kind, lemma, level), len(rest) + 1

@@ -69,6 +69,15 @@ def roles() -> frozenset[tuple[str, ...]]:
 
 
 @cache
+def role_openers() -> dict[str, int]:
+    """First word of an office → how many words the longest such office has."""
+    found: dict[str, int] = {}
+    for words in roles():
+        found[words[0]] = max(found.get(words[0], 0), len(words))
+    return found
+
+
+@cache
 def honorifics() -> dict[str, str]:
     """Titles that tell the gender of who bears them."""
     male = ["mr", "sir", "king", "prince", "lord", "congressman", "businessman", "father", "husband", "son"]

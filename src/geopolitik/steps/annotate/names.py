@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from geopolitik.model.annotation import MarkerKind, Name, NameKind, Sentence
 from geopolitik.steps.annotate.grammar import AUXILIARIES, is_verb, word_class
-from geopolitik.steps.annotate.name_lexicon import Known, given_names, heads, honorifics, roles
+from geopolitik.steps.annotate.name_lexicon import Known, given_names, heads, honorifics, role_openers, roles
 from geopolitik.steps.annotate.persons import Persons
 from geopolitik.steps.annotate.pronouns import resolve_pronouns
 from geopolitik.steps.annotate.reading import Reading
@@ -127,16 +127,14 @@ class _Finder:
 
     def _strip_roles(self, first: int, after: int) -> int:
         """Where the name proper begins behind offices and titles."""
-        at = first
+        openers, at = role_openers(), first
         while at < after:
-            for length in (3, 2, 1):
-                words = tuple(token.norm for token in self._tokens[at : at + length])
-                if at + length <= after and words in roles():
+            longest = openers.get(self._tokens[at].norm, 0)
+            for length in range(min(longest, after - at), 0, -1):
+                if tuple(token.norm for token in self._tokens[at : at + length]) in roles():
                     at += length
                     break
             else:
-                if at > first and self._tokens[at].norm == "of":
-                    return at
                 break
         return at
 
@@ -368,10 +366,14 @@ class _Finder:
         """`the NATO chief`, `the governor`, where the text said before who that is."""
         taken = {name.start for name in self._found}
         found = []
+        openers = role_openers()
         for sentence in sentences:
             owners = {hit.after: hit for hit in self._hits(sentence)}
             at = sentence.first_token
             while at < sentence.last_token:
+                if self._tokens[at].norm not in openers:
+                    at += 1
+                    continue
                 after = self._strip_roles(at, sentence.last_token)
                 if after > at and not self._has_name_at(after, taken):
                     name = self._role_mention(at, after, owners.get(at), sentence)

@@ -19,6 +19,8 @@ class Reading:
     english: bool
     sentences: list[Sentence] = field(default_factory=list)
     tokens: list[Token] = field(default_factory=list)
+    capitals: list[bool] = field(default_factory=list)
+    """For each token whether it begins with a capital letter."""
     quotations: list[Quotation] = field(default_factory=list)
     names: list[Name] = field(default_factory=list)
     quantities: list[Quantity] = field(default_factory=list)
@@ -32,7 +34,7 @@ class Reading:
 
     def is_capital(self, index: int) -> bool:
         """Whether a token begins with a capital letter."""
-        return self.text[self.tokens[index].start].isupper()
+        return self.capitals[index]
 
     def adjacent(self, index: int) -> bool:
         """Whether only a space or a hyphen stands between a token and the next."""
