@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
+from math import log
 
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.story import Wording
@@ -12,11 +13,14 @@ from geopolitik.text.chain import chain_of, outlet_key
 
 ALL_PAIRS = 12
 """With so few wordings every pair is looked at: an honest `independent` needs an alignment, too."""
-_STEMS = 6
-"""Shared rare stems that make a pair worth a look."""
-_TRIPLES = 3
+_TRIPLES = 6
+"""Word triples in common that make a pair worth a look: a passage of a round-up is enough."""
+_STEMS = 0.15
+"""Share of the stems of the poorer text, weighed by rarity, that make a pair worth a look."""
 _COMMON = 0.25
 """A stem in a larger share of the wordings is not rare, unless the wordings are few."""
+_MOST = 200
+"""Nor is one in more wordings than this, in whatever crowd."""
 
 
 def candidates(annotations: Sequence[Annotation], wordings: Sequence[Wording]) -> tuple[tuple[str, str], ...]:
@@ -30,23 +34,37 @@ def candidates(annotations: Sequence[Annotation], wordings: Sequence[Wording]) -
     if len(known) <= ALL_PAIRS:
         return tuple((a.id, b.id) for a, b in combinations(known, 2))
     held = [by_capture[w.representative] for w in known if w.representative]
-    found = _sharing([_stems(a) for a in held], _STEMS, len(known))
-    found |= _sharing([_triples(a) for a in held], _TRIPLES, len(known))
+    found = {pair for pair, count in _shared([_triples(a) for a in held]).items() if count >= _TRIPLES}
+    found |= _alike([_stems(a) for a in held])
     found |= _crediting(known, by_capture)
     return tuple((known[i].id, known[j].id) for i, j in sorted(found))
 
 
-def _sharing(features: Sequence[frozenset[str]], least: int, total: int) -> set[tuple[int, int]]:
+def _alike(stems: Sequence[frozenset[str]]) -> set[tuple[int, int]]:
+    """Pairs of which the poorer text has a good part of its rare stems in common with the other."""
+    held_by = Counter(stem for held in stems for stem in held)
+    rarity = {stem: log(1 + len(stems) / count) for stem, count in held_by.items()}
+    total = [sum(rarity[stem] for stem in held) for held in stems]
+    shared = _shared(stems, rarity)
+    return {(i, j) for (i, j), weight in shared.items() if weight >= _STEMS * min(total[i], total[j])}
+
+
+def _shared(
+    features: Sequence[frozenset[str]], weight: Mapping[str, float] | None = None
+) -> dict[tuple[int, int], float]:
+    """What each pair has in common, by an inverted index; what everybody has is not counted."""
     where: dict[str, list[int]] = defaultdict(list)
     for index, found in enumerate(features):
         for feature in found:
             where[feature].append(index)
-    limit = max(ALL_PAIRS, int(_COMMON * total))
-    shared: Counter[tuple[int, int]] = Counter()
-    for holders in where.values():
+    limit = min(_MOST, max(ALL_PAIRS, int(_COMMON * len(features))))
+    shared: dict[tuple[int, int], float] = defaultdict(float)
+    for feature, holders in where.items():
         if 1 < len(holders) <= limit:
-            shared.update(combinations(holders, 2))
-    return {pair for pair, count in shared.items() if count >= least}
+            worth = weight[feature] if weight else 1.0
+            for pair in combinations(holders, 2):
+                shared[pair] += worth
+    return shared
 
 
 def _stems(annotation: Annotation) -> frozenset[str]:

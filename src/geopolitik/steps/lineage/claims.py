@@ -111,6 +111,11 @@ def _instant(stamp: Timestamp) -> datetime | None:
     return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
 
 
+def are_of_one_outlet(a: Article, b: Article) -> bool:
+    """Whether the two pages are known to be of one outlet."""
+    return _outlet(a) is not None and _outlet(a) == _outlet(b)
+
+
 def notes_an_update(article: Article) -> bool:
     """Whether the outlet notes that its text was corrected or updated."""
     return any(block.label is Label.NOTE for block in article.blocks)

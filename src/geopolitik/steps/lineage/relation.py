@@ -11,7 +11,7 @@ from geopolitik.model.article import STORY_LABELS
 from geopolitik.model.story import Alignment, Direction, Evidence, Relation, Verdict, Wording
 from geopolitik.steps.lineage import evidence
 from geopolitik.steps.lineage.across import across
-from geopolitik.steps.lineage.claims import Claims, claims, clock, notes_an_update
+from geopolitik.steps.lineage.claims import Claims, are_of_one_outlet, claims, clock, notes_an_update
 from geopolitik.steps.lineage.measures import Side
 from geopolitik.steps.lineage.quoting import fuller_quotations
 from geopolitik.steps.lineage.weights import DIRECTED, RELATED, UNRELATED
@@ -27,7 +27,9 @@ def relate(alignment: Alignment, wording_a: Wording, wording_b: Wording) -> Rela
     a, b = alignment.a, alignment.b
     said = claims(a.article, b.article, wording_a, wording_b)
     times = clock(a.article, b.article)
-    notes = (notes_an_update(a.article), notes_an_update(b.article))
+    # A correction corrects the outlet's own text, not another's.
+    own = are_of_one_outlet(a.article, b.article)
+    notes = (own and notes_an_update(a.article), own and notes_an_update(b.article))
     told = tuple(evidence.of_claims(said, times, notes))
     fuller = (0, 0)
     if are_foreign(a, b):

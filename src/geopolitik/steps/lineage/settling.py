@@ -18,31 +18,48 @@ _MIXED = (DerivationKind.EXCERPT, DerivationKind.EXPANDED)
 """What holds other matter besides its original's."""
 
 
-def settle_by_thirds(relations: Sequence[Relation], aligned: Aligned) -> tuple[Relation, ...]:
-    """Orient pairs whose direction was open by a third text that both were made from.
+Originals = dict[str, dict[str, float]]
+"""Per copy its possible originals, with how near each is."""
 
-    Of two copies that are nearer to each other than to their original, the one that keeps more of the
-    original stands between it and the other: what the other shares with the original came through it.
+
+def settle_by_thirds(relations: Sequence[Relation], aligned: Aligned) -> tuple[Relation, ...]:
+    """Orient pairs whose direction was open by a third text.
+
+    If the third was made from one and the other was made from the third, the way is plain. Of two copies
+    that are nearer to each other than to a third that both were made from, the one that keeps more of it
+    stands between it and the other: what the other shares with the third came through it.
     """
     edges = edges_of(relations, aligned)
-    originals: dict[str, dict[str, float]] = {}
+    originals: Originals = {}
     for edge in edges:
         originals.setdefault(edge.copy, {})[edge.original] = edge.likeness.nearness
     texts = {w: annotation for a, b, k in aligned for w, annotation in ((a, k.a), (b, k.b))}
     settled = []
     for relation in relations:
         if relation.relation is Verdict.DERIVED and relation.direction is Direction.CANNOT_TELL:
-            relation = _by_third(relation, originals, texts, aligned)
+            relation = _by_way(relation, originals)
+        if relation.relation is Verdict.DERIVED and relation.direction is Direction.CANNOT_TELL:
+            relation = _by_kept(relation, originals, texts, aligned)
         settled.append(relation)
     return tuple(settled)
 
 
-def _by_third(
-    relation: Relation,
-    originals: dict[str, dict[str, float]],
-    texts: dict[str, Annotation],
-    aligned: Aligned,
+def _by_way(relation: Relation, originals: Originals) -> Relation:
+    """Orient a pair of which one was made from a text that was made from the other."""
+    a, b = relation.a, relation.b
+    forward = any(a in originals.get(third, {}) for third in originals.get(b, {}))
+    backward = any(b in originals.get(third, {}) for third in originals.get(a, {}))
+    if forward == backward:
+        return relation
+    first, last = ("A", "B") if forward else ("B", "A")
+    note = f"{last} was made from a text that was made from {first}."
+    return _oriented(relation, "by way of a third", 1.0 if forward else -1.0, note)
+
+
+def _by_kept(
+    relation: Relation, originals: Originals, texts: dict[str, Annotation], aligned: Aligned
 ) -> Relation:
+    """Orient two copies by how much each keeps of a text that both were made from."""
     a, b = relation.a, relation.b
     for third in sorted(originals.get(a, {}).keys() & originals.get(b, {}).keys()):
         kept_a, kept_b = _kept(texts[third], texts[a], texts[b])
@@ -50,24 +67,30 @@ def _by_third(
         alignment = oriented(aligned, nearer, further)
         if alignment is None or likeness(alignment).nearness <= originals[further][third]:
             continue
-        weight = weigh(DIRECTION, "kept of a third", log((kept_a + 1) / (kept_b + 1)))
         note = (
             "Both go back to a third text and are nearer to each other than to it; "
             f"of its words and runs of words, {kept_a} stand in A and not in B, {kept_b} in B and not in A."
         )
-        told = Evidence("kept of a third", weight, note, "direction")
-        odds = sum(e.weight for e in relation.evidence if e.about == "direction") + weight
-        forward = 1 / (1 + exp(-odds))
-        if DIRECTED > forward > 1 - DIRECTED:
-            continue
-        return replace(
-            relation,
-            direction=Direction.A_TO_B if forward >= DIRECTED else Direction.B_TO_A,
-            direction_probability=forward,
-            evidence=(*relation.evidence, told),
-            would_settle=(),
-        )
+        relation = _oriented(relation, "kept of a third", log((kept_a + 1) / (kept_b + 1)), note)
+        if relation.direction is not Direction.CANNOT_TELL:
+            break
     return relation
+
+
+def _oriented(relation: Relation, term: str, amount: float, note: str) -> Relation:
+    """The relation with one more reason for a direction, if that settles it; as it was, if not."""
+    told = Evidence(term, weigh(DIRECTION, term, amount), note, "direction")
+    reasons = (*relation.evidence, told)
+    forward = 1 / (1 + exp(-sum(e.weight for e in reasons if e.about == "direction")))
+    if DIRECTED > forward > 1 - DIRECTED:
+        return relation
+    return replace(
+        relation,
+        direction=Direction.A_TO_B if forward >= DIRECTED else Direction.B_TO_A,
+        direction_probability=forward,
+        evidence=reasons,
+        would_settle=(),
+    )
 
 
 def _kept(third: Annotation, a: Annotation, b: Annotation) -> tuple[int, int]:

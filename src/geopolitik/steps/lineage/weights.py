@@ -44,6 +44,7 @@ DIRECTION: dict[str, Weight] = {
     "quoted or narrated": Weight(1.3, 2.6, _FITTED),
     "lost specifics": Weight(0.3, 0.6, _CAPPED),
     "lost day words": Weight(0.65, 0.7, _CAPPED),
+    "by way of a third": Weight(2.0, 2.0, _HAND),
     "kept of a third": Weight(1.2, 3.0, _HAND),
 }
 
