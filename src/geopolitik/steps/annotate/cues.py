@@ -55,6 +55,8 @@ def _is_noun(reading: Reading, at: int) -> bool:
         return False
     tokens = reading.tokens
     before = tokens[at - 1]
+    if not _joined(reading.text[before.end : tokens[at].start]):
+        return False
     if before.norm in DETERMINERS or (reading.is_capital(at) and reading.text[before.end] not in '.:"”“'):
         return True
     if reading.text[before.end - 2 : before.end] in ("'s", "’s") and before.norm not in ("he", "she", "who"):
@@ -63,6 +65,11 @@ def _is_noun(reading: Reading, at: int) -> bool:
         return False
     plural = before.norm.endswith("s") or before.norm in _WITH_BASE_FORM
     return not plural and before.norm not in AUXILIARIES and not before.norm.endswith("n't")
+
+
+def _joined(between: str) -> bool:
+    """Whether no punctuation stands between two words but the stop of an abbreviation."""
+    return between.strip() in ("", "-", ".")
 
 
 _WITH_BASE_FORM = word_class("before a base form")

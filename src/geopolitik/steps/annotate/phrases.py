@@ -98,30 +98,28 @@ def _trim(reading: Reading, first: int, after: int) -> Phrase | None:
 
 
 def _before_insertion(reading: Reading, at: int, floor: int) -> Phrase | None:
-    """The subject before an insertion between commas: `Kim, who leads the port, said`."""
-    tokens = reading.tokens
-    start = at - 1
-    while start > floor and not has_mark(gap(reading, start)):
-        start -= 1
-    if start <= floor:
-        return _first_phrase(reading, start, at)
-    for _ in range(3):  # nested insertions: Kim, 45, of Bergen, said
-        inserted = tokens[start].norm
-        found = _back(reading, start, floor)
-        if found is not None and (found[1] - found[0] > 1 or reading.is_capital(found[0])):
-            return found
-        if inserted in _SUBJECT_PRONOUNS:
-            break
+    """The subject before insertions between commas: `Kim, 45, of Bergen, who leads the port, said`."""
+    start = at
+    for _ in range(5):
         start -= 1
         while start > floor and not has_mark(gap(reading, start)):
             start -= 1
         if start <= floor:
             break
-    return _first_phrase(reading, start, at)
+        found = _back(reading, start, floor)
+        if found is not None and not _is_inserted(reading, found, floor):
+            return found
+    return phrase_after(reading, max(start, floor), at)
 
 
-def _first_phrase(reading: Reading, first: int, last: int) -> Phrase | None:
-    return phrase_after(reading, first, last)
+def _is_inserted(reading: Reading, phrase: Phrase, floor: int) -> bool:
+    """Whether a phrase is an insertion itself: an age, `of Bergen`, a place behind a place."""
+    first = phrase[0]
+    if reading.tokens[first].norm[:1].isdigit():
+        return True
+    if first > floor and reading.tokens[first - 1].norm in PREPOSITIONS:
+        return first - 1 == floor or has_mark(gap(reading, first - 1))
+    return False
 
 
 def phrase_after(reading: Reading, first: int, last: int) -> Phrase | None:
@@ -164,7 +162,8 @@ def subject(reading: Reading, stretch: Stretch) -> Phrase | None:
         phrase = phrase_after(reading, start, after)
         if phrase is None:
             continue
-        if phrase[1] < after and _verb_follows(reading, phrase[1], after):
+        bracket = phrase[1] < stretch.after and "(" in gap(reading, phrase[1])
+        if (phrase[1] < after or bracket) and _verb_follows(reading, phrase[1], stretch.after):
             return phrase
         fallback = fallback or phrase
     return fallback
@@ -184,12 +183,19 @@ def _segments(reading: Reading, stretch: Stretch) -> Iterator[Phrase]:
 
 
 def _verb_follows(reading: Reading, at: int, after: int) -> bool:
+    """Whether a finite verb stands behind a phrase, over adverbs, `on Monday` and brackets."""
     tokens = reading.tokens
-    while at < after and (tokens[at].norm in _SKIPPED or tokens[at].norm.endswith("ly")):
-        if tokens[at].norm in AUXILIARIES:
-            return True
-        at += 1
-    return at < after and _is_finite(reading, at)
+    if "(" in gap(reading, at):
+        while at < after and ")" not in gap(reading, at):
+            at += 1
+    while at < after and not _is_finite(reading, at):
+        if tokens[at].norm == "on" and at + 1 < after and reading.is_capital(at + 1):
+            at += 2
+        elif tokens[at].norm in _SKIPPED or tokens[at].norm.endswith("ly"):
+            at += 1
+        else:
+            return False
+    return at < after
 
 
 def _opens_adjunct(reading: Reading, at: int, after: int) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from geopolitik.model.annotation import Name, NameKind, Quotation, Sentence, Speaker
 from geopolitik.model.span import Span
 from geopolitik.steps.annotate.cues import cue_at
-from geopolitik.steps.annotate.grammar import is_verb
+from geopolitik.steps.annotate.grammar import is_verb, word_class
 from geopolitik.steps.annotate.phrases import (
     Phrase,
     Stretch,
@@ -26,7 +26,7 @@ _HEAD_ENDS = frozenset(["of", "for", "at", "from", "in", "with", "on"])
 _FIRST_PERSONS = frozenset(
     ["i", "we", "me", "us", "my", "our", "you", "who", "that", "which", "it", "there", "this"]
 )
-_NEVER_INVERTED = frozenset(["told", "tells", "tell", "asked", "asks", "reminded", "informed"])
+_INVERTS = word_class("inverts")
 _REACH = 16
 """How many words from a quotation its cue may stand."""
 
@@ -94,20 +94,20 @@ class _Finder:
         ends_as_speech = self._reading.text[quotation.end - 1] in _SPEECH_ENDS
         mate = last if last is not None and last.end > opening.start and last.speaker is not None else None
         said = self._behind(behind, strict=False) if ends_as_speech else None
-        said = said or self._before_colon(quotation, before) or self._before(before, mate is not None)
+        said = (
+            said
+            or self._closing(behind)
+            or self._before_colon(quotation, before)
+            or self._before(before, mate is not None)
+        )
         if said is None and not ends_as_speech:
             said = self._behind(behind, strict=True)
         said = said or self._according(before, behind) or self._owner(before)
         if said is not None:
             return self._with(quotation, self._meant(said.phrase, opening), said.cue)
-        if mate is not None and not self._has_subject(before):
+        if mate is not None:
             return replace(quotation, speaker=mate.speaker)
         return self._without_cue(quotation, opening, before, behind, last)
-
-    def _has_subject(self, before: Stretch) -> bool:
-        """Whether the words since the quotation before have a subject of their own that is a name."""
-        phrase = subject(self._reading, before)
-        return phrase is not None and self._name_in(phrase) is not None
 
     def _meant(self, phrase: Phrase, sentence: Sentence) -> Phrase:
         """`they` in `voters oppose what they call` stands for the sentence's subject."""
@@ -234,6 +234,21 @@ class _Finder:
             return Said(phrase, (at, at + length)) if phrase is not None else None
         return None if strict else self._acts(first, last)
 
+    def _closing(self, stretch: Stretch) -> Said | None:
+        """`…, said Kim, a banker.` or `…, Kim said.` at the end of the sentence: it governs all before."""
+        first, last = stretch
+        for at in range(last - 1, first, -1):
+            if self._tokens[at].norm not in _INVERTS or not cue_at(self._reading, at, last, strict=True):
+                continue
+            if self._is_inverted(at, at + 1, last):
+                phrase = self._inverted(at + 1, last)
+            else:
+                phrase = phrase_before(self._reading, at, first) if last - at < 5 else None
+                if phrase is not None and "," not in gap(self._reading, phrase[0]):
+                    phrase = None
+            return Said(phrase, (at, at + 1)) if phrase is not None else None
+        return None
+
     def _acts(self, first: int, last: int) -> Said | None:
         """`Kim nodded` behind the closing mark: a person and any verb."""
         name = self._names.get(self._tokens[first].start) if first < last else None
@@ -249,7 +264,7 @@ class _Finder:
     def _is_inverted(self, at: int, after: int, last: int) -> bool:
         """`, said Kim,`: a comma before the verb, then a name or a noun with nothing else behind it."""
         verb = self._tokens[at].norm
-        if after - at > 1 or after >= last or verb in _NEVER_INVERTED or verb.endswith("ing"):
+        if after - at > 1 or after >= last or verb not in _INVERTS:
             return False
         if self._reading.word(last - 1).endswith(("'s", "’s")):  # questioned Kim's "..."
             return False
