@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from geopolitik.model.story import Derivation, Wording
 from geopolitik.publish.clean import one_line
 from geopolitik.publish.naming import Naming, credit_words, headline, publisher, witness_words
-from geopolitik.publish.stemma import Branch, Stemma
-from geopolitik.publish.terminal import when
+from geopolitik.publish.stemma import Branch, Stemma, walk
+from geopolitik.publish.terminal import date_words
 
-_WIDTH = 248
-_GAP_X = 178
 _GAP_Y = 20
 _PAD = 13
 _LINE = 17
@@ -22,6 +20,19 @@ _MARGIN = 44
 """Room at the left for the lines of open questions between two roots."""
 _LETTER = 6.3
 """Mean width in pixels of a letter at 12.5 px."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """Widths of boxes and of the gaps between layers, in pixels."""
+
+    box: int
+    gap: int
+
+    @classmethod
+    def of(cls, layers: int) -> _Grid:
+        """Three layers fit a desk's screen at full width; more are drawn narrower, as far as can be read."""
+        return cls(248, 178) if layers <= 3 else cls(212, 150)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +70,8 @@ class Line:
     label: str
     note: str = ""
     credited: bool = True
+    edge: tuple[str, str] | None = None
+    """Wording ids of original and copy, for edges that may have a redline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +88,9 @@ def draw(tree: Stemma, naming: Naming) -> Drawing:
     """Place every wording right of its original, children below one another."""
     boxes: dict[str, Box] = {}
     bottom = 8.0
+    grid = _Grid.of(1 + max((depth for depth, _ in walk(tree.roots)), default=0))
     for root in tree.roots:
-        bottom = _place(root, 0, bottom, boxes, naming)
+        bottom = _place(root, 0, bottom, boxes, naming, grid)
     lines = [_made(boxes, derivation) for root in tree.roots for derivation in _edges(root)]
     lines += [
         _further(boxes, further)
@@ -98,14 +112,16 @@ def _edges(branch: Branch) -> list[Derivation]:
     return ([branch.derivation] if branch.derivation else []) + below
 
 
-def _place(branch: Branch, depth: int, top: float, boxes: dict[str, Box], naming: Naming) -> float:
+def _place(
+    branch: Branch, depth: int, top: float, boxes: dict[str, Box], naming: Naming, grid: _Grid
+) -> float:
     """Place a branch from `top` downwards; return where the next one may begin."""
-    box = _box(naming.wordings[branch.wording], _MARGIN + depth * (_WIDTH + _GAP_X), naming)
+    box = _box(naming.wordings[branch.wording], _MARGIN + depth * (grid.box + grid.gap), naming, grid.box)
     # Entered before its children, so that boxes are read in the tree's order.
     boxes[branch.wording] = box
     bottom = top
     for child in branch.children:
-        bottom = _place(child, depth + 1, bottom, boxes, naming)
+        bottom = _place(child, depth + 1, bottom, boxes, naming, grid)
     if branch.children:
         first, last = boxes[branch.children[0].wording], boxes[branch.children[-1].wording]
         top = max(top, (first.middle + last.middle - box.height) / 2)
@@ -115,30 +131,34 @@ def _place(branch: Branch, depth: int, top: float, boxes: dict[str, Box], naming
     return max(bottom, top + box.height + _GAP_Y)
 
 
-def _box(wording: Wording, x: float, naming: Naming) -> Box:
-    name, lines = naming.wording(wording.id), _box_lines(wording, naming)
+def _box(wording: Wording, x: float, naming: Naming, width: int) -> Box:
+    name, lines = naming.wording(wording.id), _box_lines(wording, naming, width - 2 * _PAD)
     return Box(
         wording=wording.id,
         x=x,
         y=0,
-        width=_WIDTH,
+        width=width,
         height=2 * _PAD + 6 + _LINE * len(lines) + 8,
-        name=fit(name, _WIDTH - 2 * _PAD, _LETTER * 1.2),
+        name=fit(name, width - 2 * _PAD, _LETTER * 1.2),
         lines=tuple(lines),
         captured=bool(wording.witnesses),
         hint=_hint(wording, name, naming),
     )
 
 
-def _box_lines(wording: Wording, naming: Naming) -> list[str]:
+def _box_lines(wording: Wording, naming: Naming, room: float) -> list[str]:
     annotation = naming.representative(wording)
     if annotation is None:
         return ["not captured: known from a credit"]
-    room = _WIDTH - 2 * _PAD
     lines = wrap(headline(annotation), room, _LETTER, 2)
     if len(wording.witnesses) == 1:
         number = naming.numbers[annotation.capture_id]
-        return [*lines, fit(f"[{number}] {when(annotation.article.published)}", room, _LETTER)]
+        published = annotation.article.published
+        day = f", {date_words(one_line(published.text))}" if published else ", undated"
+        # The name may come from a credit: then it isn't the page's own.
+        own = publisher(annotation)
+        carrier = own if own != naming.wording(wording.id) else "captured"
+        return [*lines, fit(f"[{number}] {carrier}{day}", room, _LETTER)]
     for witness in wording.witnesses:
         carrier = naming.annotations.get(witness.capture)
         if carrier is not None:
@@ -164,8 +184,9 @@ def _made(boxes: dict[str, Box], derivation: Derivation) -> Line:
         turn + 7,
         end.middle,
         derivation.kind.value,
-        fit(credit_words(derivation.credit, derivation.credited_to), _GAP_X - 42, 5.4),
+        fit(credit_words(derivation.credit, derivation.credited_to), end.x - start.right - 42, 5.4),
         derivation.credit.value in ("full", "partial", "own"),
+        (derivation.original, derivation.copy),
     )
 
 

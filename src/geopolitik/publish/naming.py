@@ -47,11 +47,14 @@ class Naming:
 
     def wording_with_number(self, wording_id: str) -> str:
         """The wording's name and the numbers of the captures that carry it: `RT [1]`."""
+        return f"{self.wording(wording_id)} {self.numbers_of(wording_id)}"
+
+    def numbers_of(self, wording_id: str) -> str:
+        """The numbers of the captures that carry a wording, or that there are none."""
         wording = self.wordings.get(wording_id)
-        name = self.wording(wording_id)
         if wording is None or not wording.witnesses:
-            return f"{name} (not captured)"
-        return f"{name} [{', '.join(self.witness_numbers(wording))}]"
+            return "(not captured)"
+        return f"[{', '.join(self.witness_numbers(wording))}]"
 
     def witness_numbers(self, wording: Wording) -> list[str]:
         return [str(self.numbers[w.capture]) for w in wording.witnesses if w.capture in self.numbers]

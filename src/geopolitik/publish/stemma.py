@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from geopolitik.model.story import Derivation, Direction, Relation, Trace, Verdict
+from geopolitik.model.story import Derivation, Redline, Relation, Trace, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,14 @@ def stemma(trace: Trace) -> Stemma:
     return Stemma(
         roots=tuple(_branch(wording, None, children) for wording in ids if wording not in parents),
         further=tuple(derivation for derivation in trace.derivations if id(derivation) not in primary),
-        open=tuple(relation for relation in trace.relations if _is_open(relation, trace.derivations)),
+        open=tuple(relation for relation in trace.relations if _is_open(relation, parents)),
     )
+
+
+def in_tree_order(redlines: Sequence[Redline], tree: Stemma) -> list[Redline]:
+    """The redlines as one meets their copies in the stemma, parents before children."""
+    order = {branch.wording: place for place, (_, branch) in enumerate(walk(tree.roots))}
+    return sorted(redlines, key=lambda redline: order.get(redline.copy, len(order)))
 
 
 def walk(branches: tuple[Branch, ...], depth: int = 0) -> Iterator[tuple[int, Branch]]:
@@ -75,18 +81,9 @@ def _branch(wording: str, derivation: Derivation | None, children: dict[str, lis
     return Branch(wording, derivation, below)
 
 
-def _is_open(relation: Relation, derivations: tuple[Derivation, ...]) -> bool:
-    pair = {relation.a, relation.b}
-    if any({derivation.original, derivation.copy} == pair for derivation in derivations):
+def _is_open(relation: Relation, parents: dict[str, Derivation]) -> bool:
+    """Whether a pair may be related in a way that the tree doesn't show."""
+    if relation.relation is Verdict.INDEPENDENT:
         return False
-    if relation.relation is Verdict.DERIVED:
-        return relation.direction is Direction.CANNOT_TELL
-    if relation.relation is Verdict.COMMON_ORIGIN:
-        return not _share_a_parent(relation, derivations)
-    return relation.relation is Verdict.CANNOT_TELL
-
-
-def _share_a_parent(relation: Relation, derivations: tuple[Derivation, ...]) -> bool:
-    """A common origin that the tree already shows needs no edge of its own."""
-    originals = [{d.original for d in derivations if d.copy == end} for end in (relation.a, relation.b)]
-    return bool(originals[0] & originals[1])
+    # One family: the tree says how the two hang together.
+    return not _ancestors(relation.a, parents) & _ancestors(relation.b, parents)

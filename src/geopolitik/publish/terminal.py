@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections import Counter
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from geopolitik.app.comparing import Comparison
@@ -14,13 +15,17 @@ from geopolitik.model.story import Change, Direction, Redline, Relation, Severit
 from geopolitik.publish.clean import one_line, shorten
 from geopolitik.publish.excerpt import excerpt
 from geopolitik.publish.naming import Naming, edge_words, headline, publisher, witness_words
-from geopolitik.publish.stemma import Branch, Stemma, stemma
+from geopolitik.publish.stemma import Branch, Stemma, in_tree_order, stemma
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
     from rich.tree import Tree
 
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 _ORDER = (Severity.HIGH, Severity.MEDIUM, Severity.LOW)
 _STYLES = {Severity.HIGH: "bold red", Severity.MEDIUM: "bold yellow", Severity.LOW: "bold"}
 _SIGNS = {Severity.HIGH: "!!", Severity.MEDIUM: "! ", Severity.LOW: "· "}
@@ -49,7 +54,7 @@ def print_report(result: Trace | Comparison, console: Console, *, least: Severit
     _captures(trace, console)
     if not isinstance(result, Comparison):
         _stemma(trace, naming, console)
-    for redline in trace.redlines:
+    for redline in in_tree_order(trace.redlines, stemma(trace)):
         _redline(redline, naming, console, least)
     _set_aside(trace, console)
     _rejected(trace, console)
@@ -120,7 +125,17 @@ def when(stamp: Timestamp | None) -> str:
     zone = f"zone {stamp.zone}" if stamp.zone else "zone not stated"
     declared = ", as declared" if stamp.source == "declared" else ""
     unread = "" if stamp.iso else ", could not be read as a date"
-    return f"{one_line(stamp.text)} ({zone}{declared}{unread})"
+    return f"{date_words(one_line(stamp.text))} ({zone}{declared}{unread})"
+
+
+def date_words(text: str) -> str:
+    """A machine's date-time in words; what a page writes for readers is kept as it is."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    day = f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+    return f"{day}, {moment:%H:%M}" if "T" in text or ":" in text else day
 
 
 def credits(article: Article) -> str:
@@ -140,15 +155,18 @@ def _stemma(trace: Trace, naming: Naming, console: Console) -> None:
         console.print(drawn)
     for note in open_ends(tree, naming):
         _line(console, note)
-    _evidence(trace, naming, console)
+    _evidence(trace, tree, naming, console)
 
 
-def _evidence(trace: Trace, naming: Naming, console: Console) -> None:
-    """What each verdict rests on; pairs found independent are only counted."""
-    telling = [relation for relation in trace.relations if relation.relation is not Verdict.INDEPENDENT]
-    apart = len(trace.relations) - len(telling)
+def _evidence(trace: Trace, tree: Stemma, naming: Naming, console: Console) -> None:
+    """What the stemma's edges and its open questions rest on; other pairs are only counted."""
+    edges = [{derivation.original, derivation.copy} for derivation in trace.derivations]
+    telling = [
+        relation for relation in trace.relations if relation in tree.open or {relation.a, relation.b} in edges
+    ]
     if not trace.relations:
         return
+    apart = sum(relation.relation is Verdict.INDEPENDENT for relation in trace.relations)
     _heading(console, "Evidence", f"{count(apart, 'pair')} found independent" if apart else "")
     for relation in telling:
         _line(console, verdict_words(relation, naming))

@@ -16,7 +16,7 @@ from geopolitik.publish.drawing import Drawing, draw
 from geopolitik.publish.excerpt import Excerpt, excerpt
 from geopolitik.publish.naming import Naming, edge_words, headline, publisher
 from geopolitik.publish.rows import Row, rows
-from geopolitik.publish.stemma import Stemma, stemma
+from geopolitik.publish.stemma import Stemma, in_tree_order, stemma
 from geopolitik.publish.terminal import count, credits, open_ends, origins_words, verdict_words, when
 
 SEVERITIES = (Severity.HIGH, Severity.MEDIUM, Severity.LOW)
@@ -65,6 +65,7 @@ class RedlineView:
     number: int
     original: str
     copy: str
+    edge: tuple[str, str]
     original_side: Annotation
     copy_side: Annotation
     original_number: int
@@ -117,6 +118,8 @@ class ReportView:
     apart: tuple[str, ...]
     """Pairs found independent."""
     rejected: tuple[tuple[str, str], ...]
+    anchors: dict[tuple[str, str], str]
+    """Wording ids of original and copy -> id of their redline on the page."""
     kinds: tuple[tuple[str, int], ...]
     tally: tuple[tuple[Severity, int], ...]
     heaviest: float
@@ -128,7 +131,10 @@ def view(result: Trace | Comparison) -> ReportView:
     trace = result.trace if isinstance(result, Comparison) else result
     naming = Naming.of(trace)
     tree = stemma(trace)
-    redlines = tuple(_redline(n, redline, trace, naming) for n, redline in enumerate(trace.redlines, start=1))
+    redlines = tuple(
+        _redline(n, redline, trace, naming)
+        for n, redline in enumerate(in_tree_order(trace.redlines, tree), start=1)
+    )
     changes = [change for redline in trace.redlines for change in redline.changes]
     telling = [relation for relation in trace.relations if relation.relation is not Verdict.INDEPENDENT]
     apart = [relation for relation in trace.relations if relation.relation is Verdict.INDEPENDENT]
@@ -148,6 +154,7 @@ def view(result: Trace | Comparison) -> ReportView:
         verdicts=tuple(sorted((_verdict(r, trace, naming) for r in telling), key=lambda v: not v.in_stemma)),
         apart=tuple(verdict_words(relation, naming) for relation in apart),
         rejected=tuple((one_line(r.name), one_line(r.reason)) for r in trace.rejected),
+        anchors={r.edge: f"r{r.number}" for r in redlines},
         kinds=tuple(sorted(Counter(change.kind.value for change in changes).items())),
         tally=_tally(changes),
         heaviest=max([1.0, *(weight for weight in weights if weight < 1e6)]),
@@ -251,6 +258,7 @@ def _redline(number: int, redline: Redline, trace: Trace, naming: Naming) -> Red
         number=number,
         original=publisher(a) if same else naming.wording(redline.original),
         copy=publisher(b) if same else naming.wording(redline.copy),
+        edge=(redline.original, redline.copy),
         original_side=a,
         copy_side=b,
         original_number=naming.numbers.get(a.capture_id, 0),
