@@ -98,12 +98,15 @@ class Comparison:
         found = self._sentences_with(span)
         total = sum(weight for weight, _ in found.values())
         gains: dict[int, float] = {}
+        alone: dict[int, float] = {}
         for weight, there in found.values():
             for sentence in there | {s - 1 for s in there if s}:
                 gains[sentence] = gains.get(sentence, 0.0) + weight
+            for sentence in there:
+                alone[sentence] = alone.get(sentence, 0.0) + weight
         if not gains or not total:
             return 0.0, -1
-        best = max(gains, key=lambda s: (gains[s], -s))
+        best = max(gains, key=lambda s: (gains[s], alone.get(s, 0.0), -s))
         return gains[best] / total, best
 
     def _sentences_with(self, span: Span) -> dict[int, tuple[float, frozenset[int]]]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from geopolitik.model.annotation import Name
+from geopolitik.model.annotation import Name, NameKind
 from geopolitik.model.span import Span
 from geopolitik.steps.redline.phrases import Row
 from geopolitik.steps.redline.side import Side
 
 _PREPOSITIONS = frozenset("in at near from outside to on of for with against over".split())
+_TITLE = 40
+"""A person named within so many characters of a body holds the office: Kremlin spokesman Dmitry Peskov."""
+_ADJECTIVES = ("an", "ish", "ese", "ern")
 _NEAR = 12
 """So many words from its cue a holder may stand."""
 
@@ -42,7 +45,7 @@ def reports(side: Side) -> tuple[Report, ...]:
     inside_names = {t for n in side.annotation.names for t in side.tokens_in(n.span)}
     found = []
     for first, hit in side.lists["redline_says"].items():
-        if side.quoted[first] or first in inside_names:
+        if side.quoted[first] or first in inside_names or _no_cue(side, first, inside_names):
             continue
         holder = _holder(side, first, hit.last)
         skip = set(side.tokens_in(holder.span)) if holder else set()
@@ -50,6 +53,20 @@ def reports(side: Side) -> tuple[Report, ...]:
         said = tuple(t for t in sentence if side.content(t) and t not in skip and not first <= t < hit.last)
         found.append(Report(first, hit.last, hit.row, holder, said))
     return tuple(found)
+
+
+def _no_cue(side: Side, token: int, names: set[int]) -> bool:
+    """Whether the word is no cue here: an adjective (an estimated), or a noun (claims, Russian demands)."""
+    word = side.norm(token)
+    before = token - 1
+    if token in side.tokens_of(side.sentence_of[token]) and before >= 0:
+        if word.endswith("ed"):
+            return side.norm(before) in ("a", "an", "the")
+        if word.endswith("s") and not word.endswith("ss") and word != "says":
+            return not (
+                before in names or before in side.lists["redline_generic"] or not side.content(before)
+            )
+    return False
 
 
 def _holder(side: Side, first: int, last: int) -> Holder | None:
@@ -81,6 +98,9 @@ def _named(side: Side, tokens: range, nearest_last: bool) -> Holder | None:
     if not names:
         return None
     name = names[-1] if nearest_last else names[0]
+    if name.kind is not NameKind.PERSON:
+        close = [n for n in names if n.kind is NameKind.PERSON and abs(n.start - name.end) <= _TITLE]
+        name = close[0] if close else name
     inside = side.tokens_in(name.span)
     return Holder(name.span, frozenset(side.stem(t) for t in inside), name.entity)
 
@@ -96,7 +116,19 @@ def _names(side: Side, tokens: range) -> Sequence[Name]:
 def _placed(side: Side, name: Name) -> bool:
     """Whether the name only says where, or of what: officials in Korvan."""
     at = side.tokens_in(name.span)
-    return bool(at) and at[0] > 0 and side.norm(at[0] - 1) in _PREPOSITIONS
+    if not at:
+        return True
+    if at[0] > 0 and side.norm(at[0] - 1) in _PREPOSITIONS:
+        return True
+    follows = at[-1] + 1
+    return (
+        follows < len(side.starts)
+        and side.norm(at[-1]).endswith(_ADJECTIVES)
+        and side.starts[follows] - name.end == 1
+        and side.content(follows)
+        and side.text[side.starts[follows]].islower()
+        and follows not in side.lists["redline_says"]
+    )
 
 
 def _generic(side: Side, tokens: range, nearest_last: bool) -> Holder | None:

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from geopolitik.model.annotation import Clause, ClauseKind, MarkerKind
+from geopolitik.model.annotation import MarkerKind
 from geopolitik.model.span import Span
 from geopolitik.steps.redline.phrases import stems
 from geopolitik.steps.redline.side import Side
-
-_SAYS = (MarkerKind.REPORTING, MarkerKind.ATTRIBUTION)
 
 
 def attributed(side: Side, sentence: int) -> bool:
     """Whether the sentence reports what somebody says, or quotes them."""
     tokens = side.tokens_of(sentence)
-    if any(c.kind is ClauseKind.ATTRIBUTION for c in clauses_of(side, sentence)):
+    says = side.lists["redline_says"]
+    if any(t in says or side.quoted[t] for t in tokens):
         return True
-    return bool(side.markers_in(tokens, *_SAYS)) or any(side.quoted[t] for t in tokens)
-
-
-def clauses_of(side: Side, sentence: int) -> list[Clause]:
-    """The clauses of a sentence."""
-    return [c for c in side.annotation.clauses if c.sentence == sentence]
+    return bool(side.markers_in(tokens, MarkerKind.ATTRIBUTION))
 
 
 def weighty(side: Side, span: Span) -> int:
@@ -46,17 +38,6 @@ def verb_group(side: Side, token: int, reach: int = 3) -> int:
     while first > start and token - first < reach and not side.content(first - 1):
         first -= 1
     return first
-
-
-def clause_window(side: Side, tokens: Iterable[int], back: int = 4) -> range:
-    """From a few words before the first of the tokens, or the start of its clause, to the end of their clauses."""
-    chosen = sorted(tokens)
-    sentence = side.tokens_of(side.sentence_of[chosen[0]])
-    first = side.clauses[side.clause_of[chosen[0]]][0]
-    last = side.clauses[side.clause_of[chosen[-1]]][1]
-    return range(
-        max(sentence.start, min(first, chosen[0] - back)), min(max(last, chosen[-1] + 1), sentence.stop)
-    )
 
 
 def trimmed(side: Side, span: Span) -> Span:

@@ -3,19 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from geopolitik.model.span import Span
 from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.judging import trimmed
+from geopolitik.steps.redline.phrases import stems
 from geopolitik.steps.redline.side import Side
 
 _NEAR = 0.5
 _ELSEWHERE = 0.6
 """Shares of a clause's words from which the other text does say it, nearby or elsewhere."""
+_AS_MUCH = 0.6
+"""Share of a passage's words that must stand unanswered in its place for it to count as reworded."""
+_GAP = 4
 
 
-def one_sided(comparison: Comparison) -> Iterator[tuple[Span, bool]]:
-    """Passages of b without a counterpart in a; whether each is a whole sentence."""
+@dataclass(frozen=True, slots=True)
+class OneSided:
+    """A passage of b without a counterpart in a."""
+
+    span: Span
+    whole: bool
+    """Whether it is a whole sentence."""
+    reworded: bool
+    """Whether the original has words without an answer in its place, so that it may be told otherwise there."""
+
+
+def one_sided(comparison: Comparison) -> Iterator[OneSided]:
+    """Passages of b that neither the linked sentences nor any other of a answer to."""
     b = comparison.b
     whole = [b.sentences[s].span for s in comparison.alone_b]
     for span, is_whole in [(s, False) for s in _merged(b, comparison.clauses_b)] + [(s, True) for s in whole]:
@@ -26,7 +42,8 @@ def one_sided(comparison: Comparison) -> Iterator[tuple[Span, bool]]:
             continue
         if comparison.coverage(span) >= _NEAR or comparison.best_elsewhere(span)[0] >= _ELSEWHERE:
             continue
-        yield span, is_whole
+        told = _left_in_gap(comparison, span) if is_whole else _left_in_partners(comparison, span)
+        yield OneSided(span, is_whole, told)
 
 
 def _merged(side: Side, spans: Sequence[Span]) -> list[Span]:
@@ -62,3 +79,55 @@ def _reworded(comparison: Comparison, span: Span) -> bool:
         if kinds == {clause.kind} and lost and len(inside) + len(lost) == len(own):
             return True
     return False
+
+
+def _left_in_partners(comparison: Comparison, span: Span) -> bool:
+    """Whether the linked sentences of a have as many words without an answer, glosses apart."""
+    b = comparison.b
+    own = [t for t in b.contents_in(span) if t not in comparison.to_a]
+    partners = {p for t in own for p in comparison.partners_b.get(b.sentence_of[t], ())}
+    return bool(own) and _unanswered(comparison, partners) >= _AS_MUCH * len(own)
+
+
+def _left_in_gap(comparison: Comparison, span: Span) -> bool:
+    """Whether a has a sentence without a link, or with many unanswered words, where b has this one."""
+    b = comparison.b
+    own = b.contents_in(span)
+    sentence = b.sentence_of[own[0]]
+    before = [p for s in range(max(0, sentence - 2), sentence) for p in comparison.partners_b.get(s, ())]
+    after = [p for s in (sentence + 1, sentence + 2) for p in comparison.partners_b.get(s, ())]
+    if not before and not after:
+        return False
+    low = max(before) if before else min(after) - 1
+    high = min(after) if after else max(before) + 1
+    gap = set(range(min(low, high), max(low, high) + 1)) if abs(high - low) <= _GAP else {low, high}
+    shared = {s for t in own for s in comparison.like_sentences(b.stem(t))}
+    return _unanswered(comparison, gap & shared) >= _AS_MUCH * len(own)
+
+
+def _unanswered(comparison: Comparison, sentences: set[int]) -> int:
+    """How many content words of some sentences of a have no answer, glosses and quotations apart."""
+    a = comparison.a
+    return sum(
+        1
+        for s in sentences
+        if 0 <= s < len(a.sentences)
+        for t in a.tokens_of(s)
+        if a.content(t) and t not in comparison.to_b and not a.quoted[t] and not _in_gloss(comparison, t)
+    )
+
+
+def _in_gloss(comparison: Comparison, token: int) -> bool:
+    """Whether the word stands in a one-sided clause that opens as a gloss does."""
+    at = comparison.a.starts[token]
+    return any(s.start <= at < s.end and opens_gloss(comparison.a, s) for s in comparison.clauses_a)
+
+
+def opens_gloss(side: Side, span: Span) -> bool:
+    """Whether a passage begins as a comment hung on a sentence: emphasizing, reflecting."""
+    content = side.contents_in(span)
+    return (
+        bool(content)
+        and side.norm(content[0]).endswith("ing")
+        and side.stem(content[0]) in stems("redline_gloss")
+    )

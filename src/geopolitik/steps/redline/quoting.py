@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -69,11 +70,20 @@ def _beside(found: Sequence[int], y: int, theirs: Sequence[Unit]) -> bool:
     return any(abs(y - k) == 1 and theirs[y].quotation.speaker == theirs[k].quotation.speaker for k in found)
 
 
+def _rising(tokens: Sequence[int]) -> list[int]:
+    """The longest run of the tokens that rises: words in their order."""
+    tails: list[int] = []
+    for t in tokens:
+        at = bisect_left(tails, t)
+        tails[at : at + 1] = [t]
+    return tails
+
+
 def _same_matter(comparison: Comparison, unit: Unit, other: Unit) -> bool:
     """Whether at least half of the shorter one's content words, and two, are the other's."""
     ours = {comparison.a.stem(t) for t in unit.tokens if comparison.a.content(t)}
     theirs = {comparison.b.stem(u) for u in other.tokens if comparison.b.content(u)}
-    return len(ours & theirs) >= max(2, 0.5 * min(len(ours), len(theirs)))
+    return len(ours & theirs) >= max(1, 0.3 * min(len(ours), len(theirs)))
 
 
 def _likeness(comparison: Comparison, unit: Unit, other: Unit) -> float:
@@ -86,7 +96,7 @@ def _likeness(comparison: Comparison, unit: Unit, other: Unit) -> float:
         return 1.0 + shared / max(len(unit.norms), len(other.norms))
     b = comparison.b
     content = [u for u in other.tokens if b.content(u)]
-    answered = [u for u in content if comparison.to_a.get(u, -1) in unit.tokens]
+    answered = _rising([t for u in content if (t := comparison.to_a.get(u, -1)) in unit.tokens])
     if len(answered) >= 2 and len(answered) >= _ANSWERED * len(content):
         return len(answered) / len(content)
     return 0.0

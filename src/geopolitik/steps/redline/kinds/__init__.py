@@ -16,7 +16,7 @@ from geopolitik.steps.redline.kinds.credit import credit_dropped
 from geopolitik.steps.redline.kinds.dropped import dropped
 from geopolitik.steps.redline.kinds.links import link_inserted
 from geopolitik.steps.redline.kinds.members import members
-from geopolitik.steps.redline.kinds.moved import moved
+from geopolitik.steps.redline.kinds.moved import borrowed, moved
 from geopolitik.steps.redline.kinds.names import names
 from geopolitik.steps.redline.kinds.negation import denials_gone, negation
 from geopolitik.steps.redline.kinds.numbers import numbers
@@ -49,6 +49,7 @@ FINDERS: tuple[Finder, ...] = (
     names,
     attribution,
     moved,
+    borrowed,
     added,
     dropped,
 )

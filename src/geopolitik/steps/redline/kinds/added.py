@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from geopolitik.model.span import Span
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.judging import attributed, weighty
-from geopolitik.steps.redline.onesided import one_sided
-from geopolitik.steps.redline.phrases import stems
-from geopolitik.steps.redline.side import Side
+from geopolitik.steps.redline.onesided import one_sided, opens_gloss
 
 _SOME = 3
 
@@ -19,17 +16,16 @@ def added(comparison: Comparison) -> Iterator[Change]:
     """Clauses and sentences of the copy that nothing in the original answers to."""
     b = comparison.b
     collage = comparison.flipped().excerpted
-    for span, whole in one_sided(comparison):
-        tokens = b.contents_in(span)
-        sentence = b.sentence_of[tokens[0]]
-        gloss = not whole and _opens_gloss(b, span)
-        heavy = weighty(b, span)
-        claimed = attributed(b, sentence)
-        if gloss and claimed:
+    for found in one_sided(comparison):
+        span, tokens = found.span, b.contents_in(found.span)
+        claimed = attributed(b, b.sentence_of[tokens[0]])
+        if claimed and not found.whole and opens_gloss(b, span):
             kind, severity = ChangeKind.GLOSS, Severity.HIGH
         else:
-            kind, severity = ChangeKind.CLAIM_ADDED, _severity(len(tokens), heavy, claimed or whole)
-        if whole and collage:
+            kind = ChangeKind.CLAIM_ADDED
+            severity = _severity(len(tokens), weighty(b, span), claimed or found.whole)
+        reworded = found.reworded and not opens_gloss(b, span)
+        if kind is ChangeKind.CLAIM_ADDED and (reworded or (found.whole and collage)):
             severity = Severity.LOW
         what = "hangs its own reading on what is reported" if kind is ChangeKind.GLOSS else "adds"
         yield Change(
@@ -42,8 +38,3 @@ def _severity(length: int, heavy: int, weighs: bool) -> Severity:
     if heavy >= 2 or (heavy and weighs and length >= _SOME):
         return Severity.HIGH
     return Severity.MEDIUM if length >= _SOME else Severity.LOW
-
-
-def _opens_gloss(side: Side, span: Span) -> bool:
-    first = side.contents_in(span)[0]
-    return side.norm(first).endswith("ing") and side.stem(first) in stems("redline_gloss")

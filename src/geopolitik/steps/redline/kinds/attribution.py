@@ -8,6 +8,7 @@ from geopolitik.model.annotation import MarkerKind
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.holders import Holder, Report
+from geopolitik.steps.redline.judging import attributed
 from geopolitik.steps.redline.reports import answering
 from geopolitik.steps.redline.side import Side
 
@@ -67,9 +68,7 @@ def _governed(report: Report) -> list[int]:
 
 def _attributed(side: Side, sentence: int) -> bool:
     tokens = side.tokens_of(sentence)
-    if any(t in side.lists["redline_says"] for t in tokens):
-        return True
-    return bool(side.markers_in(tokens, MarkerKind.ATTRIBUTION, MarkerKind.REPORTING))
+    return attributed(side, sentence) or bool(side.markers_in(tokens, MarkerKind.REPORTING))
 
 
 def _changed(comparison: Comparison, one: Report, other: Report) -> Iterator[Change]:

@@ -98,6 +98,8 @@ def _ability(side: Side, doubt: Doubt, other: Side, shown: int) -> bool:
     if side.norm(doubt.last) in ("be", "have", "reportedly", "possibly", "potentially"):
         return False
     group = range(verb_group(other, shown), shown)
+    if any(other.norm(t) in ("got", "able", "can", "could") for t in group):
+        return True
     plain = not any(other.norm(t) in _AUXILIARIES for t in group)
     return plain and other.norm(shown).endswith(("ed", "ew", "aw", "ent", "ot", "elt"))
 
@@ -148,9 +150,12 @@ def open_claim(side: Side, predicate: int, ignoring: Container[int] = ()) -> boo
     if any(t in side.lists["redline_embedding"] and t not in ignoring for t in before[-_CLOSE:-1]):
         return True
     beliefs = side.lists["redline_attitude"]
-    if any(t in beliefs and float(beliefs[t].row["certainty"]) < _SURE + _STEP for t in before):
+    if any(t in beliefs and float(beliefs[t].row["certainty"]) < _SURE + _STEP for t in before[-_CLOSE:]):
         return True
-    return any(_opens(m) for _, _, m in side.markers_in(sentence, MarkerKind.HEDGE))
+    clause = side.clause_tokens(side.clause_of[predicate])
+    return any(_opens(m) for _, _, m in side.markers_in(clause, MarkerKind.HEDGE)) or any(
+        _opens(m) and m.lemma.endswith("ly") for _, _, m in side.markers_in(sentence, MarkerKind.HEDGE)
+    )
 
 
 def _opens(marker: Marker) -> bool:

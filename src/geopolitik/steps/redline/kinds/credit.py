@@ -8,7 +8,7 @@ from geopolitik.model.span import Span
 from geopolitik.model.story import Change, ChangeKind, CreditState, Severity
 from geopolitik.steps.redline.comparison import Comparison
 
-_ONE_PLACE = 40
+_ONE_PLACE = 10
 """Credits no further apart than this are shown as one passage."""
 
 

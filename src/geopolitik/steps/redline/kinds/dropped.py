@@ -22,7 +22,8 @@ _SOME = 3
 def dropped(comparison: Comparison) -> Iterator[Change]:
     """Clauses and sentences of the original that nothing in the copy answers to."""
     a = comparison.a
-    for span, whole in one_sided(comparison.flipped()):
+    for found in one_sided(comparison.flipped()):
+        span, whole = found.span, found.whole
         tokens = a.tokens_in(span)
         if any(a.quoted[t] for t in tokens):
             continue
@@ -37,7 +38,7 @@ def dropped(comparison: Comparison) -> Iterator[Change]:
             )
             continue
         severity = _severity(a, span, whole and not attributed(a, sentence))
-        if whole and comparison.excerpted:
+        if found.reworded or (whole and comparison.excerpted):
             severity = Severity.LOW
         yield Change(
             ChangeKind.CLAIM_DROPPED,

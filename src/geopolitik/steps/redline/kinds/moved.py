@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from geopolitik.model.annotation import Clause
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.holders import Holder, Report
+from geopolitik.steps.redline.judging import trimmed
 from geopolitik.steps.redline.side import Side
 
+_CLAUSE = 3
+_FAR = 3
+_THERE, _HERE = 0.6, 0.5
+"""Shares of a clause's words that its home must, and the linked sentences must not, answer to."""
 _RUN = 2
 """So many neighbouring content words make a passage."""
 
@@ -38,6 +44,50 @@ def moved(comparison: Comparison) -> Iterator[Change]:
                 copy,
                 f"The original has {a.quote(ours)} from {who}; the copy gives it to {whom}: {b.quote(copy)}.",
             )
+
+
+def borrowed(comparison: Comparison) -> Iterator[Change]:
+    """Clauses that the copy hangs on a speaker, and that the original has elsewhere, from nobody or another."""
+    a, b = comparison.a, comparison.b
+    holders = {b.sentence_of[r.first]: r.holder for r in comparison.reports_b if r.holder}
+    for number, clause in enumerate(b.annotation.clauses):
+        holder = holders.get(clause.sentence)
+        own = [t for t in b.clause_tokens(number) if b.content(t) and not b.quoted[t]]
+        if holder is None or holder.entity is None or len(own) < _CLAUSE:
+            continue
+        share, home = comparison.best_elsewhere(clause.span)
+        homes = {home, min(home + 1, len(a.sentences) - 1)}
+        if share < _THERE or _speaks_there(a, homes, holder) or not _abroad(comparison, clause, homes):
+            continue
+        copy = trimmed(b, clause.span)
+        ours = a.sentences[home].span
+        words = [
+            t for t in a.tokens_of(home) if any(b.stem(u) in comparison.likes_b.of(a.stem(t)) for u in own)
+        ]
+        ours = a.span_of(words) if words else ours
+        yield Change(
+            ChangeKind.PASSAGE_MOVED,
+            Severity.HIGH,
+            ours,
+            copy,
+            f"The original has {a.quote(ours)} elsewhere and not from {b.quote(holder.span)}, "
+            f"to whom the copy gives it: {b.quote(copy)}.",
+        )
+
+
+def _abroad(comparison: Comparison, clause: Clause, homes: set[int]) -> bool:
+    """Whether the home is told in another place of the copy, or is no partner of the clause's sentence at all."""
+    partners = set(comparison.partners_b.get(clause.sentence, ()))
+    if not homes & partners:
+        return comparison.coverage(clause.span) < _HERE
+    told = {s for home in homes & partners for s in comparison.partners_a.get(home, ())}
+    return any(abs(s - clause.sentence) > _FAR for s in told)
+
+
+def _speaks_there(side: Side, sentences: set[int], holder: Holder) -> bool:
+    """Whether the holder is named in the sentences or just before them."""
+    around = {s for n in sentences for s in (n - 1, n) if s >= 0}
+    return any(side.stem(t) in holder.stems for s in around for t in side.tokens_of(s))
 
 
 def _by_sentence(side: Side, reports: Iterable[Report]) -> dict[int, Report]:

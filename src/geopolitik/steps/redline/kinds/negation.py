@@ -12,6 +12,11 @@ from geopolitik.steps.redline.judging import trimmed, verb_group
 from geopolitik.steps.redline.side import Side
 
 
+_REACH = 8
+_REFUSALS = frozenset(
+    "fails failed refuses refused denies denied lacks lacked rejected unclear unable unknown".split()
+)
+_HELPING = frozenset("be been being to yet have has had a an the any of".split())
 _DENIALS = frozenset(
     {"not", "n't", "no", "never", "neither", "nor", "none", "nobody", "no one", "cannot", "can't"}
 )
@@ -48,8 +53,9 @@ def denials_gone(comparison: Comparison) -> Iterator[Change]:
 
 def _denies(side: Side, sentence: int) -> bool:
     tokens = side.tokens_of(sentence)
-    negative = side.lists["redline_negative"]
-    return bool(side.markers_in(tokens, MarkerKind.NEGATION)) or any(t in negative for t in tokens)
+    return bool(side.markers_in(tokens, MarkerKind.NEGATION)) or any(
+        side.norm(t) in _REFUSALS for t in tokens
+    )
 
 
 def _denied_elsewhere(comparison: Comparison, own: list[int]) -> bool:
@@ -71,14 +77,20 @@ def _lost(comparison: Comparison) -> Iterator[tuple[Span, Span]]:
         scope = [
             t for t in range(last, min(last + 5, a.tokens_of(a.sentence_of[first]).stop)) if a.content(t)
         ]
-        if a.quoted[first] or not scope or _empty(a, last):
+        if a.quoted[first] or not scope or _empty(a, last) or not _next(a, last, scope[0]):
             continue
         predicate = comparison.to_b.get(scope[0])
         if predicate is None or a.stem(scope[0]) != b.stem(predicate) or b.quoted[predicate]:
             continue
-        if len(comparison.answered(scope)) < min(2, len(scope)) or _denied(b, predicate):
+        close = [u for u in comparison.answered(scope) if abs(u - predicate) <= _REACH]
+        if len(close) < min(2, len(scope)) or _denied(b, predicate):
             continue
         yield a.span(first, scope[0]), b.span(verb_group(b, predicate), predicate)
+
+
+def _next(side: Side, after: int, predicate: int) -> bool:
+    """Whether only helping words stand between the negation and its predicate."""
+    return all(side.norm(t) in _HELPING for t in range(after, predicate))
 
 
 def _empty(side: Side, after: int) -> bool:

@@ -13,7 +13,7 @@ from geopolitik.steps.redline.frames import context, frame, nearest
 from geopolitik.steps.redline.side import Side
 
 _UNITS_OF_TIME = ("second", "minute", "hour", "day", "week", "month", "year")
-_LIMITS = {"within", "in", "after", "by", "least", "for", "until", "initial", "first"}
+_LIMITS = {"within", "in", "by", "least", "until", "initial"}
 _SMALL = 12
 _BOUNDS = frozenset("at least most more less than as many much up to about over under nearly almost".split())
 _VAGUE = frozenset(
@@ -44,7 +44,7 @@ def numbers(comparison: Comparison) -> Iterator[Change]:
 
 
 def _equal(one: Quantity, other: Quantity) -> bool:
-    """The same value; the unit may be counted otherwise, and a range may be given by its end."""
+    """The same value; the unit may be counted otherwise."""
     return isclose(one.value, other.value, rel_tol=1e-6) and one.upper == other.upper
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from geopolitik.model.annotation import MarkerKind
+from geopolitik.model.annotation import MarkerKind, NameKind
 from geopolitik.model.span import Span
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
@@ -19,7 +19,7 @@ _TOLD = 0.34
 """Share of a quotation's content words that narration must answer to, to be that quotation retold."""
 _LEAST = 4
 """A quoted phrase shorter than this is a term rather than speech, unless the text says who said it."""
-_TURNS = frozenset("but only if unless until although though however except yet".split())
+_TURNS = frozenset("but only if unless although except".split())
 
 
 def quotations(comparison: Comparison) -> Iterator[Change]:
@@ -63,6 +63,8 @@ def _kept(comparison: Comparison, unit: Unit, versions: list[Unit]) -> Iterator[
         return
     if _in_order(words, unit.norms):
         cut = _missing(a, unit, words)
+        if not any(a.content(t) for t in cut):
+            return
         high = _turns(a, cut)
         yield Change(
             ChangeKind.QUOTATION_CUT,
@@ -84,11 +86,13 @@ def _kept(comparison: Comparison, unit: Unit, versions: list[Unit]) -> Iterator[
 def _speaker(comparison: Comparison, unit: Unit, version: Unit) -> Iterator[Change]:
     """A quotation put into another mouth."""
     one, other = unit.quotation.speaker, version.quotation.speaker
-    if one is None or other is None or one.entity == other.entity:
+    if one is None or other is None or one.entity == other.entity or version.quotation.cue is None:
         return
     a, b = comparison.a, comparison.b
     ours, theirs = Span(one.start, one.end), Span(other.start, other.end)
     if _may_be_one(comparison, one.name, other.name, ours, theirs):
+        return
+    if not (_is_person(a, ours) or _generic(a, ours)) or not (_is_person(b, theirs) or _generic(b, theirs)):
         return
     general = all(not b.content(t) or t in b.lists["redline_generic"] for t in b.tokens_in(theirs))
     yield Change(
@@ -98,6 +102,14 @@ def _speaker(comparison: Comparison, unit: Unit, version: Unit) -> Iterator[Chan
         theirs,
         f"The original quotes {a.quote(ours)} with {a.quote(unit.span)}, the copy {b.quote(theirs)}.",
     )
+
+
+def _is_person(side: Side, span: Span) -> bool:
+    return any(n.kind is NameKind.PERSON and n.span.overlaps(span) for n in side.annotation.names)
+
+
+def _generic(side: Side, span: Span) -> bool:
+    return any(t in side.lists["redline_generic"] for t in side.tokens_in(span))
 
 
 def _may_be_one(comparison: Comparison, one: str, other: str, ours: Span, theirs: Span) -> bool:
@@ -142,9 +154,7 @@ def _missing(side: Side, unit: Unit, words: Sequence[str]) -> list[int]:
 def _turns(side: Side, tokens: Sequence[int]) -> bool:
     """Whether the words deny or qualify something, so that without them the rest says more or other."""
     reach = range(min(tokens), max(tokens) + 1)
-    return bool(side.markers_in(reach, MarkerKind.NEGATION, MarkerKind.CONDITION)) or any(
-        side.norm(t) in _TURNS for t in tokens
-    )
+    return bool(side.markers_in(reach, MarkerKind.NEGATION)) or any(side.norm(t) in _TURNS for t in tokens)
 
 
 def _gone(comparison: Comparison, unit: Unit, survives: bool) -> Iterator[Change]:

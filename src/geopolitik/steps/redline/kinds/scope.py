@@ -10,6 +10,9 @@ from geopolitik.steps.redline.phrases import Hit
 from geopolitik.steps.redline.side import Side
 
 _STEP = 0.4
+_TIMES = frozenset(
+    "day days week month year years night morning time times hour minute summer winter".split()
+)
 _PART, _ALL = 0.5, 1.0
 
 
@@ -46,17 +49,18 @@ def _noun(side: Side, hit: Hit) -> int | None:
     at = hit.last
     while at < min(stop, hit.last + 3) and not side.content(at):
         at += 1
-    return at if at < stop and side.content(at) else None
+    if at >= stop or not side.content(at) or side.norm(at) in _TIMES:
+        return None
+    place = side.starts[at]
+    return None if any(n.start <= place < n.end for n in side.annotation.names) else at
 
 
 def _over(side: Side, noun: int) -> Hit | None:
     """The quantifier that stands shortly before a noun."""
     start = side.tokens_of(side.sentence_of[noun]).start
     found = side.lists["redline_quantifiers"]
-    for at in range(noun, max(start, noun - 5) - 1, -1):
-        if at in found:
-            return found[at]
-    return None
+    over = [found[at] for at in range(max(start, noun - 6), noun) if at in found]
+    return min(over, key=_reach, default=None)
 
 
 def _universal(comparison: Comparison, noun: int) -> bool:

@@ -17,6 +17,8 @@ def loaded_verbs(comparison: Comparison) -> Iterator[Change]:
     for one, other in answering(comparison):
         if one.row["view"] == "1" or other.row["view"] == "1" or a.stem(one.first) == b.stem(other.first):
             continue
+        if not _one_holder(comparison, one, other):
+            continue
         what = _difference(one, other)
         if what is None or (alike(a.stem(one.first), b.stem(other.first)) and "mood" in what[1]):
             continue
@@ -29,6 +31,18 @@ def loaded_verbs(comparison: Comparison) -> Iterator[Change]:
             theirs,
             f"The original says {a.quote(ours)}, the copy {b.quote(theirs)}, which {effect}.",
         )
+
+
+def _one_holder(comparison: Comparison, one: Report, other: Report) -> bool:
+    """Whether the two cues may have the same holder."""
+    if one.holder is None or other.holder is None or one.holder.stems & other.holder.stems:
+        return True
+    theirs = set(comparison.b.tokens_in(other.holder.span))
+    if theirs.intersection(comparison.answered(comparison.a.tokens_in(one.holder.span))):
+        return True
+    return (
+        one.holder.entity == other.holder.entity or one.holder.entity is None or other.holder.entity is None
+    )
 
 
 def _difference(one: Report, other: Report) -> tuple[Severity, str] | None:
