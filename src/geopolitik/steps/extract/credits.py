@@ -142,7 +142,9 @@ _ARTICLE = re.compile(
     r"^(?:(?:the\s)?(?:newsroom|editors|staff)\sof|(?:der\s)?[Rr]edaktion\s(?:der|des|von)"
     r"|the|la|le|les|der|die|das|dem|el|il|our\s(?:partners?|colleagues)(?:\s(?:at|from))?)\s"
 )
-_OPENS_NAME = re.compile(r"(?:the|a|our|http)\b|(?:news\s)?agencies|wires?\b", re.IGNORECASE)
+_OPENS_NAME = re.compile(
+    r"(?:the|a|our|http|de[rnms]|die|das|la|le|les|el|los)\b|(?:news\s)?agencies|wires?\b", re.IGNORECASE
+)
 _WIRES = re.compile(r"\b(?:agenc(?:y|ies)|wire(?:s|\sservices?)?|news\sservices?)\b", re.IGNORECASE)
 _CONTRIBUTED = re.compile(
     r"^[\s(*_]{0,4}([^.\n]{2,160}?)\s(?:also\s)?contributed\s(?:to\s(?:this|the)\s|reporting)", re.IGNORECASE

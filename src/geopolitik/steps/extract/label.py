@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geopolitik.model.article import Label
-from geopolitik.steps.extract import head, tail
+from geopolitik.steps.extract import head, tail, traits
 from geopolitik.steps.extract.looks import Kind, Look, look_at
 from geopolitik.steps.extract.sheet import Sheet
 from geopolitik.steps.extract.units import Unit
 
 _CARD_LINES = 2
+_RUN = 5
+_RUN_WORDS = 7
+"""Words a line, on average, up to which a run of short lines is no list of the story's own."""
 _SHORT_SOURCE = 5
 """Words up to which a card's first line is a source or picture credit, and its headline still to come."""
 
@@ -83,6 +86,7 @@ def _may_be_card(sheet: Sheet, i: int) -> bool:
 
 def _label_core(sheet: Sheet) -> None:
     """What stands between the first and the last paragraph is body unless it shows otherwise."""
+    _set_aside_runs(sheet)
     for i in range(sheet.first, len(sheet.units)):
         if sheet.has(i):
             continue
@@ -97,6 +101,34 @@ def _label_core(sheet: Sheet) -> None:
             sheet.put(i, Label.HEADING, "a short line without a full stop between paragraphs")
         else:
             sheet.put(i, Label.BODY, "stands between paragraphs of the story")
+
+
+def _set_aside_runs(sheet: Sheet) -> None:
+    """A run of short lines without a full stop is a menu or a list of teasers, whatever it says."""
+    run: list[int] = []
+    for i in range(sheet.start, sheet.stop + 1):
+        if i < sheet.stop and _may_run(sheet, i):
+            run.append(i)
+            continue
+        if len(run) >= _RUN and sum(sheet.looks[j].words for j in run) <= _RUN_WORDS * len(run):
+            # The last one may head the paragraph that follows.
+            heads = (
+                i < sheet.stop and sheet.looks[i].kind is Kind.PROSE and sheet.units[run[-1]].votes is None
+            )
+            for j in run[:-1] if heads else run:
+                sheet.put(j, Label.FURNITURE, "one of a run of short lines that breaks the flow")
+        run = []
+
+
+def _may_run(sheet: Sheet, i: int) -> bool:
+    text = sheet.units[i].text
+    return (
+        sheet.looks[i].kind in {Kind.HEADLINE, Kind.SHORT, Kind.FIXED}
+        and sheet.units[i].votes is None
+        and sheet.units[i].hint is None
+        and not traits.has_stop(text)
+        and text[0] not in "-*•·–—\"“«„'‘"
+    )
 
 
 def _outvoted(unit: Unit) -> bool:

@@ -33,6 +33,8 @@ _CAN_SEE = re.compile(
     r"|everybody|only\s\w{3,20}|\w{3,20}\sonly)"
     r"\s(?:can|may)\s(?:see|read|view|join|follow)\b"
 )
+_LABELLED = re.compile(r"^([^:|–—»]{3,40})[:|–—»]\s?\S")
+_CALL_WORDS = 16
 _SECOND_PERSON = re.compile(
     r"\b(?:you|your|yours|our|us|here|now|this\s(?:article|story|post|page|game|quiz|video|podcast)"
     r"|newsletter|app|channel|inbox|game|quiz|puzzle|crossword|account)\b",
@@ -83,6 +85,9 @@ def role_of(line: str) -> str | None:
     for phrase, _ in _starts("start:").get(first, ()):
         if key.startswith(phrase) and key[len(phrase) :].lstrip()[:1] in (":", "|", "-", "–", "—", "»", ">"):
             return "card line"
+    labelled = _LABELLED.match(key)
+    if labelled and _whole().get(labelled.group(1).strip()) == "card":
+        return "card line"
     if key.startswith("more from ") or (key.startswith("also on ") and len(key) < 60):
         return "list"
     return None
@@ -154,7 +159,7 @@ def is_call(line: str) -> bool:
     if len(line) > 240 or line[:1] in "\"“«„‘'":
         return False
     key = plain(line).split()
-    if not key or len(key) > 30 or key[0].strip(",") not in words("furniture_calls"):
+    if not key or len(key) > _CALL_WORDS or key[0].strip(",") not in words("furniture_calls"):
         return False
     return len(key) <= 6 or bool(_SECOND_PERSON.search(line))
 

@@ -14,6 +14,11 @@ _ENOUGH_BEFORE_END = 0.4
 
 _LITTLE = 0.15
 """Share of the page's prose that may follow the line that signs the story off."""
+_PARTING = 8
+"""Short lines in a row that part other texts of the page from the story."""
+_SMALL_RUN = 0.25
+_BULLETS = "-*•·–—▪◦‣"
+_SIGNS = frozenset({Label.CREDIT, Label.STAMP, Label.BYLINE})
 _LAST_WORDS = 30
 _CALL_WORDS = 3
 
@@ -78,6 +83,8 @@ class Sheet:
         if not prose:
             self.start = self.stop = len(self.units)
             return
+        if self.units[prose[0]].votes is None:
+            prose = self._main_run(prose)
         total = sum(self.looks[i].words for i in prose) or 1
         cut = min(self._end_label(prose, total), self._signed_off(prose, total))
         inside = [i for i in prose if i < cut]
@@ -99,6 +106,29 @@ class Sheet:
                 return i
         return len(self.units)
 
+    def _main_run(self, prose: list[int]) -> list[int]:
+        """The prose of the story: runs that many short lines part from it, and that are small, are others'."""
+        runs: list[list[int]] = []
+        for i in prose:
+            if runs and self._short_between(runs[-1][-1], i) < _PARTING:
+                runs[-1].append(i)
+            else:
+                runs.append([i])
+        sizes = [sum(self.looks[i].words for i in run) for run in runs]
+        main = max(sizes)
+        kept = [n for n, size in enumerate(sizes) if size >= _SMALL_RUN * main]
+        return [i for run in runs[kept[0] : kept[-1] + 1] for i in run]
+
+    def _short_between(self, a: int, b: int) -> int:
+        """How many short lines without a full stop stand between two units of prose."""
+        return sum(
+            1
+            for i in range(a + 1, b)
+            if self.looks[i].words <= 12
+            and not traits.has_stop(self.units[i].text)
+            and self.units[i].text[0] not in _BULLETS
+        )
+
     def _signed_off(self, prose: list[int], total: int) -> int:
         """Index of the line that signs the story off, or the number of units.
 
@@ -114,9 +144,7 @@ class Sheet:
                 if not self._is_bio(i):
                     continue
             look = self.looks[i]
-            signs = (
-                look.label in {Label.CREDIT, Label.STAMP, Label.BYLINE} or i in following or self._is_foot(i)
-            )
+            signs = look.label in _SIGNS or i in following or self._is_foot(i)
             calls = look.kind is Kind.FIXED and look.label is Label.FURNITURE and look.words >= _CALL_WORDS
             if signs and left <= _LITTLE * total and count <= 3:
                 return i

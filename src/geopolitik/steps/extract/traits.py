@@ -47,6 +47,7 @@ _CAPTION_CLOSE = re.compile(
     r"|\bfile photo\.?|/(?:ap|afp|reuters|epa|file))$",
     re.IGNORECASE,
 )
+_AGENCY_CLOSE = re.compile(r"\((?:[\w .'’-]{1,40}/)?(?:AP|AFP|Reuters|EPA|Getty(?: Images)?|TASS|dpa)\)\.?$")
 _COPYRIGHT_PICTURE = re.compile(r"^©\s?[^\n]{2,80}$")
 _COMPOSITE = re.compile(
     r"\b(?:composite|montage|handout|screengrab|illustration|via reuters|via ap|stock image)\.?$",
@@ -167,9 +168,12 @@ def is_caption(text: str) -> bool:
     """Whether a line is a picture's caption or credit, told by how it opens or closes."""
     if len(text) > 420:
         return False
+    if has_stop(text) and text[-1] not in ")]":
+        return bool(_CAPTION_OPEN.match(text)) and words_of(text) <= 60
     return bool(
         _CAPTION_OPEN.match(text)
         or _CAPTION_CLOSE.search(text, max(0, len(text) - 160))
+        or (_AGENCY_CLOSE.search(text) and not is_prose(text))
         or _COPYRIGHT_PICTURE.match(text)
         or (len(text) <= 60 and _COMPOSITE.search(text))
     )
@@ -182,12 +186,12 @@ def is_bio(rest: str) -> bool:
 
 def is_emphasised(text: str) -> bool:
     """Whether a paragraph is in italics as a whole, as words about the page are."""
-    return len(text) > 20 and text[0] == text[-1] and text[0] in "*_" and text[1] != text[0]
+    return len(text) > 20 and text[0] in "*_" and text[-1] == text[0] and text[1] != text[0]
 
 
 def is_note(text: str) -> bool:
     """Whether a line is the outlet's note about its own text."""
-    return 4 <= words_of(text) and len(text) <= 600 and bool(_NOTE.match(text))
+    return words_of(text) >= 4 and len(text) <= 600 and bool(_NOTE.match(text))
 
 
 def content_keys(text: str) -> set[str]:
