@@ -157,8 +157,8 @@ def _box_lines(wording: Wording, naming: Naming, room: float) -> list[str]:
         day = f", {date_words(one_line(published.text))}" if published else ", undated"
         # The name may come from a credit: then it isn't the page's own.
         own = publisher(annotation)
-        carrier = own if own != naming.wording(wording.id) else "captured"
-        return [*lines, fit(f"[{number}] {carrier}{day}", room, _LETTER)]
+        shown = own if own != naming.wording(wording.id) else "captured"
+        return [*lines, fit(f"[{number}] {shown}{day}", room, _LETTER)]
     for witness in wording.witnesses:
         carrier = naming.annotations.get(witness.capture)
         if carrier is not None:

@@ -18,15 +18,16 @@
   const marksOf = (card) =>
     all(`mark[data-c~="${card.dataset.n}"]`, redlineOf(card)).filter((mark) => mark.getClientRects().length);
   // The list stands by severity; one walks through the text in its own order.
-  const inOrder = () => shown().sort((a, b) => {
-    const [one, two] = [redlineOf(a), redlineOf(b)];
-    if (one !== two) return one.compareDocumentPosition(two) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
-    return place(a) - place(b);
-  });
-  const place = (card) => {
-    const mark = redlineOf(card).querySelector(`.texts mark[data-c~="${card.dataset.n}"]`);
-    return mark ? all(".texts mark", redlineOf(card)).indexOf(mark) : -1;
-  };
+  const places = new Map();
+  for (const redline of all(".redline")) {
+    for (const mark of all(".texts mark", redline)) {
+      for (const n of mark.dataset.c.split(" ")) {
+        const card = cardOf(redline, n);
+        if (!places.has(card)) places.set(card, places.size);
+      }
+    }
+  }
+  const inOrder = () => shown().sort((a, b) => places.get(a) - places.get(b));
 
   const now = document.createElement("div");
   now.className = "now";
