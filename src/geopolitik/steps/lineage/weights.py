@@ -48,7 +48,7 @@ DIRECTION: dict[str, Weight] = {
     "kept of a third": Weight(1.2, 3.0, _HAND),
 }
 
-RELATED = 0.8
+RELATED = 0.85
 """From this probability two texts are called related."""
 UNRELATED = 0.2
 """Up to this probability they are called independent."""
