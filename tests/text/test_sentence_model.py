@@ -17,6 +17,7 @@ import pytest
 from numpy.typing import NDArray
 
 from geopolitik.errors import ModelError
+from geopolitik.text import sentence_model
 from geopolitik.text.sentence_model import load_model
 
 SENTENCES = ["The envoy left the port.", "Grain ships left.", "A settlement, the envoy settles."]
@@ -173,6 +174,7 @@ class Graph:
     inputs: Sequence[tuple[str, str]] = (("input_ids", "int64"), ("attention_mask", "int64"))
     outputs: Sequence[str] = ("last_hidden_state", "pooler_output")
     threads = 0
+    runs = 0
 
     def __init__(self, path: str, options: Any, providers: Sequence[str]) -> None:
         if Path(path).read_bytes() != b"graph":
@@ -186,6 +188,7 @@ class Graph:
         return [SimpleNamespace(name=name) for name in self.outputs]
 
     def run(self, asked: list[str], given: dict[str, NDArray[Any]]) -> list[NDArray[Any]]:
+        type(self).runs += 1
         assert {name: str(array.dtype) for name, array in given.items()} == dict(self.inputs)
         if (given["input_ids"] == 5).any():
             raise FailedError("envoy")
@@ -216,6 +219,19 @@ def test_a_graph_is_preferred_and_its_pieces_averaged(folder: Path, graph: type[
     vector = model.encode(["a", "a a a a"])[0]
     np.testing.assert_allclose(vector[0] / vector[1], (2 + 15 + 3) / 3, rtol=1e-6)
     assert (model.dim, graph.threads) == (2, 1)
+
+
+def test_a_sentence_is_encoded_once(
+    folder: Path, graph: type[Graph], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model = load_model(folder)
+    before = graph.runs
+    first = model.encode(["a", "b", "a"])
+    assert model.encode(["b", "a"]).tolist() == first[:2][::-1].tolist()
+    assert graph.runs == before + 1
+    monkeypatch.setattr(sentence_model, "_REMEMBERED", 1)
+    assert model.encode(["b", "a"]).tolist() == first[:2][::-1].tolist(), "forgetting changes nothing"
+    assert graph.runs == before + 2
 
 
 def test_a_graph_that_pools_itself(folder: Path, graph: type[Graph]) -> None:

@@ -20,6 +20,8 @@ PIECES = 256
 """Word pieces read of a sentence; what lies behind is cut off."""
 BATCH = 32
 """Sentences encoded together."""
+_REMEMBERED = 20_000
+"""Vectors kept: in a trace every text meets many others, and is encoded once. Some 40 MB."""
 _CHARACTERS = PIECES * 128
 """Read of a sentence before it is split: enough for 256 pieces, and a bound on hostile lengths."""
 _TEXT_LIMIT = 64 << 20
@@ -39,7 +41,7 @@ Run = Callable[[Ids, Ids], Floats]
 class FolderModel:
     """A sentence encoder made of a tokenizer, a runtime and a way to pool; see `load_model`."""
 
-    __slots__ = ("_folder", "_limit", "_pooling", "_run", "_tokens", "dim", "id")
+    __slots__ = ("_folder", "_known", "_limit", "_pooling", "_run", "_tokens", "dim", "id")
 
     def __init__(
         self, folder: Path, identity: str, tokens: Tokens, run: Run, *, limit: int, pooling: str
@@ -47,6 +49,7 @@ class FolderModel:
         self.id = identity
         self._folder, self._tokens, self._run = folder, tokens, run
         self._limit, self._pooling = limit, pooling
+        self._known: dict[tuple[int, ...], Floats] = {}
         # One sentence through everything: a folder that loads is a folder that works.
         self.dim = int(self._vectors([self._tokens("One sentence.", limit)]).shape[1])
 
@@ -61,14 +64,17 @@ class FolderModel:
         Raises:
             ModelError: the folder's parts don't fit together, or its weights give no numbers.
         """
-        tokens = [self._tokens(sentence[:_CHARACTERS], self._limit) for sentence in sentences]
-        vectors = np.zeros((len(tokens), self.dim), dtype=np.float32)
+        asked = [tuple(self._tokens(sentence[:_CHARACTERS], self._limit)) for sentence in sentences]
+        if not asked:
+            return np.zeros((0, self.dim), dtype=np.float32)
+        if len(self._known) > _REMEMBERED:
+            self._known.clear()
         # Like lengths together: padding costs as much time as words.
-        order = sorted(range(len(tokens)), key=lambda i: len(tokens[i]))
-        for start in range(0, len(order), BATCH):
-            chosen = order[start : start + BATCH]
-            vectors[chosen] = self._vectors([tokens[i] for i in chosen])
-        return vectors
+        fresh = sorted((t for t in dict.fromkeys(asked) if t not in self._known), key=len)
+        for start in range(0, len(fresh), BATCH):
+            chosen = fresh[start : start + BATCH]
+            self._known.update(zip(chosen, self._vectors(chosen), strict=True))
+        return np.stack([self._known[tokens] for tokens in asked])
 
     def _vectors(self, tokens: Sequence[Sequence[int]]) -> Floats:
         ids = np.zeros((len(tokens), max(len(t) for t in tokens)), dtype=np.int64)
