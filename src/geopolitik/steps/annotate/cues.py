@@ -57,13 +57,16 @@ def _is_noun(reading: Reading, at: int) -> bool:
     before = tokens[at - 1]
     if not _joined(reading.text[before.end : tokens[at].start]):
         return False
+    if tokens[at].norm in _NEVER_NOUNS:
+        return False
     if before.norm in DETERMINERS or (reading.is_capital(at) and reading.text[before.end] not in '.:"”“'):
         return True
     if reading.text[before.end - 2 : before.end] in ("'s", "’s") and before.norm not in ("he", "she", "who"):
         return True
     if tokens[at].norm not in _base_forms():
         return False
-    plural = before.norm.endswith("s") or before.norm in _WITH_BASE_FORM
+    helped = any(token.norm in AUXILIARIES or token.norm == "to" for token in tokens[max(0, at - 3) : at])
+    plural = helped or before.norm.endswith("s") or before.norm in _WITH_BASE_FORM
     return not plural and before.norm not in AUXILIARIES and not before.norm.endswith("n't")
 
 
@@ -72,4 +75,5 @@ def _joined(between: str) -> bool:
     return between.strip() in ("", "-", ".")
 
 
+_NEVER_NOUNS = frozenset(["said", "told", "says", "wrote", "tells", "writes"])
 _WITH_BASE_FORM = word_class("before a base form")

@@ -13,6 +13,7 @@ Phrase = tuple[int, int]
 
 _STOPS = word_class("ends a noun phrase")
 _SKIPPED = word_class("between subject and verb")
+_DAYS = word_class("weekday")
 _INNER = frozenset(["of", "for", "at", "from", "in", "with", "on"])
 _PHRASE_ENDS = frozenset(["that", "because", "as", "when", "while", "if", "after", "before"])
 _RELATIVES = frozenset(["who", "whom", "whose", "which", "where"])
@@ -39,8 +40,7 @@ def has_mark(text: str) -> bool:
 def phrase_before(reading: Reading, verb: int, floor: int) -> Phrase | None:
     """The subject that stands before a verb; None if the verb has it further off."""
     at = verb
-    tokens = reading.tokens
-    while at > floor and _is_skipped(tokens[at - 1].norm) and not has_mark(gap(reading, at)):
+    while at > floor and not has_mark(gap(reading, at)) and _is_skipped(reading, at - 1):
         at -= 1
     if at <= floor:
         return None
@@ -49,7 +49,12 @@ def phrase_before(reading: Reading, verb: int, floor: int) -> Phrase | None:
     return _back(reading, at, floor)
 
 
-def _is_skipped(word: str) -> bool:
+def _is_skipped(reading: Reading, at: int) -> bool:
+    word = reading.tokens[at].norm
+    if reading.is_capital(at):
+        return word in _DAYS
+    if word == "on":
+        return reading.tokens[at + 1].norm in _DAYS
     return word in AUXILIARIES or word in _SKIPPED or (word.endswith("ly") and len(word) > 4)
 
 

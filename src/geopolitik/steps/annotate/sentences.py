@@ -80,6 +80,8 @@ def _ends(text: str, start: int, stop: int, after: int, end: int) -> bool:
     if char.islower() or (char in ",;:" or (char in _CLOSERS and char not in _OPENERS)):
         return False
     marks = text[stop:after]
+    if marks[0] == "." and marks[-1] in _CLOSERS and _signature().match(text, following, end):
+        return False
     if marks[0] == "." and len(marks.rstrip(_CLOSERS)) == 1:
         return _full_stop_ends(text, start, stop, following, end)
     closes = marks[-1] in _CLOSERS
@@ -130,13 +132,22 @@ def _abbreviations() -> dict[str, str]:
 
 
 @cache
+def _told() -> str:
+    """Past and present forms of the verbs that stand behind a quotation, as a pattern."""
+    forms = "|".join(row["words"] for row in table("grammar") if row["class"] == "inverts")
+    return f"(?:{forms}|shouted|cried|exclaimed)"
+
+
+@cache
 def _telling() -> re.Pattern[str]:
     """A speaker and a reporting verb, as they stand behind a quotation: `Nixon said`."""
-    verbs = (
-        "said|says|asked|asks|added|told|wrote|writes|tweeted|shouted|replied|joked|cried|exclaimed|quipped"
-    )
-    word = r"[A-Za-z][\w’'.-]*"
-    return re.compile(rf"(?:{word} ){{1,6}}(?:{verbs})\b")
+    return re.compile(rf"(?:[A-Za-z][\w’'.-]* ){{1,6}}{_told()}\b")
+
+
+@cache
+def _signature() -> re.Pattern[str]:
+    """A speaker and a reporting verb and nothing else: `” Nixon said.`"""
+    return re.compile(rf"(?:[A-Za-z][\w’'.-]* ){{1,4}}{_told()}[.](?:\s|$)")
 
 
 def _is_told(text: str, following: int, end: int) -> bool:

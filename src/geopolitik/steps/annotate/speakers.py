@@ -27,6 +27,9 @@ _FIRST_PERSONS = frozenset(
     ["i", "we", "me", "us", "my", "our", "you", "who", "that", "which", "it", "there", "this"]
 )
 _INVERTS = word_class("inverts")
+_NO_CONTENT = frozenset(
+    ["he", "she", "they", "another", "others", "many", "some", "one", "both", "most", "all"]
+)
 _REACH = 16
 """How many words from a quotation its cue may stand."""
 
@@ -102,7 +105,7 @@ class _Finder:
         )
         if said is None and not ends_as_speech:
             said = self._behind(behind, strict=True)
-        said = said or self._according(before, behind) or self._owner(before)
+        said = said or self._according(before, behind) or self._agent_behind(behind)
         if said is not None:
             return self._with(quotation, self._meant(said.phrase, opening), said.cue)
         if mate is not None:
@@ -132,9 +135,9 @@ class _Finder:
             if last is not None and last.speaker is not None and self._is_near(last, opening):
                 return replace(quotation, speaker=last.speaker)
             return self._subject_before(quotation, opening)
-        paragraph_before = self._introduction(opening)
-        if paragraph_before is not None:
-            return self._with(quotation, paragraph_before.phrase, paragraph_before.cue)
+        announced = self._introduction(opening) or self._signed(quotation) or self._narrated(opening, last)
+        if announced is not None:
+            return self._with(quotation, announced.phrase, announced.cue)
         if last is not None and last.speaker is not None and self._is_near(last, opening):
             return replace(quotation, speaker=last.speaker)
         return self._subject_before(quotation, opening)
@@ -168,6 +171,28 @@ class _Finder:
             return said
         phrase = subject(self._reading, stretch)
         return Said(phrase, None) if phrase is not None else None
+
+    def _signed(self, quotation: Quotation) -> Said | None:
+        """A name behind a dash in the paragraph after the quotation."""
+        at = bisect_right(self._sentence_starts, quotation.end)
+        if at >= len(self._reading.sentences):
+            return None
+        sentence = self._reading.sentences[at]
+        phrase = (sentence.first_token, sentence.last_token)
+        short = phrase[1] - phrase[0] < 6 and self._reading.text[sentence.start] in "-–—―"
+        return Said(phrase, None) if short and self._name_in(phrase) is not None else None
+
+    def _narrated(self, opening: Sentence, last: Quotation | None) -> Said | None:
+        """The speaker of a sentence without quotation right before, in the paragraph: `Kim agreed. "…"`."""
+        index = self._reading.sentences.index(opening)
+        sentence = self._reading.sentences[index - 1] if index else opening
+        if sentence.paragraph != opening.paragraph or (last is not None and last.end > sentence.start):
+            return None
+        stretch = Stretch(sentence.first_token, sentence.last_token)
+        phrase = subject(self._reading, stretch)
+        if phrase is None or self._name_in(phrase) is None:
+            return None
+        return Said(phrase, None)
 
     def _subject_before(self, quotation: Quotation, opening: Sentence) -> Quotation:
         """The person that the sentence before is about, for a quotation that stands alone."""
@@ -305,13 +330,13 @@ class _Finder:
             return Said((start, last), None)
         return None
 
-    def _owner(self, before: Stretch) -> Said | None:
-        """`Kim's "…"`."""
-        at = before.after - 1
-        if at < before.first or not self._reading.word(at).endswith(("'s", "’s")):
+    def _agent_behind(self, behind: Stretch) -> Said | None:
+        """`has been called "…" by Kim`."""
+        first, last = behind
+        if first + 1 >= last or self._tokens[first].norm != "by":
             return None
-        name = next((n for n in (self._name_ending(at),) if n is not None), None)
-        return Said((at, at + 1), None) if name is not None and name.kind is not NameKind.PLACE else None
+        phrase = phrase_after(self._reading, first + 1, last)
+        return Said(phrase, None) if phrase is not None and self._name_in(phrase) is not None else None
 
     def _name_ending(self, at: int) -> Name | None:
         index = bisect_right(self._name_starts, self._tokens[at].start) - 1
@@ -417,7 +442,7 @@ class _Finder:
         return Speaker(start, end, self._reading.text[start:end], " ".join(words))
 
     def _is_third(self, at: int) -> bool:
-        return self._tokens[at].norm in ("he", "she", "they")
+        return self._tokens[at].norm in _NO_CONTENT
 
     def _name_in(self, phrase: Phrase) -> Name | None:
         """The name that heads a phrase: a person, or a body that ends the part before `of` and `for`."""
