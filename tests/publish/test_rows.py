@@ -71,6 +71,15 @@ def test_links_that_share_a_sentence_are_read_as_one_passage(story: Trace) -> No
     assert [(group.a, group.b) for group in gathered] == [((2, 3), (1, 2, 3))]
 
 
+def test_a_headline_is_not_read_in_one_breath_with_the_first_sentence(story: Trace) -> None:
+    alignment = story.redlines[0].alignment
+    sharing = (
+        AlignmentLink((1,), (0,), Operation.REWORDED, False, 0.5),
+        AlignmentLink((2,), (0, 1), Operation.SPLIT, False, 0.5),
+    )
+    assert len(groups(dataclasses.replace(alignment, links=sharing))) == 2
+
+
 def test_a_sentence_far_off_has_its_place_where_it_matches_best(story: Trace) -> None:
     alignment = story.redlines[0].alignment
     links = (

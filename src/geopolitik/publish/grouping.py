@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from geopolitik.model.article import Label
 from geopolitik.model.span import Span
 from geopolitik.model.story import Alignment, AlignmentLink, Operation
 
@@ -32,7 +33,7 @@ def groups(alignment: Alignment) -> tuple[Group, ...]:
     gathered: list[Group] = []
     for link in alignment.links:
         group = _group(link)
-        partner = next((other for other in gathered if _together(other, group)), None)
+        partner = next((other for other in gathered if _together(alignment, other, group)), None)
         if partner is not None:
             gathered.remove(partner)
             group = _joined(partner, group)
@@ -58,11 +59,21 @@ def _group(link: AlignmentLink) -> Group:
     return Group(link.a, link.b, link.operation.value, link.moved, link.a_only, link.b_only)
 
 
-def _together(one: Group, two: Group) -> bool:
+def _together(alignment: Alignment, one: Group, two: Group) -> bool:
     """Whether two groups share a sentence and make one short passage on both sides."""
     if one.moved or two.moved or not ({*one.a} & {*two.a} or {*one.b} & {*two.b}):
         return False
+    # A headline often answers to the first sentence too, but is not read in one breath with it.
+    if _is_heading(alignment, one) != _is_heading(alignment, two):
+        return False
     return _short(_core(one.a) + _core(two.a)) and _short(_core(one.b) + _core(two.b))
+
+
+def _is_heading(alignment: Alignment, group: Group) -> tuple[bool, bool]:
+    return (
+        alignment.a.sentences[group.a[0]].label is not Label.BODY,
+        alignment.b.sentences[group.b[0]].label is not Label.BODY,
+    )
 
 
 def _short(indices: Sequence[int]) -> bool:

@@ -170,6 +170,7 @@ def _evidence(trace: Trace, tree: Stemma, naming: Naming, console: Console) -> N
     _heading(console, "Evidence", f"{count(apart, 'pair')} found independent" if apart else "")
     for relation in telling:
         _line(console, verdict_words(relation, naming))
+        _line(console, sides_words(relation, naming), 4)
         for evidence in relation.evidence:
             _line(console, f"{one_line(evidence.note)} ({evidence.about})", 4, f"{evidence.weight:+.1f}  ")
 
@@ -188,6 +189,11 @@ def verdict_words(relation: Relation, naming: Naming) -> str:
     if relation.relation is not Verdict.DERIVED:
         direction = ""
     return f"{pair}: {relation.relation.value} (related: {relation.probability:.0%}{direction})"
+
+
+def sides_words(relation: Relation, naming: Naming) -> str:
+    """Which wording the evidence calls A and which B."""
+    return f"A: {naming.wording_with_number(relation.a)}; B: {naming.wording_with_number(relation.b)}"
 
 
 def origins_words(trace: Trace, naming: Naming) -> str:
