@@ -4,41 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import replace
-from typing import NamedTuple
 
-from geopolitik.model.annotation import Name, NameKind, Quotation, Sentence, Speaker
+from geopolitik.model.annotation import Quotation, Sentence, Speaker
 from geopolitik.model.span import Span
-from geopolitik.steps.annotate.cues import cue_at
-from geopolitik.steps.annotate.grammar import is_verb, word_class
-from geopolitik.steps.annotate.phrases import (
-    Phrase,
-    Stretch,
-    gap,
-    has_mark,
-    phrase_after,
-    phrase_before,
-    subject,
-)
+from geopolitik.steps.annotate.cue_search import FIRST_PERSONS, CueSearch, Said
+from geopolitik.steps.annotate.grammar import word_class
+from geopolitik.steps.annotate.name_index import NameIndex
+from geopolitik.steps.annotate.phrases import Phrase, Stretch, subject
 from geopolitik.steps.annotate.reading import Reading
 
 _SPEECH_ENDS = ",.!?…-–—"
-_HEAD_ENDS = frozenset(["of", "for", "at", "from", "in", "with", "on"])
-_FIRST_PERSONS = frozenset(
-    ["i", "we", "me", "us", "my", "our", "you", "who", "that", "which", "it", "there", "this"]
-)
-_INVERTS = word_class("inverts")
-_NO_CONTENT = frozenset(
-    ["he", "she", "they", "another", "others", "many", "some", "one", "both", "most", "all"]
-)
-_REACH = 16
-"""How many words from a quotation its cue may stand."""
-
-
-class Said(NamedTuple):
-    """A speaker with the cue that names them."""
-
-    phrase: Phrase
-    cue: Phrase | None
+_NO_CONTENT = word_class("pronoun that speaks")
 
 
 def find_speakers(reading: Reading) -> list[Quotation]:
@@ -58,13 +34,8 @@ class _Finder:
         self._tokens = reading.tokens
         self._starts = [token.start for token in reading.tokens]
         self._sentence_starts = [sentence.start for sentence in reading.sentences]
-        self._names = {name.start: name for name in reading.names}
-        self._name_starts = sorted(self._names)
-        self._display: dict[str, str] = {}
-        for name in reading.names:
-            passage = reading.text[name.start : name.end]
-            if not name.is_pronoun and len(passage) > len(self._display.get(name.entity, "")):
-                self._display[name.entity] = passage
+        self._names = NameIndex(reading)
+        self._cues = CueSearch(reading, self._names)
         self._outer = [q for q in reading.quotations if not self._is_nested(q)]
 
     def _is_nested(self, quotation: Quotation) -> bool:
@@ -96,16 +67,16 @@ class _Finder:
         behind = self._stretch_behind(quotation, closing)
         ends_as_speech = self._reading.text[quotation.end - 1] in _SPEECH_ENDS
         mate = last if last is not None and last.end > opening.start and last.speaker is not None else None
-        said = self._behind(behind, strict=False) if ends_as_speech else None
+        said = self._cues.behind(behind, strict=False) if ends_as_speech else None
         said = (
             said
-            or self._closing(behind)
-            or self._before_colon(quotation, before)
-            or self._before(before, mate is not None)
+            or self._cues.closing(behind)
+            or self._cues.before_colon(quotation, before)
+            or self._cues.before(before, mate is not None)
         )
         if said is None and not ends_as_speech:
-            said = self._behind(behind, strict=True)
-        said = said or self._according(before, behind) or self._agent_behind(behind)
+            said = self._cues.behind(behind, strict=True)
+        said = said or self._cues.according(before, behind) or self._cues.agent_behind(behind)
         if said is not None:
             return self._with(quotation, self._meant(said.phrase, opening), said.cue)
         if mate is not None:
@@ -130,7 +101,7 @@ class _Finder:
         fills = before.first == before.after and behind.after - behind.first < 2
         if not fills:
             phrase = subject(self._reading, self._clause(before, behind))
-            if phrase is not None and self._tokens[phrase[0]].norm not in _FIRST_PERSONS:
+            if phrase is not None and self._tokens[phrase[0]].norm not in FIRST_PERSONS:
                 return self._with(quotation, phrase, None)
             if last is not None and last.speaker is not None and self._is_near(last, opening):
                 return replace(quotation, speaker=last.speaker)
@@ -166,7 +137,7 @@ class _Finder:
         if not tail.endswith((":", ",")):
             return None
         stretch = Stretch(sentence.first_token, sentence.last_token)
-        said = self._before(stretch)
+        said = self._cues.before(stretch)
         if said is not None:
             return said
         phrase = subject(self._reading, stretch)
@@ -180,7 +151,7 @@ class _Finder:
         sentence = self._reading.sentences[at]
         phrase = (sentence.first_token, sentence.last_token)
         short = phrase[1] - phrase[0] < 6 and self._reading.text[sentence.start] in "-–—―"
-        return Said(phrase, None) if short and self._name_in(phrase) is not None else None
+        return Said(phrase, None) if short and self._names.in_phrase(phrase) is not None else None
 
     def _narrated(self, opening: Sentence, last: Quotation | None) -> Said | None:
         """The speaker of a sentence without quotation right before, in the paragraph: `Kim agreed. "…"`."""
@@ -190,7 +161,7 @@ class _Finder:
             return None
         stretch = Stretch(sentence.first_token, sentence.last_token)
         phrase = subject(self._reading, stretch)
-        if phrase is None or self._name_in(phrase) is None:
+        if phrase is None or self._names.in_phrase(phrase) is None:
             return None
         return Said(phrase, None)
 
@@ -199,9 +170,9 @@ class _Finder:
         index = self._reading.sentences.index(opening)
         for sentence in reversed(self._reading.sentences[max(0, index - 2) : index]):
             stretch = Stretch(sentence.first_token, sentence.last_token)
-            cue = self._before(stretch)
+            cue = self._cues.before(stretch)
             phrase = cue.phrase if cue is not None else subject(self._reading, stretch)
-            if phrase is not None and self._name_in(phrase) is not None:
+            if phrase is not None and self._names.in_phrase(phrase) is not None:
                 return self._with(quotation, phrase, None)
         return quotation
 
@@ -238,186 +209,6 @@ class _Finder:
         first = self._token_from(quotation.end)
         return Stretch(first, max(first, min(sentence.last_token, self._token_from(ceiling))))
 
-    # -- cues --------------------------------------------------------------------------------------------
-
-    def _behind(self, stretch: Stretch, *, strict: bool) -> Said | None:
-        """`Kim said`, `said Kim` or `, said Kim` behind the closing mark."""
-        first, last = stretch
-        if first + 1 < last and self._tokens[first].norm == "according":
-            return self._according(Stretch(last, last), stretch)
-        for at in range(first, min(last, first + _REACH)):
-            length = cue_at(self._reading, at, last, strict=strict and at > first)
-            if not length:
-                continue
-            if self._tokens[at].norm.endswith("ing"):
-                return None  # "...," adding that: the speaker stands before
-            adverb = at == first + 1 and self._tokens[first].norm.endswith("ly")
-            if at == first or adverb or self._is_inverted(at, at + length, last):
-                phrase = self._inverted(at + length, last)
-            else:
-                phrase = phrase_before(self._reading, at, first) or phrase_after(self._reading, first, at)
-            return Said(phrase, (at, at + length)) if phrase is not None else None
-        return None if strict else self._acts(first, last)
-
-    def _closing(self, stretch: Stretch) -> Said | None:
-        """`…, said Kim, a banker.` or `…, Kim said.` at the end of the sentence: it governs all before."""
-        first, last = stretch
-        for at in range(last - 1, first, -1):
-            if self._tokens[at].norm not in _INVERTS or not cue_at(self._reading, at, last, strict=True):
-                continue
-            if self._is_inverted(at, at + 1, last):
-                phrase = self._inverted(at + 1, last)
-            else:
-                phrase = phrase_before(self._reading, at, first) if last - at < 5 else None
-                if phrase is not None and "," not in gap(self._reading, phrase[0]):
-                    phrase = None
-            return Said(phrase, (at, at + 1)) if phrase is not None else None
-        return None
-
-    def _acts(self, first: int, last: int) -> Said | None:
-        """`Kim nodded` behind the closing mark: a person and any verb."""
-        name = self._names.get(self._tokens[first].start) if first < last else None
-        if name is None or name.kind is not NameKind.PERSON:
-            return None
-        at = first
-        while at < last and self._tokens[at].start < name.end:
-            at += 1
-        if at < last and not has_mark(gap(self._reading, at)) and is_verb(self._tokens[at].norm):
-            return Said((first, at), (at, at + 1))
-        return None
-
-    def _is_inverted(self, at: int, after: int, last: int) -> bool:
-        """`, said Kim,`: a comma before the verb, then a name or a noun with nothing else behind it."""
-        verb = self._tokens[at].norm
-        if after - at > 1 or after >= last or verb not in _INVERTS:
-            return False
-        if self._reading.word(last - 1).endswith(("'s", "’s")):  # questioned Kim's "..."
-            return False
-        if "," not in gap(self._reading, at) or has_mark(gap(self._reading, after)):
-            return False
-        if not (self._reading.is_capital(after) or self._tokens[after].norm in ("the", "a", "an", "one")):
-            return False
-        phrase = phrase_after(self._reading, after, last)
-        if phrase is None or (self._name_in(phrase) is None and self._reading.is_capital(after)):
-            return False
-        return phrase[1] == last or has_mark(gap(self._reading, phrase[1])) or self._is_who(phrase[1])
-
-    def _is_who(self, at: int) -> bool:
-        return self._tokens[at].norm in ("who", "in", "on", "at", "during", "after")
-
-    def _inverted(self, first: int, last: int) -> Phrase | None:
-        while (
-            first < last and self._tokens[first].norm.endswith("ly") and not self._reading.is_capital(first)
-        ):
-            first += 1
-        if first >= last or self._tokens[first].norm in ("to", "in", "on", "at", "that", "about"):
-            return None
-        return phrase_after(self._reading, first, last)
-
-    def _before_colon(self, quotation: Quotation, stretch: Stretch) -> Said | None:
-        """`- Kim Lee: "…"`: a name between a mark and the colon."""
-        first, last = stretch
-        if first == last or ":" not in self._reading.text[self._tokens[last - 1].end : quotation.start]:
-            return None
-        start = last
-        while (
-            start > first
-            and self._reading.is_capital(start - 1)
-            and (start == last or not has_mark(gap(self._reading, start)))
-        ):
-            start -= 1
-        if start < last and (start == first or has_mark(gap(self._reading, start))):
-            return Said((start, last), None)
-        return None
-
-    def _agent_behind(self, behind: Stretch) -> Said | None:
-        """`has been called "…" by Kim`."""
-        first, last = behind
-        if first + 1 >= last or self._tokens[first].norm != "by":
-            return None
-        phrase = phrase_after(self._reading, first + 1, last)
-        return Said(phrase, None) if phrase is not None and self._name_in(phrase) is not None else None
-
-    def _name_ending(self, at: int) -> Name | None:
-        index = bisect_right(self._name_starts, self._tokens[at].start) - 1
-        name = self._names[self._name_starts[index]] if index >= 0 else None
-        return name if name is not None and name.end > self._tokens[at].start else None
-
-    def _before(self, stretch: Stretch, has_mate: bool = False) -> Said | None:
-        """The last cue before the opening mark, with its subject."""
-        first, last = stretch
-        for at in range(last - 1, max(first, last - 2 * _REACH) - 1, -1):
-            length = cue_at(self._reading, at, last, strict=last - at > 5)
-            if not length or (last - at <= 5 and self._is_loose(at, length, last)):
-                continue
-            if has_mate and self._tokens[at].norm.endswith("ing") and not self._has_own_subject(at, first):
-                return None  # "...," Kim said, adding that "..."
-            if length == 1 and self._is_passive(at, first) and self._by_agent(at, stretch) is None:
-                continue
-            phrase = self._subject_of(at, at + length, stretch)
-            if phrase is None or self._tokens[phrase[0]].norm in _FIRST_PERSONS:
-                continue
-            return Said(phrase, (at, at + length))
-        return None
-
-    def _is_loose(self, at: int, length: int, last: int) -> bool:
-        """Whether a verb that need not report is followed by an infinitive, and so does not."""
-        after = at + length
-        return (
-            after < last
-            and self._tokens[after].norm == "to"
-            and not cue_at(self._reading, at, last, strict=True)
-        )
-
-    def _subject_of(self, verb: int, after: int, stretch: Stretch) -> Phrase | None:
-        word = self._tokens[verb].norm
-        by = self._by_agent(verb, stretch)
-        if by is not None:
-            return by
-        if verb > stretch.first and self._is_inverted(verb, after, stretch.after):
-            return self._inverted(after, stretch.after)
-        finite = not word.endswith("ing") or self._has_own_subject(verb, stretch.first)
-        if finite and self._tokens[verb - 1].norm != "to":
-            phrase = phrase_before(self._reading, verb, stretch.first)
-            if phrase is not None:
-                return phrase
-        return subject(self._reading, Stretch(stretch.first, verb))
-
-    def _has_own_subject(self, verb: int, floor: int) -> bool:
-        """`Lee saying it was`: a name right before the participle."""
-        if verb <= floor or has_mark(gap(self._reading, verb)):
-            return False
-        return self._reading.is_capital(verb - 1) and verb - 1 > floor
-
-    def _is_passive(self, verb: int, floor: int) -> bool:
-        """`was called`: the subject is who is spoken of."""
-        if not self._tokens[verb].norm.endswith("ed"):
-            return False
-        at = verb - 1
-        while at > floor and self._tokens[at].norm.endswith("ly"):
-            at -= 1
-        return at >= floor and (
-            self._tokens[at].norm in ("is", "are", "was", "were", "be", "been", "being")
-            or (
-                self._reading.word(at).endswith(("'s", "’s")) and self._tokens[at].norm in ("he", "she", "it")
-            )
-        )
-
-    def _by_agent(self, verb: int, stretch: Stretch) -> Phrase | None:
-        """`described by Kim as`."""
-        if verb + 1 < stretch.after and self._tokens[verb + 1].norm == "by":
-            return phrase_after(self._reading, verb + 2, stretch.after)
-        return None
-
-    def _according(self, before: Stretch, behind: Stretch) -> Said | None:
-        for stretch in (behind, before):
-            for at in range(stretch.first, stretch.after - 2):
-                if self._tokens[at].norm == "according" and self._tokens[at + 1].norm == "to":
-                    phrase = phrase_after(self._reading, at + 2, stretch.after)
-                    if phrase is not None:
-                        return Said(phrase, (at, at + 2))
-        return None
-
     # -- from phrase to speaker --------------------------------------------------------------------------
 
     def _with(self, quotation: Quotation, phrase: Phrase, cue: Phrase | None) -> Quotation:
@@ -429,13 +220,13 @@ class _Finder:
 
     def _speaker(self, phrase: Phrase) -> Speaker | None:
         first, after = phrase
-        name = self._name_in(phrase)
+        name = self._names.in_phrase(phrase)
         if name is not None:
             passage = self._reading.text[name.start : name.end]
-            shown = self._display.get(name.entity, passage)
+            shown = self._names.display(name, passage)
             return Speaker(name.start, name.end, shown, name.entity)
         says_who = any(token.content for token in self._tokens[first:after])
-        if self._tokens[first].norm in _FIRST_PERSONS or not (says_who or self._is_third(first)):
+        if self._tokens[first].norm in FIRST_PERSONS or not (says_who or self._is_third(first)):
             return None
         start, end = self._tokens[first].start, self._tokens[after - 1].end
         words = [token.norm for token in self._tokens[first:after] if token.content]
@@ -443,22 +234,3 @@ class _Finder:
 
     def _is_third(self, at: int) -> bool:
         return self._tokens[at].norm in _NO_CONTENT
-
-    def _name_in(self, phrase: Phrase) -> Name | None:
-        """The name that heads a phrase: a person, or a body that ends the part before `of` and `for`."""
-        first, after = phrase
-        head_end = next((at for at in range(first + 1, after) if self._tokens[at].norm in _HEAD_ENDS), after)
-        inside = [
-            self._names[self._tokens[at].start]
-            for at in range(first, after)
-            if self._tokens[at].start in self._names
-        ]
-        if not inside and after - first == 1:
-            return self._name_ending(first)
-        in_head = [name for name in inside if name.start < self._tokens[head_end - 1].end]
-        persons = [name for name in in_head if name.kind is NameKind.PERSON]
-        if persons:
-            return persons[0]
-        if in_head and in_head[-1].end >= self._tokens[head_end - 1].end - 2:
-            return in_head[-1]
-        return None
