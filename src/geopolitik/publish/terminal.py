@@ -181,14 +181,21 @@ def verdict_words(relation: Relation, naming: Naming) -> str:
     sure = relation.direction_probability
     match relation.direction:
         case Direction.A_TO_B:
-            pair, direction = f"{a} → {b}", f"; direction: {sure:.0%}"
+            pair, direction = f"{a} → {b}", f"; direction: {percent(sure)}"
         case Direction.B_TO_A:
-            pair, direction = f"{b} → {a}", f"; direction: {1 - sure:.0%}"
+            pair, direction = f"{b} → {a}", f"; direction: {percent(1 - sure)}"
         case Direction.CANNOT_TELL:
             pair, direction = f"{a} ··?·· {b}", "; direction: cannot tell"
     if relation.relation is not Verdict.DERIVED:
         direction = ""
-    return f"{pair}: {relation.relation.value} (related: {relation.probability:.0%}{direction})"
+    return f"{pair}: {relation.relation.value} (related: {percent(relation.probability)}{direction})"
+
+
+def percent(probability: float) -> str:
+    """Whole per cents; never a certainty."""
+    if probability >= 0.995:
+        return "over 99%"
+    return "under 1%" if probability < 0.005 else f"{probability:.0%}"
 
 
 def sides_words(relation: Relation, naming: Naming) -> str:
@@ -248,7 +255,7 @@ def _open_words(relation: Relation, naming: Naming) -> str:
     if verdict == "derived":
         verdict = "one derives from the other, cannot tell which from which"
     settle = "; ".join(one_line(what) for what in relation.would_settle)
-    return f"{pair}: {verdict} (related: {relation.probability:.0%})" + (
+    return f"{pair}: {verdict} (related: {percent(relation.probability)})" + (
         f". Would settle it: {settle}" if settle else ""
     )
 

@@ -10,14 +10,32 @@ from geopolitik.app.comparing import Comparison
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.article import METADATA_LABELS, SET_ASIDE_LABELS, Block, Link
 from geopolitik.model.span import Span
-from geopolitik.model.story import Change, Derivation, Evidence, Redline, Relation, Severity, Trace, Verdict
+from geopolitik.model.story import (
+    Change,
+    Derivation,
+    Evidence,
+    Redline,
+    Relation,
+    Severity,
+    Trace,
+    Verdict,
+    Wording,
+)
 from geopolitik.publish.clean import one_line, printable, shorten
 from geopolitik.publish.drawing import Drawing, draw
 from geopolitik.publish.excerpt import Excerpt, excerpt
 from geopolitik.publish.naming import Naming, edge_words, headline, publisher
 from geopolitik.publish.rows import Row, rows
 from geopolitik.publish.stemma import Stemma, in_tree_order, stemma
-from geopolitik.publish.terminal import count, credits, open_ends, origins_words, verdict_words, when
+from geopolitik.publish.terminal import (
+    count,
+    credits,
+    open_ends,
+    origins_words,
+    sides_words,
+    verdict_words,
+    when,
+)
 
 SEVERITIES = (Severity.HIGH, Severity.MEDIUM, Severity.LOW)
 
@@ -94,6 +112,8 @@ class VerdictView:
     about_relation: tuple[tuple[Evidence, tuple[str, ...]], ...]
     """Each reason with the passages it points at."""
     about_direction: tuple[tuple[Evidence, tuple[str, ...]], ...]
+    sides: str
+    """Which wording the evidence calls A and which B."""
     in_stemma: bool
     """Whether the stemma has an edge for it."""
 
@@ -289,14 +309,18 @@ def _unaligned(trace: Trace, naming: Naming) -> list[str]:
             continue
         ends = [naming.wordings.get(end) for end in (derivation.original, derivation.copy)]
         missing = [wording for wording in ends if wording is None or not wording.witnesses]
-        why = (
-            "the original is not captured"
-            if missing
-            else "the two texts were not aligned sentence by sentence"
-        )
+        why = "the original is not captured" if missing else _why_unaligned(ends, naming)
         pair = " → ".join(naming.wording_with_number(end) for end in (derivation.original, derivation.copy))
         notes.append(f"{pair} ({edge_words(derivation)}): {why}")
     return notes
+
+
+def _why_unaligned(ends: Sequence[Wording | None], naming: Naming) -> str:
+    texts = [naming.representative(wording) for wording in ends if wording]
+    languages = [text.article.language or "unknown" for text in texts if text]
+    if len(set(languages)) > 1:
+        return f"the texts are in different languages ({', '.join(languages)}), which are not aligned"
+    return "no sentence of one answers to a sentence of the other"
 
 
 def _verdict(relation: Relation, trace: Trace, naming: Naming) -> VerdictView:
@@ -308,6 +332,7 @@ def _verdict(relation: Relation, trace: Trace, naming: Naming) -> VerdictView:
         relation=relation,
         about_relation=tuple(pair for pair in shown if pair[0].about != "direction"),
         about_direction=tuple(pair for pair in shown if pair[0].about == "direction"),
+        sides=sides_words(relation, naming),
         in_stemma=any({d.original, d.copy} == {relation.a, relation.b} for d in trace.derivations),
     )
 

@@ -133,8 +133,8 @@
     if (event.key === "Escape") { leave(); tell(); }
     if (event.key === "v" && inline) { (inline.checked ? pair : inline).click(); }
   });
-  if (matchMedia("(max-width: 640px)").matches) {
-    if (inline) inline.checked = true;
+  if (inline && matchMedia("(max-width: 640px)").matches) inline.checked = true;
+  if (matchMedia("(max-width: 1099px)").matches) {
     // The list is longer than the text's first screens; the bar below shows the change one stands at.
     for (const list of all("details.changes")) list.open = false;
   }
