@@ -75,7 +75,10 @@ def _holder(side: Side, first: int, last: int) -> Holder | None:
     behind = range(last, min(sentence.stop, last + 5))
     before = range(max(sentence.start, first - _NEAR), first)
     after_cue = side.norm(first) in ("according", "by") or (last < sentence.stop and side.norm(last) == "by")
-    order = (behind, before) if after_cue or not before or side.quoted[first - 1] else (before, behind)
+    inverted = bool(before) and "," in side.text[side.starts[first] - 2 : side.starts[first]]
+    inverted = inverted and _inverted(side, last, sentence)
+    turned = after_cue or inverted or not before or side.quoted[first - 1]
+    order = (behind, before) if turned else (before, behind)
     for tokens, nearest_last in ((order[0], order[0] is before), (order[1], order[1] is before)):
         if order[1] is behind and tokens is behind and not _inverted(side, last, sentence):
             continue
@@ -109,8 +112,8 @@ def _names(side: Side, tokens: range) -> Sequence[Name]:
     if not tokens:
         return ()
     start, end = side.starts[tokens[0]], side.annotation.tokens[tokens[-1]].end
-    names = [n for n in side.annotation.names if start <= n.start < end]
-    return [n for n in names if not _placed(side, n)]
+    near = side.names_of.get(side.sentence_of[tokens[0]], ())
+    return [n for n in near if start <= n.start < end and not _placed(side, n)]
 
 
 def _placed(side: Side, name: Name) -> bool:
@@ -133,7 +136,7 @@ def _placed(side: Side, name: Name) -> bool:
 
 def _generic(side: Side, tokens: range, nearest_last: bool) -> Holder | None:
     generic = side.lists["redline_generic"]
-    found = [t for t in tokens if t in generic]
+    found = [t for t in tokens if t in generic and not (t and side.norm(t - 1) in _PREPOSITIONS)]
     if not found:
         return None
     at = found[-1] if nearest_last else found[0]

@@ -14,7 +14,7 @@ from geopolitik.steps.redline.side import Side
 _NEAR = 0.5
 _ELSEWHERE = 0.6
 """Shares of a clause's words from which the other text does say it, nearby or elsewhere."""
-_AS_MUCH = 0.6
+_AS_MUCH = 0.5
 """Share of a passage's words that must stand unanswered in its place for it to count as reworded."""
 _GAP = 4
 

@@ -13,8 +13,10 @@ from geopolitik.model.span import Span
 from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.side import Side
 
-_SHARED = 0.6
+_SHARED = 0.5
 """Share of the copy's words, in order, from which it is a version of the quotation."""
+_RUN = 5
+"""So many words in a row are no accident."""
 _ANSWERED = 0.4
 """Share of its content words that answer to the quotation's, from which it is a freer version."""
 
@@ -83,7 +85,16 @@ def _same_matter(comparison: Comparison, unit: Unit, other: Unit) -> bool:
     """Whether at least half of the shorter one's content words, and two, are the other's."""
     ours = {comparison.a.stem(t) for t in unit.tokens if comparison.a.content(t)}
     theirs = {comparison.b.stem(u) for u in other.tokens if comparison.b.content(u)}
-    return len(ours & theirs) >= max(1, 0.3 * min(len(ours), len(theirs)))
+    if len(ours & theirs) >= max(1, 0.3 * min(len(ours), len(theirs))):
+        return True
+    runs = {unit.norms[k : k + _RUN] for k in range(len(unit.norms) - _RUN + 1)}
+    return any(other.norms[k : k + _RUN] in runs for k in range(len(other.norms) - _RUN + 1))
+
+
+def merged(unit: Unit, theirs: Sequence[Unit]) -> bool:
+    """Whether half of a quotation's words stand, in order, within one quotation of the copy."""
+    least = max(_RUN - 1, 0.5 * len(unit.norms))
+    return any(LCSseq.similarity(unit.norms, other.norms) >= least for other in theirs)
 
 
 def _likeness(comparison: Comparison, unit: Unit, other: Unit) -> float:

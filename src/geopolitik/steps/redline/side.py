@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from geopolitik.model.annotation import Annotation, Clause, Marker, MarkerKind, Quotation, Sentence
+from geopolitik.model.annotation import Annotation, Clause, Marker, MarkerKind, Name, Quotation, Sentence
 from geopolitik.model.span import Span
 from geopolitik.steps.redline.phrases import Hit, hits
 
@@ -28,6 +28,8 @@ class Side:
     """First and last (exclusive) token of every clause."""
     markers: tuple[tuple[int, int, Marker], ...]
     """First and last (exclusive) token of every marker, with it."""
+    names_of: dict[int, list[Name]]
+    """The names in a sentence."""
     where: dict[str, set[int]]
     """The sentences that a stem stands in."""
     lists: dict[str, dict[int, Hit]]
@@ -125,6 +127,7 @@ def index(annotation: Annotation, as_written: tuple[str, ...], inflected: tuple[
         quoted=tuple(quoted),
         clauses=clauses,
         markers=tuple(_placed(starts, annotation.markers)),
+        names_of=_names_of(annotation.names, starts, sentence_of),
         where=_where(annotation),
         lists=hits(as_written, tokens, by_stem=False) | hits(inflected, tokens, by_stem=True),
     )
@@ -135,6 +138,17 @@ def _placed(starts: Sequence[int], markers: Iterable[Marker]) -> Iterable[tuple[
         first = bisect_right(starts, marker.start) - 1
         last = bisect_left(starts, marker.end)
         yield max(first, 0), max(last, first + 1), marker
+
+
+def _names_of(
+    names: Iterable[Name], starts: Sequence[int], sentence_of: Sequence[int]
+) -> dict[int, list[Name]]:
+    found: dict[int, list[Name]] = {}
+    for name in names:
+        at = bisect_left(starts, name.start)
+        if at < len(starts) and starts[at] < name.end:
+            found.setdefault(sentence_of[at], []).append(name)
+    return found
 
 
 def _where(annotation: Annotation) -> dict[str, set[int]]:

@@ -9,6 +9,7 @@ from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.holders import Holder, Report
 from geopolitik.steps.redline.judging import attributed
+from geopolitik.steps.redline.kinds.certainty import open_claim
 from geopolitik.steps.redline.reports import answering
 from geopolitik.steps.redline.side import Side
 
@@ -38,7 +39,7 @@ def _dropped(comparison: Comparison, alone: list[Report]) -> Iterator[Change]:
         ):
             continue
         sentences = sorted({b.sentence_of[u] for u in kept})
-        if len(sentences) > 2 or any(_attributed(b, s) for s in sentences):
+        if len(sentences) > 2 or any(_attributed(b, s) for s in sentences) or open_claim(b, max(kept)):
             continue
         holder = report.holder
         cue = a.span(report.first, report.last - 1)
@@ -52,7 +53,7 @@ def _dropped(comparison: Comparison, alone: list[Report]) -> Iterator[Change]:
         theirs = b.span_of(u for u in kept if b.sentence_of[u] == sentences[0])
         yield Change(
             ChangeKind.ATTRIBUTION_DROPPED,
-            Severity.HIGH,
+            Severity.HIGH if holder else Severity.MEDIUM,
             ours if len(ours) < 80 else cue,
             theirs,
             f"The original reports this on somebody's word, {a.quote(ours)}; the copy states it as its own: "

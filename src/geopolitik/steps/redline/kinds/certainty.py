@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
+from geopolitik.lexicon import table
 from geopolitik.lexicon import words as listed
 from geopolitik.model.annotation import Marker, MarkerKind
 from geopolitik.model.span import Span
@@ -111,7 +113,7 @@ def _ordered(side: Side, one: int, other: int) -> Span:
 def doubts(side: Side) -> Iterator[Doubt]:
     """The hedges and modal verbs of a text that leave a claim open, outside quotations."""
     for first, last, marker in side.markers:
-        if not _opens(marker) or side.quoted[first]:
+        if not _opens(marker) or _soft(marker) or side.quoted[first]:
             continue
         scope = _scope(side, last)
         if scope and not _counts(side, scope[0]):
@@ -153,14 +155,26 @@ def open_claim(side: Side, predicate: int, ignoring: Container[int] = ()) -> boo
     if any(t in beliefs and float(beliefs[t].row["certainty"]) < _SURE + _STEP for t in before[-_CLOSE:]):
         return True
     clause = side.clause_tokens(side.clause_of[predicate])
-    return any(_opens(m) for _, _, m in side.markers_in(clause, MarkerKind.HEDGE)) or any(
-        _opens(m) and m.lemma.endswith("ly") for _, _, m in side.markers_in(sentence, MarkerKind.HEDGE)
-    )
+    hedges = [(t, m) for t, _, m in side.markers_in(sentence, MarkerKind.HEDGE) if _opens(m) and not _soft(m)]
+    return any(t in clause or m.lemma.endswith("ly") for t, m in hedges)
 
 
 def _opens(marker: Marker) -> bool:
     """Whether a marker leaves its claim open."""
-    return marker.kind in _DOUBT and marker.level <= _SURE and marker.lemma not in listed("redline_soft")
+    if marker.kind not in _DOUBT or marker.level > _SURE:
+        return False
+    return not (_soft(marker) and marker.lemma in _soft_futures())
+
+
+def _soft(marker: Marker) -> bool:
+    """Whether a hedge rounds off, or tells a plan, rather than doubts."""
+    return marker.lemma in listed("redline_soft")
+
+
+@cache
+def _soft_futures() -> frozenset[str]:
+    """Hedges that tell a plan: talks set to resume."""
+    return frozenset(row["word"] for row in table("redline_soft") if row["plan"] == "1")
 
 
 def _necessity(side: Side, predicate: int) -> int | None:

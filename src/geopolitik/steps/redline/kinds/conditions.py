@@ -18,7 +18,7 @@ def conditions(comparison: Comparison) -> Iterator[Change]:
     """Conditions of sentences whose main statement the copy keeps, without any word of dependence."""
     a, b = comparison.a, comparison.b
     for first, hit in a.lists["redline_conditions"].items():
-        if hit.row["strict"] != "1" or a.quoted[first]:
+        if hit.row["strict"] != "1" or a.quoted[first] or (first and a.norm(first - 1) == "even"):
             continue
         condition = _condition(a, hit)
         sentence = a.tokens_of(a.sentence_of[first])

@@ -22,7 +22,7 @@ def members(comparison: Comparison) -> Iterator[Change]:
             if there is None or not a.content(gone) or gone in comparison.to_b or b.quoted[there]:
                 continue
             if (
-                not _noun_like(a, gone)
+                not (_noun_like(a, gone) and _noun_like(a, kept))
                 or _company(comparison, there)
                 or not _same_frame(comparison, kept, gone)
             ):
@@ -38,7 +38,10 @@ def members(comparison: Comparison) -> Iterator[Change]:
 
 
 def _noun_like(side: Side, token: int) -> bool:
-    return not side.norm(token).endswith(("ed", "ing", "ly"))
+    """Whether a word may be a member of a list of things: no number, no verb form, no cue."""
+    word = side.norm(token)
+    cue = token in side.lists["redline_says"] or token in side.lists["redline_embedding"]
+    return not cue and not word[0].isdigit() and not word.endswith(("ed", "ing", "ly"))
 
 
 def _company(comparison: Comparison, there: int) -> bool:

@@ -23,7 +23,7 @@ def names(comparison: Comparison) -> Iterator[Change]:
         if name.is_pronoun or not tokens or a.quoted[tokens[0]] or _answered(comparison, name, tokens):
             continue
         partners = comparison.partners_a.get(a.sentence_of[tokens[0]], ())
-        there = [n for n in b.annotation.names if _sentence(b, n) in partners]
+        there = [n for s in partners for n in b.names_of.get(s, ())]
         if any(n.entity == name.entity for n in there):
             continue
         rival = _rival(comparison, name, [n for n in there if not n.is_pronoun])
@@ -76,7 +76,7 @@ def _known(comparison: Comparison, other: Name, name: Name) -> bool:
     """Whether the original's answering sentences have the copy's name, or the two share a word."""
     a, b = comparison.a, comparison.b
     partners = comparison.partners_b.get(_sentence(b, other), ())
-    if any(n.entity == other.entity for n in a.annotation.names if _sentence(a, n) in partners):
+    if any(n.entity == other.entity for s in partners for n in a.names_of.get(s, ())):
         return True
     ours = [a.stem(t) for t in a.tokens_in(name.span)]
     theirs = [b.stem(t) for t in b.tokens_in(other.span)]

@@ -14,6 +14,12 @@ from geopolitik.steps.redline.side import Side
 
 _UNITS_OF_TIME = ("second", "minute", "hour", "day", "week", "month", "year")
 _LIMITS = {"within", "in", "by", "least", "until", "initial"}
+_FACTORS = (3.281, 1.609, 2.205, 2.54, 2.471)
+"""Feet in a metre, kilometres in a mile, pounds in a kilogram, centimetres in an inch, acres in a hectare."""
+_MEASURES = frozenset(
+    "m km cm mm ft in mile yard foot feet inch metr meter kg g lb pound ton tonn acr hectar ha".split()
+)
+_ROUNDED = 0.12
 _SMALL = 12
 _BOUNDS = frozenset("at least most more less than as many much up to about over under nearly almost".split())
 _VAGUE = frozenset(
@@ -45,7 +51,18 @@ def numbers(comparison: Comparison) -> Iterator[Change]:
 
 def _equal(one: Quantity, other: Quantity) -> bool:
     """The same value; the unit may be counted otherwise."""
-    return isclose(one.value, other.value, rel_tol=1e-6) and one.upper == other.upper
+    if isclose(one.value, other.value, rel_tol=1e-6) and one.upper == other.upper:
+        return True
+    measures = one.unit in _MEASURES and other.unit in _MEASURES and one.unit != other.unit
+    return measures and _converted(one.value, other.value)
+
+
+def _converted(one: float, other: float) -> bool:
+    """Whether two numbers are one measure in two common units, rounded."""
+    if not one or not other:
+        return False
+    ratio = max(one, other) / min(one, other)
+    return any(isclose(ratio, factor, rel_tol=_ROUNDED) for factor in _FACTORS)
 
 
 def _near(comparison: Comparison, quantity: Quantity, other: Quantity) -> bool:

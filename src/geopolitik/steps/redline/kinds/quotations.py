@@ -8,8 +8,8 @@ from geopolitik.model.annotation import MarkerKind, NameKind
 from geopolitik.model.span import Span
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
-from geopolitik.steps.redline.judging import trimmed
-from geopolitik.steps.redline.quoting import Unit, match, units
+from geopolitik.steps.redline.judging import attributed, trimmed
+from geopolitik.steps.redline.quoting import Unit, match, merged, units
 from geopolitik.steps.redline.side import Side
 from geopolitik.steps.redline.words import same_name
 from geopolitik.text.forms import stem
@@ -17,6 +17,8 @@ from geopolitik.text.words import word_spans
 
 _TOLD = 0.34
 """Share of a quotation's content words that narration must answer to, to be that quotation retold."""
+_REPORTED = 0.25
+"""The same if the narration names a speaker."""
 _LEAST = 4
 """A quoted phrase shorter than this is a term rather than speech, unless the text says who said it."""
 _TURNS = frozenset("but only if unless although except".split())
@@ -37,7 +39,8 @@ def quotations(comparison: Comparison) -> Iterator[Change]:
             yield from _speaker(comparison, unit, versions[0])
         elif unit.quotation.is_speech or len(unit.norms) > _LEAST:
             survives = any(k != x and ours[k].quotation is unit.quotation for k in pairs)
-            yield from _gone(comparison, unit, survives)
+            if not merged(unit, theirs):
+                yield from _gone(comparison, unit, survives)
     matched = {y for found in pairs.values() for y in found}
     for y, unit in enumerate(theirs):
         if y not in matched and len(unit.norms) >= _LEAST and not _words_of(ours, unit):
@@ -166,7 +169,8 @@ def _gone(comparison: Comparison, unit: Unit, survives: bool) -> Iterator[Change
     a, b = comparison.a, comparison.b
     content = [t for t in unit.tokens if a.content(t)]
     told = _in_one_sentence(b, [u for u in comparison.answered(content) if not b.quoted[u]])
-    if len(told) >= max(2, _TOLD * len(content)):
+    reported = bool(told) and attributed(b, b.sentence_of[told[0]])
+    if len(told) >= max(2, (_REPORTED if reported else _TOLD) * len(content)):
         span = trimmed(b, b.span_of(told))
         yield Change(
             ChangeKind.QUOTATION_NARRATED,

@@ -25,7 +25,8 @@ def scope(comparison: Comparison) -> Iterator[Change]:
         if noun is None or there is None or a.quoted[noun] or b.quoted[there]:
             continue
         other = _over(b, there)
-        before, after = _reach(hit), _reach(other) if other else None
+        mine = _over(a, noun) or hit
+        before, after = _reach(mine), _reach(other) if other else None
         if after is not None and other is not None and abs(after - before) >= _STEP:
             yield _change(comparison, (hit.first, noun), (other.first, there), after > before, Severity.HIGH)
         elif after is None and before <= _PART and hit.last - hit.first > 1:

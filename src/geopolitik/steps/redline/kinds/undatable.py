@@ -11,6 +11,9 @@ from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
 
 
+_FULL = len("2026-02-04")
+
+
 def undatable(comparison: Comparison) -> Iterator[Change]:
     """The original carries a date or day words; the copy has no date of its own and no day word."""
     original, copy = comparison.alignment.a, comparison.alignment.b
@@ -19,7 +22,9 @@ def undatable(comparison: Comparison) -> Iterator[Change]:
     days = [t for t in original.times if t.kind is TimeKind.DAY_WORD]
     stamp = original.article.published or original.article.updated
     told = [t for t in copy.times if t.kind is TimeKind.DAY_WORD and not _quoted(copy, t)]
-    if told or not (days or stamp):
+    dated = any(t.kind is TimeKind.DATE and t.iso and len(t.iso) == _FULL for t in copy.times)
+    days = [t for t in days if not _quoted(original, t)]
+    if told or dated or not (stamp or len(days) > 1):
         return
     span = _stamp(original.article) or (Span(days[0].start, days[0].end) if days else None)
     had = f"is dated “{stamp.text}”" if stamp else "names days"
