@@ -16,16 +16,19 @@ from geopolitik.steps.lineage.weights import DIRECTION, RELATION, weigh
 
 _FEW_PARTICULARS = 4
 
+Names = tuple[str, str]
+"""What to call a and b in a sentence."""
 
-def of_relation(alignment: Alignment, a: Side, b: Side, said: Claims) -> Iterator[Evidence]:
+
+def of_relation(alignment: Alignment, a: Side, b: Side, said: Claims, names: Names) -> Iterator[Evidence]:
     """What speaks for or against the two texts sharing an origin."""
     by_a, by_b = measures.coverage(alignment, a, b)
     yield _about_relation("prior", 1.0, "Most pairs of texts have nothing to do with each other.")
     yield _about_relation(
         "coverage",
         max(by_a.share, by_b.share),
-        f"Outside quotations, {by_a.share:.0%} of the words of A return in matched sentences of B, "
-        f"and {by_b.share:.0%} of those of B in A.",
+        f"Outside quotations, {by_a.share:.0%} of the words of {names[0]} return in matched sentences of "
+        f"{names[1]}, and {by_b.share:.0%} the other way round.",
         by_a.spans,
         by_b.spans,
     )
@@ -40,8 +43,8 @@ def of_relation(alignment: Alignment, a: Side, b: Side, said: Claims) -> Iterato
     yield _about_relation(
         "shared wording",
         max(grams.share_a, grams.share_b),
-        f"Outside quotations, {grams.share_a:.0%} of the four-word runs of A stand in B, "
-        f"and {grams.share_b:.0%} of those of B in A.",
+        f"Outside quotations, {grams.share_a:.0%} of the four-word runs of {names[0]} stand in {names[1]}, "
+        f"and {grams.share_b:.0%} the other way round.",
     )
     if grams.longest:
         yield _about_relation(
@@ -52,7 +55,7 @@ def of_relation(alignment: Alignment, a: Side, b: Side, said: Claims) -> Iterato
             grams.b_spans,
         )
     yield from _particulars(a, b)
-    yield from _credit_relation(said)
+    yield from _credit_relation(said, names)
 
 
 def _particulars(a: Side, b: Side) -> Iterator[Evidence]:
@@ -67,16 +70,16 @@ def _particulars(a: Side, b: Side) -> Iterator[Evidence]:
     )
 
 
-def _credit_relation(said: Claims) -> Iterator[Evidence]:
+def _credit_relation(said: Claims, names: Names) -> Iterator[Evidence]:
     if said.b_names_a:
-        yield _about_relation("credit", 1.0, f"B credits {said.b_names_a}.")
+        yield _about_relation("credit", 1.0, f"{names[1]} credits {said.b_names_a}.")
     elif said.a_names_b:
-        yield _about_relation("credit", 1.0, f"A credits {said.a_names_b}.")
+        yield _about_relation("credit", 1.0, f"{names[0]} credits {said.a_names_b}.")
     elif said.third:
         yield _about_relation("credit", 0.5, f"Both credit {said.third}.")
 
 
-def across_languages(shared: Across, said: Claims) -> Iterator[Evidence]:
+def across_languages(shared: Across, said: Claims, names: Names) -> Iterator[Evidence]:
     """What can be said of two texts in different languages."""
     yield _about_relation(
         "prior across languages",
@@ -95,18 +98,21 @@ def across_languages(shared: Across, said: Claims) -> Iterator[Evidence]:
     )
     credit = said.b_names_a or said.a_names_b or said.third
     if credit:
-        who = "B credits" if said.b_names_a else "A credits" if said.a_names_b else "Both credit"
+        credits_a, credits_b = f"{names[0]} credits", f"{names[1]} credits"
+        who = credits_b if said.b_names_a else credits_a if said.a_names_b else "Both credit"
         yield _about_relation("credit across languages", 1.0, f"{who} {credit}.")
 
 
-def of_claims(said: Claims, times: Clock | None, notes: tuple[bool, bool]) -> Iterator[Evidence]:
+def of_claims(
+    said: Claims, times: Clock | None, notes: tuple[bool, bool], names: Names
+) -> Iterator[Evidence]:
     """What credits, times and correction notes say about the direction."""
     if said.b_names_a and not said.a_names_b:
-        yield _about_direction("credit", 1.0, f"B credits {said.b_names_a}.")
+        yield _about_direction("credit", 1.0, f"{names[1]} credits {said.b_names_a}.")
     if said.a_names_b and not said.b_names_a:
-        yield _about_direction("credit", -1.0, f"A credits {said.a_names_b}.")
+        yield _about_direction("credit", -1.0, f"{names[0]} credits {said.a_names_b}.")
     if times:
-        first, second = ("A", "B") if times.hours > 0 else ("B", "A")
+        first, second = names if times.hours > 0 else names[::-1]
         doubt = "" if times.is_trusted else ", by stamps that a repost or an unknown zone may have shifted"
         yield _about_direction(
             "times" if times.is_trusted else "weak times",
@@ -114,13 +120,13 @@ def of_claims(said: Claims, times: Clock | None, notes: tuple[bool, bool]) -> It
             f"{first} was published {_gap(abs(times.hours))} before {second}{doubt}.",
         )
     if notes[0] != notes[1]:
-        who = "B" if notes[1] else "A"
+        who = names[1] if notes[1] else names[0]
         yield _about_direction(
             "correction note", 1.0 if notes[1] else -1.0, f"{who} notes that it corrects or updates a text."
         )
 
 
-def of_direction(alignment: Alignment, a: Side, b: Side) -> Iterator[Evidence]:
+def of_direction(alignment: Alignment, a: Side, b: Side, names: Names) -> Iterator[Evidence]:
     """What the treatment of quotations and specifics says about the direction."""
     for term, (ours, theirs), note in (
         (
@@ -145,13 +151,13 @@ def of_direction(alignment: Alignment, a: Side, b: Side) -> Iterator[Evidence]:
         ),
     ):
         if ours.own or theirs.own:
-            yield _balance(term, ours, theirs, note)
+            yield _balance(term, ours, theirs, note, names)
 
 
-def _balance(term: str, ours: Passages, theirs: Passages, note: str) -> Evidence:
+def _balance(term: str, ours: Passages, theirs: Passages, note: str, names: Names) -> Evidence:
     """Weigh what speaks for a against what speaks for b; the more of either, the less each counts."""
     amount = log((len(ours.own) + 1) / (len(theirs.own) + 1))
-    counts = f"{len(ours.own)} in A, {len(theirs.own)} in B"
+    counts = f"{len(ours.own)} in {names[0]}, {len(theirs.own)} in {names[1]}"
     return _about_direction(
         term,
         amount,

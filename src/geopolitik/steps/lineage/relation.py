@@ -13,6 +13,7 @@ from geopolitik.steps.lineage import evidence
 from geopolitik.steps.lineage.across import across
 from geopolitik.steps.lineage.claims import Claims, are_of_one_outlet, claims, clock, notes_an_update
 from geopolitik.steps.lineage.measures import Side
+from geopolitik.steps.lineage.naming import labels_of
 from geopolitik.steps.lineage.quoting import fuller_quotations
 from geopolitik.steps.lineage.weights import DIRECTED, RELATED, UNRELATED
 
@@ -25,19 +26,21 @@ _HELD_APART = 2
 def relate(alignment: Alignment, wording_a: Wording, wording_b: Wording) -> Relation:
     """Weigh how two wordings are related and which was made from which; say so if it can't be told."""
     a, b = alignment.a, alignment.b
+    labels = labels_of((wording_a, wording_b), {x.capture_id: x.article for x in (a, b)})
+    names = labels[wording_a.id], labels[wording_b.id]
     said = claims(a.article, b.article, wording_a, wording_b)
     times = clock(a.article, b.article)
     # A correction corrects the outlet's own text, not another's.
     own = are_of_one_outlet(a.article, b.article)
     notes = (own and notes_an_update(a.article), own and notes_an_update(b.article))
-    told = tuple(evidence.of_claims(said, times, notes))
+    told = tuple(evidence.of_claims(said, times, notes, names))
     fuller = (0, 0)
     if are_foreign(a, b):
-        about = tuple(evidence.across_languages(across(a, b), said))
+        about = tuple(evidence.across_languages(across(a, b), said, names))
     else:
         side_a, side_b = Side(a), Side(b)
-        about = tuple(evidence.of_relation(alignment, side_a, side_b, said))
-        told += tuple(evidence.of_direction(alignment, side_a, side_b))
+        about = tuple(evidence.of_relation(alignment, side_a, side_b, said, names))
+        told += tuple(evidence.of_direction(alignment, side_a, side_b, names))
         more_a, more_b = fuller_quotations(side_a, side_b)
         fuller = (len(more_a.own), len(more_b.own))
     probability = _logistic(about)
@@ -55,7 +58,7 @@ def relate(alignment: Alignment, wording_a: Wording, wording_b: Wording) -> Rela
         direction_probability=forward,
         evidence=about + (told if verdict is not Verdict.INDEPENDENT else ()),
     )
-    return replace(relation, would_settle=_would_settle(relation, a, b, said))
+    return replace(relation, would_settle=_would_settle(relation, a, b, said, names))
 
 
 def are_foreign(a: Annotation, b: Annotation) -> bool:
@@ -108,7 +111,9 @@ def _share_a_third(said: Claims, direction: Direction, fuller: tuple[int, int]) 
     return said.third is not None or (direction is Direction.CANNOT_TELL and min(fuller) >= _HELD_APART)
 
 
-def _would_settle(relation: Relation, a: Annotation, b: Annotation, said: Claims) -> tuple[str, ...]:
+def _would_settle(
+    relation: Relation, a: Annotation, b: Annotation, said: Claims, names: tuple[str, str]
+) -> tuple[str, ...]:
     """What the reader could bring to settle what the evidence leaves open."""
     wanted: list[str] = []
     if relation.relation is Verdict.CANNOT_TELL:
@@ -120,7 +125,7 @@ def _would_settle(relation: Relation, a: Annotation, b: Annotation, said: Claims
     elif relation.direction is Direction.CANNOT_TELL and relation.relation is not Verdict.INDEPENDENT:
         if said.third:
             wanted.append(f"the text by {said.third} that both credit")
-        for name, annotation in (("A", a), ("B", b)):
+        for name, annotation in zip(names, (a, b), strict=True):
             if not _is_dated(annotation):
                 wanted.append(f"a publication time, with its zone, for {name}")
     return tuple(wanted)

@@ -18,11 +18,13 @@ _MIXED = (DerivationKind.EXCERPT, DerivationKind.EXPANDED)
 """What holds other matter besides its original's."""
 
 
+Labels = dict[str, str]
+"""What to call each wording in a sentence."""
 Originals = dict[str, dict[str, float]]
 """Per copy its possible originals, with how near each is."""
 
 
-def settle_by_thirds(relations: Sequence[Relation], aligned: Aligned) -> tuple[Relation, ...]:
+def settle_by_thirds(relations: Sequence[Relation], aligned: Aligned, labels: Labels) -> tuple[Relation, ...]:
     """Orient pairs whose direction was open by a third text.
 
     If the third was made from one and the other was made from the third, the way is plain. Of two copies
@@ -37,27 +39,31 @@ def settle_by_thirds(relations: Sequence[Relation], aligned: Aligned) -> tuple[R
     settled = []
     for relation in relations:
         if relation.relation is Verdict.DERIVED and relation.direction is Direction.CANNOT_TELL:
-            relation = _by_way(relation, originals)
+            relation = _by_way(relation, originals, labels)
         if relation.relation is Verdict.DERIVED and relation.direction is Direction.CANNOT_TELL:
-            relation = _by_kept(relation, originals, texts, aligned)
+            relation = _by_kept(relation, originals, texts, aligned, labels)
         settled.append(relation)
     return tuple(settled)
 
 
-def _by_way(relation: Relation, originals: Originals) -> Relation:
+def _by_way(relation: Relation, originals: Originals, labels: Labels) -> Relation:
     """Orient a pair of which one was made from a text that was made from the other."""
     a, b = relation.a, relation.b
-    forward = any(a in originals.get(third, {}) for third in originals.get(b, {}))
-    backward = any(b in originals.get(third, {}) for third in originals.get(a, {}))
-    if forward == backward:
+    after_a = [third for third in originals.get(b, {}) if a in originals.get(third, {})]
+    after_b = [third for third in originals.get(a, {}) if b in originals.get(third, {})]
+    if bool(after_a) == bool(after_b):
         return relation
-    first, last = ("A", "B") if forward else ("B", "A")
-    note = f"{last} was made from a text that was made from {first}."
-    return _oriented(relation, "by way of a third", 1.0 if forward else -1.0, note)
+    first, third, last = (a, after_a[0], b) if after_a else (b, after_b[0], a)
+    note = f"{labels[last]} was made from {labels[third]}, and that from {labels[first]}."
+    return _oriented(relation, "by way of a third", 1.0 if after_a else -1.0, note)
 
 
 def _by_kept(
-    relation: Relation, originals: Originals, texts: dict[str, Annotation], aligned: Aligned
+    relation: Relation,
+    originals: Originals,
+    texts: dict[str, Annotation],
+    aligned: Aligned,
+    labels: Labels,
 ) -> Relation:
     """Orient two copies by how much each keeps of a text that both were made from."""
     a, b = relation.a, relation.b
@@ -68,8 +74,8 @@ def _by_kept(
         if alignment is None or likeness(alignment).nearness <= originals[further][third]:
             continue
         note = (
-            "Both go back to a third text and are nearer to each other than to it; "
-            f"of its words and runs of words, {kept_a} stand in A and not in B, {kept_b} in B and not in A."
+            f"Both go back to {labels[third]} and are nearer to each other than to it; of its words and runs "
+            f"of words, {kept_a} stand in {labels[a]} only, {kept_b} in {labels[b]} only."
         )
         relation = _oriented(relation, "kept of a third", log((kept_a + 1) / (kept_b + 1)), note)
         if relation.direction is not Direction.CANNOT_TELL:

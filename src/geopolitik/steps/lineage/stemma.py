@@ -17,6 +17,7 @@ from geopolitik.model.story import (
 from geopolitik.steps.lineage.crediting import credit_towards, credited_witnesses
 from geopolitik.steps.lineage.edges import Edge, edges_of
 from geopolitik.steps.lineage.kinds import kind_of
+from geopolitik.steps.lineage.naming import labels_of
 from geopolitik.steps.lineage.origins import count_origins
 from geopolitik.steps.lineage.settling import settle_by_thirds, settle_by_tree
 from geopolitik.steps.lineage.uncaptured import add_uncaptured, add_unnamed
@@ -43,7 +44,7 @@ def stem(
 ) -> Lineage:
     """Build the family tree of the wordings from the verdicts on their pairs."""
     articles = {annotation.capture_id: annotation.article for annotation in annotations}
-    relations = settle_by_thirds(relations, alignments)
+    relations = settle_by_thirds(relations, alignments, labels_of(wordings, articles))
     derivations = [_derivation(edge) for edge in _nearest(edges_of(relations, alignments))]
     tree = add_uncaptured(wordings, derivations, relations, articles)
     tree = add_unnamed(tree, relations)
