@@ -8,12 +8,16 @@ import shutil
 import struct
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
+from unittest.mock import patch
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from geopolitik.errors import ModelError
@@ -138,6 +142,34 @@ def test_what_is_wrong_is_said(folder: Path, spoil: Callable[[Path], object], re
     with pytest.raises(ModelError, match=reason) as caught:
         load_model(folder)
     assert caught.value.subject == str(folder)
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=4,
+)
+
+
+@pytest.mark.parametrize("name", ["tokenizer.json", "config.json"])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(data=st.data())
+def test_a_part_replaced_by_anything(folder: Path, name: str, data: st.DataObject) -> None:
+    """It loads and encodes, or says that it can't."""
+    # Kept beside it, since every example starts from the whole file.
+    kept = folder / f"{name}.whole"
+    if not kept.exists():
+        shutil.copy(folder / name, kept)
+    parsed = part = json.loads(kept.read_text(encoding="utf-8"))
+    key = data.draw(st.sampled_from(sorted(part)))
+    while isinstance(part[key], dict) and part[key] and data.draw(st.booleans()):
+        part = part[key]
+        key = data.draw(st.sampled_from(sorted(part)))
+    part[key] = data.draw(JSON)
+    with patch.dict(sys.modules, tokenizers=None):
+        (folder / name).write_text(json.dumps(parsed), encoding="utf-8")
+        with suppress(ModelError):
+            assert np.isfinite(load_model(folder).encode(["the envoy left"])).all()
 
 
 def test_a_tokenizer_larger_than_the_weights(folder: Path) -> None:

@@ -26,6 +26,8 @@ _CJK = (
 _ASCII_MARKS = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _CONTROLS = frozenset({"Cc", "Cf", "Co", "Cs"})
 """Categories that BERT drops; unassigned code points stay, and become unknown words."""
+_IDS = 1 << 31
+"""Above every id of a word piece."""
 _LONGEST_WORD = 1000
 """Characters; no vocabulary asks for more, and the search is quadratic in it."""
 
@@ -101,7 +103,7 @@ def word_pieces(described: Mapping[str, Any]) -> WordPieces | None:
     if kinds != ("WordPiece", "BertNormalizer", "BertPreTokenizer") or frame is None:
         return None
     vocabulary = model["vocab"]
-    if not isinstance(vocabulary, dict) or not all(type(n) is int and n >= 0 for n in vocabulary.values()):
+    if not isinstance(vocabulary, dict) or not all(map(_is_id, (*vocabulary.values(), *frame))):
         raise ValueError("the vocabulary is not a table of whole numbers")
     lowercase = bool(normal.get("lowercase", True))
     accents = normal.get("strip_accents")
@@ -119,6 +121,10 @@ def word_pieces(described: Mapping[str, Any]) -> WordPieces | None:
     )
 
 
+def _is_id(value: object) -> bool:
+    return type(value) is int and 0 <= value < _IDS
+
+
 def _frame(after: Mapping[str, Any]) -> tuple[int, int] | None:
     """The ids before and behind a sentence, if the frame is one of the two forms that BERT models have."""
     if after.get("type") == "BertProcessing":
@@ -126,7 +132,7 @@ def _frame(after: Mapping[str, Any]) -> tuple[int, int] | None:
     if after.get("type") != "TemplateProcessing":
         return None
     single = after["single"]
-    if [next(iter(part)) for part in single] != ["SpecialToken", "Sequence", "SpecialToken"]:
+    if [next(iter(part), None) for part in single] != ["SpecialToken", "Sequence", "SpecialToken"]:
         return None
     names = (single[0]["SpecialToken"]["id"], single[2]["SpecialToken"]["id"])
     first, last = (int(after["special_tokens"][name]["ids"][0]) for name in names)
