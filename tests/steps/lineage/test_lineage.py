@@ -6,6 +6,8 @@ from dataclasses import replace
 from hashlib import sha256
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.article import Article, Block, Credit, CreditRole, Label, Outlet, Timestamp
@@ -153,6 +155,26 @@ def test_the_verdict_does_not_hang_on_who_is_named_first() -> None:
     assert back.direction is Direction.B_TO_A
     assert back.probability == pytest.approx(there.probability, abs=0.02)
     assert back.direction_probability == pytest.approx(1 - there.direction_probability, abs=0.02)
+
+
+POOL = (*ORIGINAL, *REWRITE, *INDEPENDENT, *UNRELATED)
+TEXTS = st.lists(st.sampled_from(POOL), min_size=1, max_size=6, unique=True)
+
+
+@settings(max_examples=25, deadline=None)
+@given(TEXTS, TEXTS)
+def test_any_two_texts_get_a_verdict_whose_evidence_lies_in_them(one: list[str], other: list[str]) -> None:
+    a, b = read(*one, outlet="A"), read(*other, outlet="B")
+    if len(group([a, b])) == 1:
+        return
+    relation = verdict(a, b)
+    assert 0 <= relation.probability <= 1
+    for reason in relation.evidence:
+        assert all(span.end <= len(a.text) for span in reason.a_spans)
+        assert all(span.end <= len(b.text) for span in reason.b_spans)
+    if relation.relation in (Verdict.CANNOT_TELL, Verdict.INDEPENDENT):
+        assert relation.direction is Direction.CANNOT_TELL
+    assert bool(relation.would_settle) or relation.relation is not Verdict.CANNOT_TELL
 
 
 @pytest.mark.parametrize(
