@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import csv
-import os
 import random
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -22,6 +21,7 @@ from pathlib import Path
 from typing import TypeVar
 from xml.etree import ElementTree
 
+from benchmarks.common import Row, data_folder, seeds
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.article import Article, Block, Label
 from geopolitik.model.capture import Capture
@@ -357,6 +357,38 @@ def unrelated_rows(data: Path, size: int = 8) -> Iterator[dict[str, str]]:
     }
 
 
+def seed_rows(data: Path) -> Iterator[dict[str, str]]:
+    """The family of the two seeds: who hangs on whom, how, and with what credit."""
+    annotations = seeds(data)[:2]
+    wordings = group(annotations)
+    alignment = align(*annotations)
+    relation = relate(alignment, *wordings)
+    aligned = [(wordings[0].id, wordings[1].id, alignment)]
+    lineage = stem(annotations, wordings, [relation], aligned)
+    held = {w.id: len(w.witnesses) for w in lineage.wordings}
+    for derivation in lineage.derivations:
+        yield {
+            "witnesses of the original": str(held[derivation.original]),
+            "kind": derivation.kind.value,
+            "credit": derivation.credit.value,
+            "probability": f"{derivation.probability:.3f}",
+            "origins": f"{lineage.origins.low} to {lineage.origins.high}",
+        }
+
+
+def measure(data: Path, size: int = 60) -> Iterator[Row]:
+    """The figures as rows of a common table."""
+    judged = [judge(case) for cases in SETS for case in cases(data, size)]
+    for row in relation_rows(judged):
+        verdicts = ", ".join(f"{v.value} {row[v.value]}" for v in Verdict)
+        yield Row(f"relation, {row['set']} ({row['pairs']})", verdicts)
+    for row in direction_rows(judged):
+        answers = f"answered {row['answered']}, right {row['right']}"
+        yield Row(f"direction without times, {row['set']} ({row['pairs']})", answers)
+    for row in unrelated_rows(data):
+        yield Row(f"{row['texts']} unrelated texts: derivations", row["derivations"])
+
+
 def _rate(part: int, whole: int) -> str:
     return f"{part / whole:.3f}" if whole else "-"
 
@@ -372,19 +404,19 @@ def _print(title: str, rows: Sequence[dict[str, str]]) -> None:
 def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0] if __doc__ else None)
-    parser.add_argument("--data", type=Path, default=os.environ.get("GEOPOLITIK_DATA"))
+    parser.add_argument("--data", type=Path, help="folder that holds data/ and seeds/ (or GEOPOLITIK_DATA)")
     parser.add_argument("--sample", type=int, default=60, help="pairs per set")
     parser.add_argument("--fit", action="store_true", help="print fitted direction weights instead")
     options = parser.parse_args()
-    if options.data is None:
-        parser.error("name the folder that holds data/: --data DIR or GEOPOLITIK_DATA")
+    data = data_folder(options.data)
     if options.fit:
-        _print("Direction weights", list(fitted(Path(options.data), options.sample)))
+        _print("Direction weights", list(fitted(data, options.sample)))
         return
-    judged = [judge(case) for cases in SETS for case in cases(Path(options.data), options.sample)]
+    judged = [judge(case) for cases in SETS for case in cases(data, options.sample)]
     _print("Relation: share of each verdict", list(relation_rows(judged)))
     _print("Direction, without times or credit", list(direction_rows(judged)))
-    _print("Unrelated texts traced together", list(unrelated_rows(Path(options.data))))
+    _print("Unrelated texts traced together", list(unrelated_rows(data)))
+    _print("The seeds' family", list(seed_rows(data)))
 
 
 if __name__ == "__main__":
