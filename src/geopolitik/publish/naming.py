@@ -28,13 +28,6 @@ class Naming:
             numbers.setdefault(annotation.capture_id, number)
         return cls(by_id, numbers, {wording.id: wording for wording in trace.wordings})
 
-    def capture(self, capture_id: str) -> str:
-        """`2 · Daily Post`: number and outlet, or the file's name."""
-        annotation = self.annotations.get(capture_id)
-        if annotation is None:
-            return capture_id
-        return f"{self.numbers[capture_id]} · {publisher(annotation)}"
-
     def wording(self, wording_id: str) -> str:
         """The wording's own name, else the publisher of the witness that stands for it."""
         wording = self.wordings.get(wording_id)

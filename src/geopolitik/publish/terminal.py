@@ -11,7 +11,7 @@ from geopolitik.app.comparing import Comparison
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.article import SET_ASIDE_LABELS, Article, Timestamp
 from geopolitik.model.span import Span
-from geopolitik.model.story import Change, Direction, Redline, Relation, Severity, Trace, Verdict
+from geopolitik.model.story import Change, Direction, Evidence, Redline, Relation, Severity, Trace, Verdict
 from geopolitik.publish.clean import one_line, shorten
 from geopolitik.publish.excerpt import excerpt
 from geopolitik.publish.naming import Naming, edge_words, headline, publisher, witness_words
@@ -170,9 +170,9 @@ def _evidence(trace: Trace, tree: Stemma, naming: Naming, console: Console) -> N
     _heading(console, "Evidence", f"{count(apart, 'pair')} found independent" if apart else "")
     for relation in telling:
         _line(console, verdict_words(relation, naming))
-        _line(console, sides_words(relation, naming), 4)
         for evidence in relation.evidence:
-            _line(console, f"{one_line(evidence.note)} ({evidence.about})", 4, f"{evidence.weight:+.1f}  ")
+            bears = bearing(evidence, relation, naming)
+            _line(console, f"{one_line(evidence.note)} ({bears})", 4, f"{evidence.weight:+.1f}  ")
 
 
 def verdict_words(relation: Relation, naming: Naming) -> str:
@@ -187,7 +187,8 @@ def verdict_words(relation: Relation, naming: Naming) -> str:
         case Direction.CANNOT_TELL:
             pair, direction = f"{a} ··?·· {b}", "; direction: cannot tell"
     if relation.relation is not Verdict.DERIVED:
-        direction = ""
+        joint = "··?··" if relation.relation is Verdict.CANNOT_TELL else "and"
+        pair, direction = f"{a} {joint} {b}", ""
     return f"{pair}: {relation.relation.value} (related: {percent(relation.probability)}{direction})"
 
 
@@ -198,9 +199,11 @@ def percent(probability: float) -> str:
     return "under 1%" if probability < 0.005 else f"{probability:.0%}"
 
 
-def sides_words(relation: Relation, naming: Naming) -> str:
-    """Which wording the evidence calls A and which B."""
-    return f"A: {naming.wording_with_number(relation.a)}; B: {naming.wording_with_number(relation.b)}"
+def bearing(evidence: Evidence, relation: Relation, naming: Naming) -> str:
+    """What a reason speaks for: that the two are related, or which of them came first."""
+    if evidence.about != "direction":
+        return "related" if evidence.weight >= 0 else "not related"
+    return f"{naming.wording_with_number(relation.a if evidence.weight >= 0 else relation.b)} first"
 
 
 def origins_words(trace: Trace, naming: Naming) -> str:
@@ -263,9 +266,12 @@ def _open_words(relation: Relation, naming: Naming) -> str:
 def _redline(redline: Redline, naming: Naming, console: Console, least: Severity) -> None:
     tally = Counter(change.severity for change in redline.changes)
     summary = ", ".join(f"{tally[severity]} {severity.value}" for severity in _ORDER if tally[severity])
-    title = f"{naming.wording(redline.original)} → {naming.wording(redline.copy)}"
     _heading(console, "Changes", summary or "none found")
-    _line(console, title)
+    ends = [naming.numbers.get(side.capture_id, 0) for side in (redline.alignment.a, redline.alignment.b)]
+    names = [naming.wording(redline.original), naming.wording(redline.copy)]
+    if redline.original == redline.copy:
+        names = [publisher(redline.alignment.a), publisher(redline.alignment.b)]
+    _line(console, " → ".join(f"{name} [{number}]" for name, number in zip(names, ends, strict=True)))
     shown = _ORDER[: _ORDER.index(least) + 1]
     numbered = list(enumerate(redline.changes, start=1))
     for severity in shown:

@@ -32,7 +32,6 @@ from geopolitik.publish.terminal import (
     credits,
     open_ends,
     origins_words,
-    sides_words,
     verdict_words,
     when,
 )
@@ -112,8 +111,9 @@ class VerdictView:
     about_relation: tuple[tuple[Evidence, tuple[str, ...]], ...]
     """Each reason with the passages it points at."""
     about_direction: tuple[tuple[Evidence, tuple[str, ...]], ...]
-    sides: str
-    """Which wording the evidence calls A and which B."""
+    a: str
+    b: str
+    """Names of the two wordings, with the numbers of their captures."""
     in_stemma: bool
     """Whether the stemma has an edge for it."""
 
@@ -332,7 +332,8 @@ def _verdict(relation: Relation, trace: Trace, naming: Naming) -> VerdictView:
         relation=relation,
         about_relation=tuple(pair for pair in shown if pair[0].about != "direction"),
         about_direction=tuple(pair for pair in shown if pair[0].about == "direction"),
-        sides=sides_words(relation, naming),
+        a=naming.wording_with_number(relation.a),
+        b=naming.wording_with_number(relation.b),
         in_stemma=any({d.original, d.copy} == {relation.a, relation.b} for d in trace.derivations),
     )
 
