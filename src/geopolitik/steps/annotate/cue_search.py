@@ -52,6 +52,8 @@ class CueSearch:
             if self._tokens[at].norm.endswith("ing"):
                 return None  # "...," adding that: the speaker stands before
             adverb = at == first + 1 and self._tokens[first].norm.endswith("ly")
+            if strict and at == first and self._tokens[at].norm not in _INVERTS:
+                return None  # a quoted word is the verb's subject
             if at == first or adverb or self._is_inverted(at, at + length, last):
                 phrase = self._inverted(at + length, last)
             else:
@@ -205,6 +207,12 @@ class CueSearch:
         if verb + 1 < stretch.after and self._tokens[verb + 1].norm == "by":
             return phrase_after(self._reading, verb + 2, stretch.after)
         return None
+
+    def overrules(self, said: Said, first: int) -> bool:
+        """Whether `According to X` at the sentence's head counts more than a verb that only mentions."""
+        if self._tokens[first].norm != "according" or said.cue is None:
+            return False
+        return self._tokens[said.cue[0]].norm not in _INVERTS
 
     def according(self, before: Stretch, behind: Stretch) -> Said | None:
         for stretch in (behind, before):

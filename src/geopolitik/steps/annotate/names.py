@@ -287,7 +287,7 @@ class _Finder:
     def _mention_run(self, sentence: Sentence, run: Run) -> None:
         start = self._strip_roles(run.first, run.after)
         if self._is_body(run):
-            self._mention_body(run)
+            self._mention_body(sentence, run)
             return
         words = [token.norm for token in self._tokens[start : run.after]]
         if not words or words[0] == "of":
@@ -321,12 +321,12 @@ class _Finder:
             return NameKind.PERSON
         return NameKind.OTHER
 
-    def _mention_body(self, run: Run) -> None:
+    def _mention_body(self, sentence: Sentence, run: Run) -> None:
         """A body under a key that joins `Russian Foreign Ministry` and `Russia's Foreign Ministry`."""
         tokens = self._tokens
         first = run.first + (tokens[run.first].norm == "the")
         words = [token.norm for token in tokens[first : run.after] if token.norm not in CONNECTORS]
-        listed = self._hits(self._sentence_of(first))
+        listed = self._hits(sentence)
         owner = next((hit for hit in listed if hit.first == first and hit.after < run.after), None)
         if owner is not None and owner.known.kind is NameKind.PLACE:
             words = [owner.known.entity, *words[owner.after - owner.first :]]
@@ -337,9 +337,6 @@ class _Finder:
         if kind is None:
             kind = next((heads()[word] for word in words if word in heads()), NameKind.ORGANISATION)
         self._add(first, run.after, " ".join(words), kind)
-
-    def _sentence_of(self, at: int) -> Sentence:
-        return next(item for item in self._reading.sentences if item.first_token <= at < item.last_token)
 
     def _mention_headline(self, sentence: Sentence) -> None:
         """In a headline with capitals throughout only names known from elsewhere count."""

@@ -62,7 +62,7 @@ def _back(reading: Reading, after: int, floor: int) -> Phrase | None:
     """The noun phrase that ends before the token `after`."""
     tokens = reading.tokens
     if after > floor and tokens[after - 1].norm in _RELATIVES:  # Kim, who said
-        return _back(reading, after - 1, floor) if after - 1 > floor else None
+        return _antecedent(reading, after - 1, floor)
     first = after
     while first > floor:
         word = tokens[first - 1].norm
@@ -76,6 +76,20 @@ def _back(reading: Reading, after: int, floor: int) -> Phrase | None:
             break
         first -= 1
     return _trim(reading, first, after)
+
+
+def _antecedent(reading: Reading, after: int, floor: int) -> Phrase | None:
+    """Whom a relative clause is about: the name right before it, else the noun phrase."""
+    first = after
+    while (
+        first > floor
+        and reading.is_capital(first - 1)
+        and (first == after or not has_mark(gap(reading, first)))
+    ):
+        first -= 1
+    if first < after:
+        return first, after
+    return _back(reading, after, floor) if after > floor else None
 
 
 def _is_finite(reading: Reading, at: int) -> bool:

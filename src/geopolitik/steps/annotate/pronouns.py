@@ -30,7 +30,7 @@ def resolve_pronouns(reading: Reading, names: list[Name], persons: Persons) -> l
     found: list[Name] = []
     history: list[list[str]] = []
     at = 0
-    speech = [(quotation.start, quotation.end) for quotation in reading.quotations if quotation.is_speech]
+    speech = reading.speech()
     for sentence in reading.sentences:
         here: list[str] = []
         owners: list[str] = []
@@ -38,12 +38,12 @@ def resolve_pronouns(reading: Reading, names: list[Name], persons: Persons) -> l
             token = reading.tokens[index]
             while at < len(names) and names[at].start <= token.start:
                 found.append(names[at])
-                if names[at].kind is NameKind.PERSON and not _inside(names[at].start, speech):
+                if names[at].kind is NameKind.PERSON and names[at].start not in speech:
                     owns = reading.text.startswith(("'s", "’s"), names[at].end)
                     (owners if owns else here).append(names[at].entity)
                 at += 1
             gender = _GENDERS.get(token.norm)
-            if gender is None or _inside(token.start, speech):
+            if gender is None or token.start in speech:
                 continue
             key = _antecedent([*here, *owners], history, gender, persons)
             if key is not None:
@@ -51,10 +51,6 @@ def resolve_pronouns(reading: Reading, names: list[Name], persons: Persons) -> l
                 here.append(key)
         history.append([*here, *owners])
     return found + names[at:]
-
-
-def _inside(offset: int, stretches: list[tuple[int, int]]) -> bool:
-    return any(start <= offset < end for start, end in stretches)
 
 
 def _antecedent(here: list[str], history: list[list[str]], gender: str, persons: Persons) -> str | None:

@@ -16,7 +16,7 @@ from geopolitik.steps.annotate.numbers import (
     number_words,
     read_number,
 )
-from geopolitik.steps.annotate.reading import Reading
+from geopolitik.steps.annotate.reading import Cover, Reading
 from geopolitik.text.forms import norm
 from geopolitik.text.words import word_spans
 
@@ -26,29 +26,25 @@ _RANGE_GAPS = frozenset("-–—−‑")
 
 def find_quantities(reading: Reading) -> list[Quantity]:
     """The quantities of the story in text order; digits of dates, clock times and years are none."""
-    taken = [(time.start, time.end) for time in reading.times if time.kind in _IN_TIMES]
+    taken = Cover((time.start, time.end) for time in reading.times if time.kind in _IN_TIMES)
     found: list[Quantity] = []
     for sentence in reading.sentences:
         found += _scan(reading, sentence, taken)
     return found
 
 
-def _scan(reading: Reading, sentence: Sentence, taken: list[tuple[int, int]]) -> Iterator[Quantity]:
+def _scan(reading: Reading, sentence: Sentence, taken: Cover) -> Iterator[Quantity]:
     at, last = sentence.first_token, sentence.last_token
     tokens, numbers = reading.tokens, number_words()
     while at < last:
         word = tokens[at].norm
-        if (word in numbers or word[:1].isdigit()) and not _inside(tokens[at].start, taken):
+        if (word in numbers or word[:1].isdigit()) and tokens[at].start not in taken:
             hit = _quantity(reading, sentence, at)
             if hit is not None:
                 yield hit[0]
                 at = hit[1]
                 continue
         at += 1
-
-
-def _inside(offset: int, taken: list[tuple[int, int]]) -> bool:
-    return any(start <= offset < end for start, end in taken)
 
 
 def _quantity(reading: Reading, sentence: Sentence, first: int) -> tuple[Quantity, int] | None:

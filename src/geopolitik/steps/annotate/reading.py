@@ -2,11 +2,31 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from geopolitik.lexicon import words
 from geopolitik.model.annotation import Marker, Name, Quantity, Quotation, Sentence, Time, Token
 from geopolitik.model.article import Article
+
+
+class Cover:
+    """Stretches of a text, asked whether an offset lies in one; the stretches may nest."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted(spans):
+            if self._ends and start <= self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], end)
+            else:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def __contains__(self, offset: int) -> bool:
+        at = bisect_right(self._starts, offset) - 1
+        return at >= 0 and offset < self._ends[at]
 
 
 @dataclass(slots=True)
@@ -26,6 +46,10 @@ class Reading:
     quantities: list[Quantity] = field(default_factory=list)
     times: list[Time] = field(default_factory=list)
     markers: list[Marker] = field(default_factory=list)
+
+    def speech(self) -> Cover:
+        """What is quoted speech."""
+        return Cover((q.start, q.end) for q in self.quotations if q.is_speech)
 
     def word(self, index: int) -> str:
         """The surface of a token."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import replace
 
 from geopolitik.model.annotation import Quotation, Sentence, Speaker
@@ -14,6 +15,7 @@ from geopolitik.steps.annotate.phrases import Phrase, Stretch, subject
 from geopolitik.steps.annotate.reading import Reading
 
 _SPEECH_ENDS = ",.!?…-–—"
+_BEING = frozenset(["is", "are", "was", "were", "be", "been", "being"])
 _NO_CONTENT = word_class("pronoun that speaks")
 
 
@@ -36,19 +38,15 @@ class _Finder:
         self._sentence_starts = [sentence.start for sentence in reading.sentences]
         self._names = NameIndex(reading)
         self._cues = CueSearch(reading, self._names)
-        self._outer = [q for q in reading.quotations if not self._is_nested(q)]
-
-    def _is_nested(self, quotation: Quotation) -> bool:
-        return any(
-            other is not quotation and other.start < quotation.start and quotation.end < other.end
-            for other in self._reading.quotations
-        )
+        self._outer = list(_outer(reading.quotations))
+        self._outer_starts = [quotation.start for quotation in self._outer]
 
     def find(self) -> list[Quotation]:
         found: list[Quotation] = []
         last: Quotation | None = None
+        outer = set(self._outer_starts)
         for quotation in self._reading.quotations:
-            if quotation not in self._outer:
+            if quotation.start not in outer:
                 found.append(quotation)
                 continue
             attributed = self._attribute(quotation, last)
@@ -77,6 +75,9 @@ class _Finder:
         if said is None and not ends_as_speech:
             said = self._cues.behind(behind, strict=True)
         said = said or self._cues.according(before, behind) or self._cues.agent_behind(behind)
+        if said is not None and self._cues.overrules(said, opening.first_token):
+            whole = Stretch(opening.first_token, before.after)
+            said = self._cues.according(whole, behind) or said
         if said is not None:
             return self._with(quotation, self._meant(said.phrase, opening), said.cue)
         if mate is not None:
@@ -102,7 +103,8 @@ class _Finder:
         if not fills:
             phrase = subject(self._reading, self._clause(before, behind))
             if phrase is not None and self._tokens[phrase[0]].norm not in FIRST_PERSONS:
-                return self._with(quotation, phrase, None)
+                speaks = quotation.is_speech or self._can_speak(phrase, before)
+                return self._with(quotation, phrase, None) if speaks else quotation
             if last is not None and last.speaker is not None and self._is_near(last, opening):
                 return replace(quotation, speaker=last.speaker)
             return self._subject_before(quotation, opening)
@@ -113,23 +115,36 @@ class _Finder:
             return replace(quotation, speaker=last.speaker)
         return self._subject_before(quotation, opening)
 
+    def _can_speak(self, phrase: Phrase, before: Stretch) -> bool:
+        """Whether the subject of a sentence with a quoted term can be who uses it.
+
+        It is not if the term belongs to it (`the fragile "truce" held`), or if an unnamed subject only is
+        something (`the war was sold as a "mission"`).
+        """
+        if phrase[1] >= before.after:
+            return False
+        if self._names.in_phrase(phrase) is not None:
+            return True
+        verbs = (token.norm for token in self._tokens[phrase[1] : min(phrase[1] + 4, before.after)])
+        return not any(verb in _BEING for verb in verbs)
+
     def _clause(self, before: Stretch, behind: Stretch) -> Stretch:
         """The words around a quoted phrase whose subject may be its speaker."""
         return before if before.after > before.first else behind
 
     def _is_near(self, last: Quotation, opening: Sentence) -> bool:
         """Whether the quotation before stands in this paragraph or closes the one before."""
-        index = self._reading.sentences.index(opening)
+        index = self._index(opening)
         at = self._sentence_at(last.end - 1)
         if at is None:
             return False
         if at.paragraph == opening.paragraph:
             return True
-        return index - self._reading.sentences.index(at) <= 2
+        return index - self._index(at) <= 2
 
     def _introduction(self, opening: Sentence) -> Said | None:
         """The speaker that a sentence ending in a colon or a cue announces."""
-        index = self._reading.sentences.index(opening)
+        index = self._index(opening)
         if index == 0:
             return None
         sentence = self._reading.sentences[index - 1]
@@ -155,7 +170,7 @@ class _Finder:
 
     def _narrated(self, opening: Sentence, last: Quotation | None) -> Said | None:
         """The speaker of a sentence without quotation right before, in the paragraph: `Kim agreed. "…"`."""
-        index = self._reading.sentences.index(opening)
+        index = self._index(opening)
         sentence = self._reading.sentences[index - 1] if index else opening
         if sentence.paragraph != opening.paragraph or (last is not None and last.end > sentence.start):
             return None
@@ -167,7 +182,7 @@ class _Finder:
 
     def _subject_before(self, quotation: Quotation, opening: Sentence) -> Quotation:
         """The person that the sentence before is about, for a quotation that stands alone."""
-        index = self._reading.sentences.index(opening)
+        index = self._index(opening)
         for sentence in reversed(self._reading.sentences[max(0, index - 2) : index]):
             stretch = Stretch(sentence.first_token, sentence.last_token)
             cue = self._cues.before(stretch)
@@ -182,6 +197,14 @@ class _Finder:
         at = bisect_right(self._sentence_starts, offset) - 1
         return self._reading.sentences[at] if at >= 0 else None
 
+    def _index(self, sentence: Sentence) -> int:
+        return bisect_right(self._sentence_starts, sentence.start) - 1
+
+    def _near(self, quotation: Quotation) -> list[Quotation]:
+        """The quotations around one; more than a few do not share a sentence with it."""
+        at = bisect_right(self._outer_starts, quotation.start)
+        return self._outer[max(0, at - 8) : at + 2]
+
     def _token_from(self, offset: int) -> int:
         """The first token that begins at or behind an offset."""
         return bisect_right(self._starts, offset - 1)
@@ -189,7 +212,7 @@ class _Finder:
     def _stretch_before(self, quotation: Quotation, sentence: Sentence) -> Stretch:
         """The words between the quotation before, or the sentence's start, and this one."""
         floor = sentence.start
-        for other in self._outer:
+        for other in self._near(quotation):
             if other.end <= quotation.start and other.end > floor and self._is_talk(other):
                 floor = other.end
         return Stretch(
@@ -203,7 +226,7 @@ class _Finder:
 
     def _stretch_behind(self, quotation: Quotation, sentence: Sentence) -> Stretch:
         ceiling = sentence.end
-        for other in self._outer:
+        for other in self._near(quotation):
             if quotation.end <= other.start < ceiling:
                 ceiling = other.start
         first = self._token_from(quotation.end)
@@ -234,3 +257,12 @@ class _Finder:
 
     def _is_third(self, at: int) -> bool:
         return self._tokens[at].norm in _NO_CONTENT
+
+
+def _outer(quotations: list[Quotation]) -> Iterator[Quotation]:
+    """The quotations that stand in no other."""
+    end = -1
+    for quotation in quotations:
+        if quotation.start >= end:
+            yield quotation
+            end = quotation.end

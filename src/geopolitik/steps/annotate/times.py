@@ -9,7 +9,7 @@ from functools import cache
 from geopolitik.lexicon import table
 from geopolitik.model.annotation import Sentence, Time, TimeKind
 from geopolitik.steps.annotate.calendar import Calendar, iso_date, partial_date
-from geopolitik.steps.annotate.reading import Reading
+from geopolitik.steps.annotate.reading import Cover, Reading
 from geopolitik.text.forms import norm
 
 _Found = tuple[int, TimeKind, str | None, str]
@@ -41,7 +41,7 @@ def find_times(reading: Reading) -> list[Time]:
     without a known year is `--02-01`. What the text does not settle stays open.
     """
     calendar = Calendar.of(reading.article.published)
-    speech = [(quotation.start, quotation.end) for quotation in reading.quotations if quotation.is_speech]
+    speech = reading.speech()
     found: list[Time] = []
     for sentence in reading.sentences:
         numeric = list(_numeric(reading.text, sentence))
@@ -98,7 +98,7 @@ def _worded(
     reading: Reading,
     sentence: Sentence,
     calendar: Calendar,
-    speech: list[tuple[int, int]],
+    speech: Cover,
     numeric: list[Time],
 ) -> Iterator[Time]:
     tokens = reading.tokens
@@ -110,8 +110,7 @@ def _worded(
             continue
         if any(time.start <= token.start < time.end for time in numeric):
             continue
-        quoted = any(start <= token.start < end for start, end in speech)
-        scan = Scan(reading, sentence, Calendar() if quoted else calendar, taken)
+        scan = Scan(reading, sentence, Calendar() if token.start in speech else calendar, taken)
         hit = scan.at(at)
         if hit is None:
             continue
