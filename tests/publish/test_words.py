@@ -7,7 +7,7 @@ from geopolitik.publish.words import Stretch, diff, words
 
 def shown(a: str, b: str) -> str:
     """`[-gone-]{+new+}` notation of a word diff."""
-    a_words, b_words = words(a, 0, len(a)), words(b, 0, len(b))
+    a_words, b_words = words(a), words(b)
     parts = []
     for stretch in diff(a_words, b_words):
         gone = " ".join(word.key for word in a_words[stretch.a_start : stretch.a_end])
@@ -44,7 +44,7 @@ def test_a_crumb_between_two_changes_is_read_as_part_of_them() -> None:
 
 @given(st.text("ab .“", max_size=30), st.text("ab .”", max_size=30))
 def test_stretches_tile_both_sides_and_alternate(a: str, b: str) -> None:
-    a_words, b_words = words(a, 0, len(a)), words(b, 0, len(b))
+    a_words, b_words = words(a), words(b)
     at_a = at_b = 0
     before: Stretch | None = None
     for stretch in diff(a_words, b_words):

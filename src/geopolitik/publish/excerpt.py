@@ -8,6 +8,7 @@ from geopolitik.model.annotation import Annotation
 from geopolitik.model.article import Article
 from geopolitik.model.span import Span
 from geopolitik.publish.clean import one_line
+from geopolitik.publish.markup import legible
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,19 +21,6 @@ class Excerpt:
 
     def __str__(self) -> str:
         return f"{self.before}{self.passage}{self.after}"
-
-
-def legible(article: Article, span: Span) -> str:
-    """The passage without its markup, on one line."""
-    parts: list[str] = []
-    at = span.start
-    for mark in article.markup:
-        if mark.end <= at or mark.start >= span.end:
-            continue
-        parts.append(article.text[at : max(at, mark.start)])
-        at = mark.end
-    parts.append(article.text[at : span.end] if at < span.end else "")
-    return "".join(parts)
 
 
 def excerpt(annotation: Annotation, span: Span, *, around: int = 60, longest: int = 220) -> Excerpt:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.story import CreditState, Derivation, Trace, Witness, Wording
 from geopolitik.publish.clean import one_line
+from geopolitik.publish.markup import legible
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def headline(annotation: Annotation) -> str:
     if title and title.strip():
         return one_line(title)
     if annotation.sentences:
-        return one_line(annotation.sentences[0].span.of(annotation.article.legible))
+        return one_line(legible(annotation.article, annotation.sentences[0].span))
     return "(no title)"
 
 

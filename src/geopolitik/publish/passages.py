@@ -9,6 +9,7 @@ from itertools import pairwise
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.span import Span
 from geopolitik.publish.clean import printable
+from geopolitik.publish.markup import markup_in
 
 Numbered = tuple[int, Span]
 """A change's number within its redline, and its passage on this side."""
@@ -81,7 +82,7 @@ def signed(found: Sequence[Piece]) -> list[Piece]:
 
 
 def _cut(annotation: Annotation, passage: Span, marks: Marks) -> list[Piece]:
-    markup = [mark for mark in annotation.article.markup if mark.overlaps(passage)]
+    markup = markup_in(annotation.article, passage)
     marked = [*marks.differing, *marks.clauses, *(span for _, span in marks.changes), *markup]
     cuts = (cut for cut in marks.cuts if passage.start < cut < passage.end)
     edges = sorted({passage.start, passage.end, *_edges(passage, marked), *cuts})

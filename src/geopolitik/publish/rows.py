@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -10,8 +11,9 @@ from geopolitik.model.annotation import Annotation
 from geopolitik.model.article import Label
 from geopolitik.model.span import Span
 from geopolitik.model.story import Alignment, Redline
-from geopolitik.publish.clean import shorten
+from geopolitik.publish.clean import one_line, shorten
 from geopolitik.publish.grouping import groups
+from geopolitik.publish.markup import legible
 from geopolitik.publish.passages import Marks, Numbered, Piece, pieces
 from geopolitik.publish.weaving import Side, Woven, pair, signed_inline
 
@@ -108,7 +110,7 @@ def _way_signs(alignment: Alignment) -> Iterable[_Placed]:
     for index, link in enumerate(groups(alignment)):
         if link.moved and not set(link.a) <= link.a_again:
             at = alignment.a.sentences[link.a[0]]
-            words = shorten(at.span.of(alignment.a.article.legible).strip(), 60)
+            words = shorten(one_line(legible(alignment.a.article, at.span)), 60)
             row = Row(RowKind.WAY_SIGN, "moved", (Piece(words, at.start),), link=index)
             yield _Placed(row, at.start, None)
 
@@ -160,15 +162,15 @@ def _in_order(placed: Sequence[_Placed]) -> Iterable[Row]:
     spine = sorted((item for item in placed if item.copy_at is not None), key=lambda item: item.copy_at or 0)
     lost = sorted((item for item in placed if item.copy_at is None), key=lambda item: item.original_at or 0)
     # A moved passage stands elsewhere in the copy: it can't say where its old neighbours belong.
-    fixed = [
+    fixed = sorted(
         (item.original_at, index)
         for index, item in enumerate(spine)
         if item.original_at is not None and not item.row.moved
-    ]
+    )
     after: dict[int, list[Row]] = {}
     for item in lost:
-        before = [pair for pair in fixed if pair[0] <= (item.original_at or 0)]
-        after.setdefault(max(before)[1] if before else -1, []).append(item.row)
+        before = bisect_right(fixed, item.original_at or 0, key=lambda pair: pair[0])
+        after.setdefault(fixed[before - 1][1] if before else -1, []).append(item.row)
     yield from after.get(-1, ())
     for index, item in enumerate(spine):
         yield item.row

@@ -10,6 +10,7 @@ from geopolitik.model.annotation import Annotation
 from geopolitik.model.span import Span
 from geopolitik.model.story import Alignment
 from geopolitik.publish.grouping import Group
+from geopolitik.publish.markup import blanked
 from geopolitik.publish.passages import Marks, Numbered, Piece, pieces
 from geopolitik.publish.words import Stretch, Word, diff, words
 
@@ -55,8 +56,7 @@ def pair(
 
 
 def _words(annotation: Annotation, spans: Sequence[Span]) -> list[Word]:
-    text = annotation.article.legible
-    return [word for span in spans for word in words(text, span.start, span.end)]
+    return [word for span in spans for word in words(blanked(annotation.article, span), span.start)]
 
 
 def _marks(

@@ -35,11 +35,11 @@ class Stretch:
     b_end: int
 
 
-def words(text: str, start: int, end: int) -> list[Word]:
-    """The words and marks of `text[start:end]`, with offsets into `text`."""
+def words(text: str, offset: int = 0) -> list[Word]:
+    """The words and marks of a passage; `offset` is where the passage starts in its text."""
     return [
-        Word(match.start(), match.end(), match.group().casefold().translate(_FOLD))
-        for match in _WORD.finditer(text, start, end)
+        Word(offset + match.start(), offset + match.end(), match.group().casefold().translate(_FOLD))
+        for match in _WORD.finditer(text)
     ]
 
 

@@ -138,6 +138,8 @@
     // The list is longer than the text's first screens; the bar below shows the change one stands at.
     for (const list of all("details.changes")) list.open = false;
   }
-  addEventListener("beforeprint", () => { for (const list of all("details.changes")) list.open = true; });
+  addEventListener("beforeprint", () => {
+    for (const folded of all("details.changes, details.verdict")) folded.open = true;
+  });
   filter();
 })();
