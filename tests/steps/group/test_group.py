@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geopolitik.model.annotation import Annotation
-from geopolitik.model.article import Article, Block, Credit, CreditRole, Label, Outlet
+from geopolitik.model.article import Article, Block, Credit, CreditRole, Label, Outlet, Timestamp
 from geopolitik.model.capture import Capture
 from geopolitik.model.story import CreditState, Wording
 from geopolitik.steps.annotate import annotate
@@ -176,10 +176,41 @@ def test_who_credits_nobody_for_a_shared_wording_is_seen() -> None:
     assert [w.credit for w in wording.witnesses] == [CreditState.OWN, CreditState.FULL, CreditState.NONE]
 
 
+@pytest.mark.parametrize(
+    ("early", "late", "name"),
+    [
+        pytest.param("2031-02-03T10:00+00:00", "2031-02-03T13:00+02:00", "Bay Post", id="in order"),
+        pytest.param("2031-02-03T10:00+00:00", "2031-02-03T11:00+02:00", "Hill Echo", id="across zones"),
+        pytest.param("2031-02-03T10:00", "2031-02-03T13:00", None, id="zones unknown"),
+        pytest.param("2031-02-03T10:00+00:00", "2031-02-03T12:00+02:00", None, id="same moment"),
+    ],
+)
+def test_of_two_that_credit_nobody_the_earlier_gives_the_name(
+    early: str, late: str, name: str | None
+) -> None:
+    pages = [
+        replace(page.article, published=Timestamp(time, time, None, "text"))
+        for page, time in (
+            (read(*STORY, outlet="Bay Post", name="a"), early),
+            (read(*STORY, outlet="Hill Echo", name="b"), late),
+        )
+    ]
+    (wording,) = group([annotate(page) for page in pages])
+    assert wording.name == name
+    assert CreditState.NONE in {w.credit for w in wording.witnesses}
+
+
 def test_an_edited_version_goes_by_its_outlet() -> None:
     owner = read(*STORY, outlet="Coast Wire", name="a")
     cut = read(*STORY[:2], outlet="Bay Post", credits=(by("Coast Wire", CreditRole.AGENCY),), name="b")
     assert [w.name for w in group([owner, cut])] == ["Coast Wire", "Bay Post"]
+
+
+def test_a_text_in_another_language_goes_by_its_outlet() -> None:
+    owner = read(*STORY, outlet="Coast Wire", name="a")
+    mark = (by("Coast Wire", CreditRole.AGENCY),)
+    other = read("De haven blijft dicht voor tankers.", outlet="Bode", credits=mark, language="nl")
+    assert [w.name for w in group([owner, other])] == ["Coast Wire", "Bode"]
 
 
 def test_two_stories_of_one_agency_keep_its_name() -> None:

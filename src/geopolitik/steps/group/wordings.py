@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import datetime
 from hashlib import sha256
 
 from geopolitik.model.annotation import Annotation
@@ -90,15 +91,19 @@ def _names(
     bodies: Sequence[Body],
 ) -> list[str | None]:
     """A name per wording: the maker that its witnesses name, unless that maker has another version here."""
-    stated = [_stated(members, chains) for members in groups]
+    stated = [_stated(members, chains, annotations) for members in groups]
     same_name: dict[str, list[int]] = defaultdict(list)
     for at, (name, _) in enumerate(stated):
         if name:
             same_name[outlet_key(name)].append(at)
     edits: set[int] = set()
     for rivals in same_name.values():
-        akin = versions([bodies[groups[at][0]] for at in rivals])
-        edits |= {at for at, is_version in zip(rivals, akin, strict=True) if is_version and not stated[at][1]}
+        texts = [bodies[groups[at][0]] for at in rivals]
+        # The maker's own text in another language: this one must be a translation of it.
+        spoken = {text.language for at, text in zip(rivals, texts, strict=True) if stated[at][1]}
+        for at, text, is_version in zip(rivals, texts, versions(texts), strict=True):
+            if not stated[at][1] and (is_version or (spoken and text.language not in spoken)):
+                edits.add(at)
     names: list[str | None] = []
     for at, (members, (name, _)) in enumerate(zip(groups, stated, strict=True)):
         if at in edits:
@@ -109,7 +114,9 @@ def _names(
     return names
 
 
-def _stated(members: list[int], chains: Sequence[Chain]) -> tuple[str | None, bool]:
+def _stated(
+    members: list[int], chains: Sequence[Chain], annotations: Sequence[Annotation]
+) -> tuple[str | None, bool]:
     """Whose wording its witnesses say it is, and whether one of them is that maker's own page."""
     own = {outlet_key(c.carrier): c.carrier for c in (chains[i] for i in members) if c.is_own and c.carrier}
     named = [c.carrier for c in (chains[i] for i in members) if not c.is_own and c.carrier]
@@ -120,7 +127,26 @@ def _stated(members: list[int], chains: Sequence[Chain]) -> tuple[str | None, bo
         return max(named, key=lambda n: (sum(outlet_key(m) == outlet_key(n) for m in named), n)), False
     if len(own) == 1:
         return next(iter(own.values())), True
-    return None, False
+    first = _first(members, annotations)
+    return (chains[first].carrier, True) if first is not None else (None, False)
+
+
+def _first(members: list[int], annotations: Sequence[Annotation]) -> int | None:
+    """Which of several outlets had a text that nobody credits first, if all say when, with their zone."""
+    times: dict[datetime, list[int]] = defaultdict(list)
+    for i in members:
+        stamp = annotations[i].article.published
+        if stamp is None or stamp.iso is None or annotations[i].article.outlet is None:
+            return None
+        try:
+            time = datetime.fromisoformat(stamp.iso)
+        except ValueError:
+            return None
+        if time.tzinfo is None:
+            return None
+        times[time].append(i)
+    earliest = times[min(times)]
+    return earliest[0] if len(earliest) == 1 else None
 
 
 def _outlet(annotation: Annotation) -> str | None:
