@@ -32,7 +32,13 @@ _SIGNS = {Severity.HIGH: "!!", Severity.MEDIUM: "! ", Severity.LOW: "· "}
 
 
 def to_text(result: Trace | Comparison, *, width: int = 80, least: Severity = Severity.LOW) -> str:
-    """The terminal report as plain text, without colour codes."""
+    """The terminal report as plain text, without colour codes.
+
+    Args:
+        result: what `trace` or `compare` returned.
+        width: columns.
+        least: changes below this severity are counted, not listed.
+    """
     from rich.console import Console
 
     stream = io.StringIO()
