@@ -67,7 +67,9 @@ def _by_kept(
 ) -> Relation:
     """Orient two copies by how much each keeps of a text that both were made from."""
     a, b = relation.a, relation.b
-    for third in sorted(originals.get(a, {}).keys() & originals.get(b, {}).keys()):
+    near_a, near_b = originals.get(a, {}), originals.get(b, {})
+    # The nearest original first: what is kept of it says most.
+    for third in sorted(near_a.keys() & near_b.keys(), key=lambda t: (-near_a[t] - near_b[t], t)):
         kept_a, kept_b = _kept(texts[third], texts[a], texts[b])
         nearer, further = (a, b) if kept_a >= kept_b else (b, a)
         alignment = oriented(aligned, nearer, further)
