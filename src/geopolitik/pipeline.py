@@ -22,7 +22,7 @@ from geopolitik.model.story import (
     Verdict,
     Wording,
 )
-from geopolitik.steps.align import align
+from geopolitik.steps.align import align, compare_words
 from geopolitik.steps.annotate import annotate
 from geopolitik.steps.extract import extract
 from geopolitik.steps.group import candidates, group
@@ -144,11 +144,12 @@ def weigh(
     wording_a: Wording, wording_b: Wording, a: Annotation, b: Annotation, model: SentenceModel | None
 ) -> tuple[Relation, Alignment]:
     """The relation of two wordings, and their alignment: looser, once they are known to be related."""
-    alignment = align(a, b, model=model)
+    basis = compare_words(a, b, model)
+    alignment = align(a, b, basis=basis)
     relation = relate(alignment, wording_a, wording_b)
     if relation.relation in (Verdict.INDEPENDENT, Verdict.CANNOT_TELL):
         return relation, alignment
-    alignment = align(a, b, related=True, model=model)
+    alignment = align(a, b, related=True, basis=basis)
     return relate(alignment, wording_a, wording_b), alignment
 
 

@@ -17,6 +17,9 @@ Ids = NDArray[np.int64]
 
 _BUCKETS = 1 << 13
 """Columns at the most; a larger vocabulary is folded into them (feature hashing, Weinberger et al. 2009)."""
+_WORTH_THREADS = 30_000_000
+"""Multiplications from which a threaded matrix product pays."""
+_MODEL_WEIGHT = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,10 @@ class Space:
 
     def cosine(self) -> Matrix:
         """Every passage of a with every one of b, shape (n, m), in 0..1."""
-        result: Matrix = _unit(self.a) @ _unit(self.b).T
+        norms = np.outer(_norms(self.a), _norms(self.b))
+        # What only one side has adds nothing to a product; most features are such.
+        shared = (self.a.any(axis=0) & self.b.any(axis=0)).nonzero()[0]
+        result: Matrix = _products(self.a[:, shared], self.b[:, shared]) / norms
         return result
 
     def gain_of_joining(self, tried: Sequence[Joining], *, of_b: bool) -> Matrix:
@@ -126,17 +132,31 @@ def _space(counts: Matrix, of_a: int) -> Space:
     return Space(counts[:of_a], counts[of_a:])
 
 
+def _norms(rows: Matrix) -> Matrix:
+    """The length of every row; 1 for a row of zeros, so that it can be divided by."""
+    norms: Matrix = np.sqrt(np.einsum("ij,ij->i", rows, rows))
+    norms[norms == 0] = 1
+    return norms
+
+
 def _unit(rows: Matrix) -> Matrix:
-    norms = np.sqrt(np.einsum("ij,ij->i", rows, rows))[:, None]
-    result: Matrix = rows / np.where(norms == 0, 1, norms)
+    result: Matrix = rows / _norms(rows)[:, None]
+    return result
+
+
+def _products(a: Matrix, b: Matrix) -> Matrix:
+    """The products of all rows of a with all of b, shape (n, m)."""
+    # BLAS wakes its threads for a product of two short texts, which costs more than the product.
+    small = a.size * len(b) < _WORTH_THREADS
+    result: Matrix = np.einsum("ik,jk->ij", a, b) if small else a @ b.T
     return result
 
 
 def with_model(matrix: Matrix, model: SentenceModel, a: Sequence[str], b: Sequence[str]) -> Matrix:
-    """The lexical matrix averaged with a sentence model's cosine (negative cosines count as 0)."""
+    """The lexical matrix mixed with a sentence model's cosine (negative cosines count as 0)."""
     if not a or not b:
         return matrix
     vectors = np.asarray(model.encode([*a, *b]), dtype=np.float32)
     semantic: Matrix = np.clip(vectors[: len(a)] @ vectors[len(a) :].T, 0, 1)
-    averaged: Matrix = 0.5 * matrix + 0.5 * semantic
-    return averaged
+    mixed: Matrix = (1 - _MODEL_WEIGHT) * matrix + _MODEL_WEIGHT * semantic
+    return mixed

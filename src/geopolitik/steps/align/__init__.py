@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.protocols import SentenceModel
@@ -12,12 +13,17 @@ from geopolitik.steps.align.clauses import uncovered
 from geopolitik.steps.align.large import decode_large, is_large
 from geopolitik.steps.align.leftovers import Text, leftover_pairs, partners
 from geopolitik.steps.align.links import moved_stars, operation, stars
-from geopolitik.steps.align.pairs import RELATED, UNRELATED, Pair, decode, similarity
-from geopolitik.steps.align.words import bags, lexis
+from geopolitik.steps.align.pairs import RELATED, UNRELATED, Pair, Similarity, decode, similarity
+from geopolitik.steps.align.words import Bags, Lexis, bags, lexis
 
 
 def align(
-    a: Annotation, b: Annotation, *, related: bool = False, model: SentenceModel | None = None
+    a: Annotation,
+    b: Annotation,
+    *,
+    related: bool = False,
+    model: SentenceModel | None = None,
+    basis: Basis | None = None,
 ) -> Alignment:
     """Which sentences and clauses of two texts answer to which; undirected.
 
@@ -25,33 +31,63 @@ def align(
         a, b: the two texts. Texts in two languages are not aligned: all their sentences stand alone.
         related: whether the two are known to be related; weaker matches then count.
         model: a sentence model that helps on paraphrase, or None for lexical similarity alone.
+        basis: `compare_words(a, b, model)`, if it is at hand from a first look.
 
     Returns:
         Links, with the clauses that only one side has, and the sentences without any link.
     """
     if not a.sentences or not b.sentences or _foreign(a, b):
         return Alignment(a, b, (), (), tuple(range(len(a.sentences))), tuple(range(len(b.sentences))))
-    words_a, words_b = bags(a), bags(b)
-    words = lexis(words_a, words_b)
-    thresholds = RELATED if related else UNRELATED
-    if is_large(words_a, words_b):
-        pairs = decode_large(words_a, words_b, words, thresholds)
-    else:
-        similar = similarity(a, b, model)
-        pairs = decode(similar, thresholds)
-        if related:
-            more = leftover_pairs(Text(a, words_a), Text(b, words_b), pairs, words)
-            pairs |= {(i, j): round(float(similar.matrix[i, j]), 4) for i, j in more}
+    basis = basis or compare_words(a, b, model)
+    pairs = _pairs(basis, related=related)
     of_a, of_b = partners(pairs)
-    one_sided = uncovered(a, words_b, of_a, words), uncovered(b, words_a, of_b, words)
     return Alignment(
         a,
         b,
-        links=_links(a, b, pairs, *one_sided),
+        links=_links(
+            a,
+            b,
+            pairs,
+            uncovered(a, basis.words_b, of_a, basis.words),
+            uncovered(b, basis.words_a, of_b, basis.words),
+        ),
         pairs=tuple((i, j, score) for (i, j), score in sorted(pairs.items())),
         a_only=tuple(i for i in range(len(a.sentences)) if i not in of_a),
         b_only=tuple(j for j in range(len(b.sentences)) if j not in of_b),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What an alignment is decided on; a second, looser look need not make it anew."""
+
+    a: Annotation
+    b: Annotation
+    words_a: Bags
+    words_b: Bags
+    words: Lexis
+    similar: Similarity | None
+    """None for texts too long for a full matrix."""
+
+
+def compare_words(a: Annotation, b: Annotation, model: SentenceModel | None = None) -> Basis:
+    """The words of two texts and how similar their sentences are."""
+    words_a, words_b = bags(a), bags(b)
+    similar = None if is_large(words_a, words_b) else similarity(a, b, model)
+    return Basis(a, b, words_a, words_b, lexis(words_a, words_b), similar)
+
+
+def _pairs(basis: Basis, *, related: bool) -> dict[Pair, float]:
+    similar = basis.similar
+    if similar is None:
+        thresholds = RELATED if related else UNRELATED
+        return decode_large(basis.words_a, basis.words_b, basis.words, thresholds)
+    pairs = decode(similar, related=related)
+    if related:
+        ours, theirs = Text(basis.a, basis.words_a), Text(basis.b, basis.words_b)
+        more = leftover_pairs(ours, theirs, pairs, basis.words)
+        pairs |= {(i, j): round(float(similar.matrix[i, j]), 4) for i, j in more}
+    return pairs
 
 
 def _foreign(a: Annotation, b: Annotation) -> bool:

@@ -31,6 +31,9 @@ class Thresholds:
 
 UNRELATED = Thresholds(best=0.28, order=0.0)
 RELATED = Thresholds(best=0.15)
+UNRELATED_BY_MODEL = Thresholds(best=0.30, order=0.0)
+RELATED_BY_MODEL = Thresholds(best=0.20)
+"""A sentence model finds every two sentences somewhat alike, so more is asked of what it has a say in."""
 _ANCHOR = 0.30
 """Mutual best matches above this are trusted to show the order of the texts."""
 
@@ -43,6 +46,8 @@ class Similarity:
     """Every sentence of a with every one of b, shape (n, m), in 0..1."""
     lexical: Lexical
     """For joining neighbours."""
+    by_model: bool
+    """Whether a sentence model has a say in the matrix."""
 
 
 def similarity(a: Annotation, b: Annotation, model: SentenceModel | None) -> Similarity:
@@ -52,7 +57,7 @@ def similarity(a: Annotation, b: Annotation, model: SentenceModel | None) -> Sim
     if model is not None:
         ours, theirs = ([s.span.of(text.article.legible) for s in text.sentences] for text in (a, b))
         matrix = with_model(matrix, model, ours, theirs)
-    return Similarity(matrix, space)
+    return Similarity(matrix, space, by_model=model is not None)
 
 
 def order_bonus(matrix: Matrix, weight: float) -> Matrix:
@@ -84,8 +89,12 @@ def best_both_ways(matrix: Matrix, scores: Matrix, least: float) -> set[Pair]:
     return {(i, j) for i, j in pairs if scores[i, j] >= least and matrix[i, j] >= 0.6 * least}
 
 
-def decode(similar: Similarity, thresholds: Thresholds) -> dict[Pair, float]:
+def decode(similar: Similarity, *, related: bool) -> dict[Pair, float]:
     """The aligned sentence pairs with their similarity."""
+    if similar.by_model:
+        thresholds = RELATED_BY_MODEL if related else UNRELATED_BY_MODEL
+    else:
+        thresholds = RELATED if related else UNRELATED
     matrix = similar.matrix
     scores = matrix + order_bonus(matrix, thresholds.order) if thresholds.order else matrix
     pairs = best_both_ways(matrix, scores, thresholds.best)
