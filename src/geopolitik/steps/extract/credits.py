@@ -142,9 +142,6 @@ _ARTICLE = re.compile(
     r"^(?:(?:the\s)?(?:newsroom|editors|staff)\sof|(?:der\s)?[Rr]edaktion\s(?:der|des|von)"
     r"|the|la|le|les|der|die|das|dem|el|il|our\s(?:partners?|colleagues)(?:\s(?:at|from))?)\s"
 )
-_OPENS_NAME = re.compile(
-    r"(?:the|a|our|http|de[rnms]|die|das|la|le|les|el|los)\b|(?:news\s)?agencies|wires?\b", re.IGNORECASE
-)
 _WIRES = re.compile(r"\b(?:agenc(?:y|ies)|wire(?:s|\sservices?)?|news\sservices?)\b", re.IGNORECASE)
 _CONTRIBUTED = re.compile(
     r"^[\s(*_]{0,4}([^.\n]{2,160}?)\s(?:also\s)?contributed\s(?:to\s(?:this|the)\s|reporting)", re.IGNORECASE
@@ -192,10 +189,10 @@ def credit_line(line: str, at: int) -> list[Credit]:
 
 def _may_open(cue: re.Match[str], line: str) -> bool:
     """`Via` and `With inputs from` open body sentences too; a credit is short and names at once."""
-    rest = line[cue.end() :].strip(" \u00a0*_")
-    if not rest or (cue.lastgroup in {"via", "inputs", "first", "edited", "republished"} and len(line) > 160):
+    if cue.lastgroup in {"via", "inputs", "first", "edited", "republished"} and len(line) > 160:
         return False
-    return rest[0].isupper() or not rest[0].isascii() or rest[0] in '@("[“«' or bool(_OPENS_NAME.match(rest))
+    sentence = line.rstrip()[-1:] == "." and len(line.split()) > (7 if cue.lastgroup == "via" else 20)
+    return not sentence and bool(_names(line[cue.end() :]))
 
 
 def credit_sentence(text: str) -> tuple[int, int] | None:
@@ -295,8 +292,11 @@ def _is_signature(place: str, name: str) -> bool:
     return bool(town) and (town.isupper() or (any(map(str.isdigit, place)) and town[0].isupper()))
 
 
-def end_mark(text: str) -> tuple[int, list[str]] | None:
-    """Start of the mark that signs a paragraph, and the agencies it names: `(Reuters)`, `— AFP`."""
+def end_mark(text: str, known: frozenset[str] = frozenset()) -> tuple[int, list[str]] | None:
+    """Start of the mark that signs a paragraph, and the agencies it names: `(Reuters)`, `— AFP`.
+
+    `known` are names that the text's dateline gave, so that they need not be listed.
+    """
     tail_at = max(0, len(text) - 80)
     tail = text[tail_at:]
     for pattern in (_END_MARK, _END_DASH):
@@ -305,6 +305,6 @@ def end_mark(text: str) -> tuple[int, list[str]] | None:
             parts = [
                 part.strip() for part in _JOINT.split(match.group(1) or match.group(match.lastindex or 1))
             ]
-            if parts and all(is_agency(part) for part in parts):
+            if parts and all(is_agency(part) or part in known for part in parts):
                 return tail_at + match.start(), parts
     return None

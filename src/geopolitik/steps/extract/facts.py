@@ -77,7 +77,11 @@ def _times(legible: str, blocks: Sequence[Block]) -> tuple[Timestamp | None, Tim
             else:
                 published.append((stamp.has_time and found.iso is not None, found))
         if block.label is Label.STAMP and stamps.is_ago(line):
-            published.append((False, Timestamp(line, None, None, "text", block.start, block.end)))
+            found = Timestamp(line, None, None, "text", block.start, block.end)
+            if stamps.says_updated(line):
+                updated.append(found)
+            else:
+                published.append((False, found))
     best = next((found for has_time, found in published if has_time), published[0][1] if published else None)
     return best, updated[0] if updated else None
 

@@ -110,7 +110,7 @@ def label_head(sheet: Sheet, title: int | None) -> None:
         sheet.put(title, Label.TITLE, "heads the story and shares its words")
         if title > sheet.start and sheet.share_before(title) <= _MOST_ABOVE_TITLE:
             sheet.start = title + 1
-        # Paragraphs under the title are the story's, also where a run of short lines parts them from the rest.
+        # Paragraphs under the title are the story's, also where short lines part them from others.
         below = (
             i for i in range(title + 1, sheet.start) if sheet.looks[i].kind is Kind.PROSE and not sheet.has(i)
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from geopolitik.errors import ExtractionError
 from geopolitik.model.article import Article, Block
 from geopolitik.model.capture import Capture
@@ -12,7 +14,8 @@ from geopolitik.steps.extract.inline import Inline, read_inline, sniff_markup
 from geopolitik.steps.extract.label import label_units
 from geopolitik.steps.extract.links import bare_links
 from geopolitik.steps.extract.pieces import cut_units, hint_links
-from geopolitik.steps.extract.units import split_units
+from geopolitik.steps.extract.traits import is_emphasised
+from geopolitik.steps.extract.units import Unit, split_units
 
 
 def extract_plain(capture: Capture, text: str, warnings: tuple[str, ...]) -> Article:
@@ -32,6 +35,8 @@ def extract_plain(capture: Capture, text: str, warnings: tuple[str, ...]) -> Art
         inline = read_inline(text)
         units = hint_links(cut_units(text, units, inline.cuts, first), inline.links)
     legible = blank(text, inline.markup)
+    if inline.markup:
+        units = [_as_read(unit, legible) for unit in units]
     sheet = label_units(units, first)
     labels = [*(channel.labels if channel else ()), *sheet.settled()[first:]]
     blocks = [Block(u.start, u.end, label, why) for u, (label, why) in zip(units, labels, strict=True)]
@@ -46,6 +51,12 @@ def extract_plain(capture: Capture, text: str, warnings: tuple[str, ...]) -> Art
         warnings=warnings,
     )
     return assemble(capture, page)
+
+
+def _as_read(unit: Unit, legible: str) -> Unit:
+    """The unit with its words alone, which is what it is judged by; a picture has none and stays as it is."""
+    words = " ".join(legible[unit.start : unit.end].split())
+    return replace(unit, text=words or unit.text, italic=is_emphasised(unit.text))
 
 
 def blank(text: str, markup: tuple[Span, ...]) -> str:

@@ -107,7 +107,7 @@ class Sheet:
         return len(self.units)
 
     def _main_run(self, prose: list[int]) -> list[int]:
-        """The prose of the story: runs that many short lines part from it, and that are small, are others'."""
+        """The prose of the story: small runs that many short lines part from it are others'."""
         runs: list[list[int]] = []
         for i in prose:
             if runs and self._short_between(runs[-1][-1], i) < _PARTING:
@@ -157,7 +157,7 @@ class Sheet:
         if self.units[i].text.strip("-*_= "):
             return False
         below = self.units[i + 1 : i + 8]
-        return any(unit.hint is Label.RELATED or traits.is_emphasised(unit.text) for unit in below)
+        return any(unit.hint is Label.RELATED or unit.italic for unit in below)
 
     def _is_bio(self, i: int) -> bool:
         """Whether a paragraph says who the author is: it opens with the name in the byline."""

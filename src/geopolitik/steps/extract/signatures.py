@@ -36,7 +36,10 @@ def sign(text: str, legible: str, blocks: Sequence[Block], *, in_channel: bool) 
             credits.append(Credit(name, CreditRole.FEED, block.start, block.end))
             cut.append(block)
         elif (body and i == body[0]) or i in ends:
-            parts = _cut_paragraph(text, legible, block, opens=bool(body) and i == body[0], ends=i in ends)
+            known = frozenset(credit.name for credit in credits)
+            parts = _cut_paragraph(
+                text, legible, block, known, opens=bool(body) and i == body[0], ends=i in ends
+            )
             cut += parts.blocks
             credits += parts.credits
         else:
@@ -46,7 +49,9 @@ def sign(text: str, legible: str, blocks: Sequence[Block], *, in_channel: bool) 
     return Signed(tuple(cut), tuple(credits))
 
 
-def _cut_paragraph(text: str, legible: str, block: Block, *, opens: bool, ends: bool) -> Signed:
+def _cut_paragraph(
+    text: str, legible: str, block: Block, known: frozenset[str], *, opens: bool, ends: bool
+) -> Signed:
     """Dateline, story, then credit sentence or end mark."""
     before: list[Block] = []
     after: list[Block] = []
@@ -60,17 +65,19 @@ def _cut_paragraph(text: str, legible: str, block: Block, *, opens: bool, ends: 
         start += found[0]
         start += len(text[start:end]) - len(text[start:end].lstrip())
     if ends:
-        end = _cut_end(legible, start, end, after, credits)
+        end = _cut_end(legible, start, end, after, credits, known)
     if start >= end:
         return Signed((block,), tuple(credits))
     return Signed((*before, Block(start, end, block.label, block.reason), *after), tuple(credits))
 
 
-def _cut_end(legible: str, start: int, end: int, after: list[Block], credits: list[Credit]) -> int:
+def _cut_end(
+    legible: str, start: int, end: int, after: list[Block], credits: list[Credit], known: frozenset[str]
+) -> int:
     """Cut a credit sentence or an agency's mark off the end; gives the story's new end."""
     paragraph = legible[start:end]
     sentence = credit_sentence(paragraph)
-    mark = None if sentence else end_mark(paragraph)
+    mark = None if sentence else end_mark(paragraph, known)
     at = sentence[0] if sentence else mark[0] if mark else len(paragraph)
     if at >= len(paragraph) or not paragraph[:at].strip():
         return end

@@ -177,12 +177,14 @@ def _with_clock(line: str, left: int, start: int, end: int, right: int, date: st
     first, last = min(start, clock_start), max(end, zone_end)
     if line[last : last + 1] == ")" and "(" in line[first:last]:
         last += 1
+    last = first + len(line[first:last].rstrip())
     return Stamp(first, last, iso, zone, True, updated)
 
 
 def _clock(line: str, left: int, right: int) -> tuple[int, int, str] | None:
     """The first clock time of a stretch; a bare number is none."""
-    for match in _CLOCK.finditer(line, left, right):
+    # Looked for in the part alone: a year may run straight into the clock (`20314:29 AM`).
+    for match in _CLOCK.finditer(line[left:right]):
         hour, minute, second, half = match.groups()
         if minute is None and half is None:
             continue
@@ -193,7 +195,8 @@ def _clock(line: str, left: int, right: int) -> tuple[int, int, str] | None:
             number = number % 12 + (12 if half[0] in "pP" else 0)
         if number > 23 or int(minute or 0) > 59:
             continue
-        return match.start(), match.end(), f"{number:02}:{minute or '00'}" + (f":{second}" if second else "")
+        time = f"{number:02}:{minute or '00'}" + (f":{second}" if second else "")
+        return left + match.start(), left + match.end(), time
     return None
 
 
@@ -226,6 +229,11 @@ def residue(line: str, stamps: list[Stamp]) -> list[str]:
 def is_ago(line: str) -> bool:
     """Whether a short line says only how long ago (`2 hours ago`)."""
     return len(line) <= 60 and bool(_AGO.search(line)) and not residue(line, [])
+
+
+def says_updated(line: str) -> bool:
+    """Whether a stamp says when the text was changed."""
+    return bool(_UPDATED.search(line))
 
 
 def is_clock(line: str) -> bool:

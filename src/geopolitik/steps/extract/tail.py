@@ -9,6 +9,7 @@ from geopolitik.steps.extract.sheet import Sheet
 from geopolitik.steps.extract.units import Unit
 
 _FEED_WORDS = 4
+_CUT_OFF = 18
 
 
 def label_tail(sheet: Sheet) -> None:
@@ -38,7 +39,9 @@ def label_tail(sheet: Sheet) -> None:
 
 
 def _goes_on(unit: Unit) -> bool:
-    return unit.votes is None and traits.has_stop(unit.text)
+    """A short sentence, or a long one that was cut off: nothing of the story may be lost."""
+    long = traits.words_of(unit.text) >= _CUT_OFF
+    return unit.votes is None and (long or traits.has_stop(unit.text))
 
 
 def _is_feed(sheet: Sheet, i: int) -> bool:

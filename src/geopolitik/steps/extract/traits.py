@@ -8,6 +8,7 @@ _CLOSERS = "\"'”’»“‘«›)]*_~ \u00a0\u200b\u200f\u200e"
 _TERMINALS = ".!?…。！？؟۔।։"
 _WORD = re.compile(r"\w[\w'’-]*")
 _SCRIPT_WITHOUT_SPACES = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
+_FULL_STOP = re.compile(r"(?<=[a-zа-яёіїє\d)”\"][a-zа-яёіїє\d”\")][.…])[\"”’»)]{0,3}\s")
 _INNER_STOP = re.compile(r"[.!?…]['\"”’»]?\s")
 _NAME_WORD = r"(?:[^\W\d_a-z][\w'’.-]{0,24}|de|van|von|der|den|del|al|el|bin|ben|la|le|di|da|dos)"
 _NAMES = rf"{_NAME_WORD}(?:\s{_NAME_WORD}){{0,4}}"
@@ -97,6 +98,8 @@ def is_prose(text: str) -> bool:
         if count < 20 and text.rstrip(_CLOSERS)[-1:] in "?!" and not _INNER_STOP.search(text):
             return False
         return count >= 9 or (count >= 5 and len(text) >= 45 and text.rstrip(_CLOSERS)[-1:] not in "!?…")
+    if count >= 12 and _FULL_STOP.search(text):
+        return True
     return count >= 32 or (count >= 14 and text.rstrip(_CLOSERS).endswith((":", ";", ",")))
 
 

@@ -28,6 +28,8 @@ class Unit:
     """What the markup says it is, if it says so."""
     votes: tuple[str, ...] | None = None
     """Who takes it for body text; None where nobody was asked."""
+    italic: bool = False
+    """Set in italics as a whole."""
     elected: bool = False
     """Whether those who take it for body text are enough."""
 
