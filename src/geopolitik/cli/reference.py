@@ -31,8 +31,8 @@ for row in to_rows(result, "changes"):
     print(row["severity"], row["kind"], row["original_text"], "->", row["copy_text"])
 ```
 
-Everything below is imported from `geopolitik` itself. Results are frozen dataclasses; what they hold is described
-in [the JSON reference](json.md) under the same names.
+Everything below is imported from `geopolitik` itself. Results are frozen dataclasses; what they hold is
+described in [the JSON reference](json.md) under the same names.
 """
 
 

@@ -68,7 +68,8 @@ class Line:
     label_x: float
     label_y: float
     label: str
-    note: str = ""
+    notes: tuple[str, ...] = ()
+    """Whom the copy credits, on one or two lines."""
     credited: bool = True
     edge: tuple[str, str] | None = None
     """Wording ids of original and copy, for edges that may have a redline."""
@@ -154,11 +155,12 @@ def _box_lines(wording: Wording, naming: Naming, room: float) -> list[str]:
     if len(wording.witnesses) == 1:
         number = naming.numbers[annotation.capture_id]
         published = annotation.article.published
-        day = f", {date_words(one_line(published.text))}" if published else ", undated"
+        day = date_words(one_line(published.text)) if published else "undated"
         # The name may come from a credit: then it isn't the page's own.
         own = publisher(annotation)
-        shown = own if own != naming.wording(wording.id) else "captured"
-        return [*lines, fit(f"[{number}] {shown}{day}", room, _LETTER)]
+        if own != naming.wording(wording.id):
+            lines.append(fit(own, room, _LETTER))
+        return [*lines, fit(f"[{number}] {day}", room, _LETTER)]
     for witness in wording.witnesses:
         carrier = naming.annotations.get(witness.capture)
         if carrier is not None:
@@ -184,7 +186,9 @@ def _made(boxes: dict[str, Box], derivation: Derivation) -> Line:
         turn + 7,
         end.middle,
         derivation.kind.value,
-        fit(credit_words(derivation.credit, derivation.credited_to), end.x - start.right - 42, 5.4),
+        tuple(
+            wrap(credit_words(derivation.credit, derivation.credited_to), end.x - start.right - 40, 5.3, 2)
+        ),
         derivation.credit.value in ("full", "partial", "own"),
         (derivation.original, derivation.copy),
     )
