@@ -13,6 +13,7 @@ from geopolitik.steps.annotate.reading import Reading
 from geopolitik.steps.annotate.runs import CONNECTORS, Hit, Run, hits, is_title_case, runs
 
 _LOCATIVES = word_class("locative")
+_PLACE_OPENERS = word_class("begins a place name")
 _AGENT_PREPOSITIONS = frozenset(
     ["by", "with", "between", "against", "that", "as", "while", "but", "because", "if"]
 )
@@ -79,7 +80,7 @@ class _Finder:
 
     def _split(self, run: Run, inside: list[Hit]) -> Iterator[Hit | Run]:
         if not inside:
-            yield run
+            yield from self._around_role(run)
             return
         if all(hit.first <= run.first and hit.after >= run.after for hit in inside):
             yield from inside
@@ -95,6 +96,20 @@ class _Finder:
             at = hit.after
         if at < run.after:
             yield from self._rest(at, run.after)
+
+    def _around_role(self, run: Run) -> Iterator[Run]:
+        """`Fjell President Olaf Berg`: what stands before the office is a name of its own."""
+        for at in range(run.first + 1, run.after - 1):
+            behind = self._strip_roles(at, run.after)
+            if (
+                at < behind < run.after
+                and not self._is_body(run)
+                and self._tokens[behind].norm not in CONNECTORS
+            ):
+                yield from self._rest(run.first, at)
+                yield Run(at, run.after)
+                return
+        yield run
 
     def _rest(self, first: int, after: int) -> Iterator[Run]:
         while first < after and self._tokens[first].norm in CONNECTORS:
@@ -180,8 +195,10 @@ class _Finder:
 
     def _is_told(self, after: int) -> bool:
         """Whether a reporting verb follows."""
-        tokens = self._tokens
-        return any(at < len(tokens) and tokens[at].start in self._reporting for at in (after, after + 1))
+        tokens, at = self._tokens, after
+        if at < len(tokens) and tokens[at].norm.endswith("ly") and self._reading.adjacent(at - 1):
+            at += 1
+        return at < len(tokens) and self._reading.adjacent(at - 1) and tokens[at].start in self._reporting
 
     def _gender(self, run: Run, start: int) -> str:
         titles = honorifics()
@@ -290,9 +307,13 @@ class _Finder:
             self._mention_body(sentence, run)
             return
         words = [token.norm for token in self._tokens[start : run.after]]
-        if not words or words[0] == "of":
+        if (
+            not words
+            or words[0] == "of"
+            or (len(words[0]) == 1 and len(words) == 2 and not self._is_initial(start))
+        ):
             return
-        key = self._persons.key(words)
+        key = self._persons.key(words, self._gender(run, start))
         if key is not None:
             self._persons.mentioned(key)
             self._add(start, run.after, key, NameKind.PERSON)
@@ -301,6 +322,9 @@ class _Finder:
             return
         kind = self._kind(start, run.after, words)
         self._add(start, run.after, " ".join(words), kind)
+
+    def _is_initial(self, at: int) -> bool:
+        return self._reading.text[self._tokens[at].end] == "."
 
     def _stands_alone(self, sentence: Sentence, at: int) -> bool:
         """Whether one capitalised word is a name: not just the first of its sentence."""

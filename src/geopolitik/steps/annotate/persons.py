@@ -36,8 +36,11 @@ class Persons:
         known = self._offices.setdefault(key, [])
         known += [office for office in offices if office not in known]
 
-    def key(self, words: list[str]) -> str | None:
-        """The key of the person so named; None if the text does not make it one."""
+    def key(self, words: list[str], gender: str = "") -> str | None:
+        """The key of the person so named; None if the text does not make it one.
+
+        Where several bear the name, the last mentioned whose gender fits the title.
+        """
         full = " ".join(word for word in words if len(word) > 1 or word == words[0])
         if full in self._offices:
             return full
@@ -46,7 +49,8 @@ class Persons:
             return None
         if len(words) == 1:
             longer = [bearer for bearer in bearers if " " in bearer and bearer.split()[-1] == words[0]]
-            return (longer or bearers)[-1]
+            fitting = [key for key in longer or bearers if self.genders.get(key, gender) in (gender, "")]
+            return ((gender and fitting) or longer or bearers)[-1]
         return None
 
     def mentioned(self, key: str) -> None:

@@ -34,6 +34,7 @@ def resolve_pronouns(reading: Reading, names: list[Name], persons: Persons) -> l
     for sentence in reading.sentences:
         here: list[str] = []
         owners: list[str] = []
+        echoes: list[str] = []
         for index in range(sentence.first_token, sentence.last_token):
             token = reading.tokens[index]
             while at < len(names) and names[at].start <= token.start:
@@ -45,11 +46,11 @@ def resolve_pronouns(reading: Reading, names: list[Name], persons: Persons) -> l
             gender = _GENDERS.get(token.norm)
             if gender is None or token.start in speech:
                 continue
-            key = _antecedent([*here, *owners], history, gender, persons)
+            key = _antecedent([*here, *echoes, *owners], history, gender, persons)
             if key is not None:
                 found.append(Name(token.start, token.end, key, NameKind.PERSON, is_pronoun=True))
-                here.append(key)
-        history.append([*here, *owners])
+                echoes.append(key)
+        history.append([*here, *echoes, *owners])
     return found + names[at:]
 
 

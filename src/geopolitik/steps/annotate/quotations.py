@@ -31,8 +31,16 @@ def _is_speech(reading: Reading, stretch: Stretch) -> bool:
         return True
     if passage[-1] in "!?" and len(words) > 1:
         return True
+    if passage[-1] in ".!?" and passage[0].isupper() and _stands_alone(reading.text, stretch.start):
+        return True
     clause = len(words) > 2 and any(is_verb(word) or word in PRONOUN_SUBJECTS for word in words)
     return clause or _is_announced(reading.text, stretch)
+
+
+def _stands_alone(text: str, start: int) -> bool:
+    """Whether a sentence has ended before the opening mark."""
+    before = text[max(0, start - 6) : start].rstrip("\"“„«'‘` \n")
+    return not before or before[-1] in '.!?”"’»'
 
 
 def _is_announced(text: str, stretch: Stretch) -> bool:

@@ -50,6 +50,8 @@ def hits(reading: Reading, sentence: Sentence) -> Iterator[Hit]:
             after = at + 1 + len(name.rest)
             if after > sentence.last_token or not _matches(reading, at, name):
                 continue
+            if name.is_demonym and _is_hyphenated_identity(reading, at):
+                break
             yield Hit(at, after, name)
             taken = after
             break
@@ -66,6 +68,13 @@ def _matches(reading: Reading, at: int, name: Known) -> bool:
         if tokens[at + step].norm != word or not reading.adjacent(at + step - 1):
             return False
     return not name.rest or reading.is_capital(at + len(name.rest)) or len(name.rest) > 1
+
+
+def _is_hyphenated_identity(reading: Reading, at: int) -> bool:
+    """`African-American`: neither word names a place."""
+    token = reading.tokens[at]
+    beside = reading.text[max(0, token.start - 8) : token.end + 9]
+    return "African-American" in beside or "Asian-American" in beside
 
 
 def _is_upper(word: str) -> bool:
@@ -137,6 +146,8 @@ def _opens_only(reading: Reading, at: int, sentence: Sentence, lower: frozenset[
 
 def is_title_case(reading: Reading, sentence: Sentence) -> bool:
     """Whether a headline capitalises its words, so that capitals tell nothing."""
+    if sentence.label is Label.BODY and reading.text[sentence.end - 1] in '.!?”"':
+        return False
     content = [
         index
         for index in range(sentence.first_token, sentence.last_token)
