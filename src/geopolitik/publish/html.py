@@ -61,6 +61,7 @@ def _environment() -> Environment:
         "edge": edge_words,
         "line": one_line,
         "printable": printable,
+        "side": lambda language: "rtl" if language in _RTL else "ltr",
         "safe_url": safe_url,
         "severest": severest,
         "sign": lambda severity: SIGNS[severity],
