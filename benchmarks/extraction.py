@@ -76,9 +76,7 @@ def seed_rows(data: Path) -> Iterator[Row]:
             aside += labels <= SET_ASIDE_LABELS
         elif number not in METADATA_LINES:
             lost += not labels <= STORY_LABELS
-    yield Row(
-        "seed 001: lines of furniture and cards set aside", f"{aside} of {len(SET_ASIDE_LINES)}", "14 of 14"
-    )
+    yield Row("seed 001: furniture and cards set aside", f"{aside} of {len(SET_ASIDE_LINES)}", "14 of 14")
     yield Row("seed 001: article lines lost", str(lost), "0")
 
 

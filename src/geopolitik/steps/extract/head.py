@@ -19,6 +19,8 @@ MASTHEAD = "the page's only date, in its masthead: it may be the day of the visi
 _TITLE_WORDS = 4
 _MOST_ABOVE_TITLE = 0.25
 """Share of the page's prose that may stand above the title and be a banner's, not the story's."""
+_BANNER_WORDS = 25
+_BANNER_GAP = 8
 _LEAD_WORDS = 45
 
 
@@ -31,10 +33,10 @@ def find_title(sheet: Sheet) -> int | None:
     ]
     if hinted:
         return hinted[0]
-    candidates = [i for i in range(sheet.first, sheet.start) if _may_head(sheet, i)]
+    body = _body_keys(sheet)
+    candidates = [i for i in range(sheet.first, _past_banner(sheet, body)) if _may_head(sheet, i)]
     if not candidates:
         return None
-    body = _body_keys(sheet)
     scores = {i: _score(sheet, i, rank, body) for rank, i in enumerate(candidates)}
     best = max(candidates, key=lambda i: scores[i])
     if scores[best] < 1.0:
@@ -45,6 +47,25 @@ def find_title(sheet: Sheet) -> int | None:
         if close and sheet.looks[i].words >= _TITLE_WORDS and sheet.units[best].hint is not Label.HEADING:
             return i
     return best
+
+
+def _past_banner(sheet: Sheet, body: set[str]) -> int:
+    """Where the story's head ends: behind a short banner above it that shares no words with the story."""
+    if sheet.start >= sheet.stop or sheet.looks[sheet.start].words > _BANNER_WORDS:
+        return sheet.start
+    nexts = (i for i in range(sheet.start + 1, sheet.stop) if sheet.looks[i].kind is Kind.PROSE)
+    following = next(nexts, sheet.start)
+    between = [i for i in range(sheet.start + 1, following) if _may_head(sheet, i)]
+    if following - sheet.start > _BANNER_GAP or not any(_shared(sheet, i, body) >= 0.5 for i in between):
+        return sheet.start
+    rest = _body_keys(sheet, skip=sheet.start)
+    return following if _shared(sheet, sheet.start, rest) < 0.3 else sheet.start
+
+
+def _shared(sheet: Sheet, i: int, body: set[str]) -> float:
+    """Share of a line's words that recur in the story."""
+    keys = traits.content_keys(sheet.units[i].text)
+    return len(keys & body) / len(keys) if keys else 0.0
 
 
 def _may_head(sheet: Sheet, i: int) -> bool:
@@ -58,10 +79,12 @@ def _may_head(sheet: Sheet, i: int) -> bool:
     )
 
 
-def _body_keys(sheet: Sheet) -> set[str]:
+def _body_keys(sheet: Sheet, skip: int | None = None) -> set[str]:
     keys: set[str] = set()
     read = 0
     for i in sheet.prose():
+        if i == skip:
+            continue
         if read > _PROSE_READ:
             break
         read += len(sheet.units[i].text)
@@ -73,9 +96,7 @@ def _score(sheet: Sheet, i: int, rank: int, body: set[str]) -> float:
     """How well a line would head this story: its words recur, it has a title's length, it is early."""
     text = sheet.units[i].text
     count = sheet.looks[i].words
-    keys = traits.content_keys(text)
-    shared = len(keys & body) / len(keys) if keys else 0.0
-    score = 4.0 * shared + (1.0 if 4 <= count <= 26 else 0.0) - 0.15 * min(rank, 8)
+    score = 4.0 * _shared(sheet, i, body) + (1.0 if 4 <= count <= 26 else 0.0) - 0.15 * min(rank, 8)
     if any(
         _glued(sheet.units[j].text, text)
         for j in range(max(sheet.first, i - 6), min(sheet.start, i + 6))

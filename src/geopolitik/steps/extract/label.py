@@ -14,6 +14,7 @@ _CARD_LINES = 2
 _RUN = 5
 _RUN_WORDS = 7
 """Words a line, on average, up to which a run of short lines is no list of the story's own."""
+_REPEATED = 3
 _SHORT_SOURCE = 5
 """Words up to which a card's first line is a source or picture credit, and its headline still to come."""
 
@@ -95,6 +96,10 @@ def _label_core(sheet: Sheet) -> None:
             sheet.put(i, look.label, look.reason)
         elif look.kind is Kind.PROSE:
             sheet.put(i, Label.BODY, "reads like a paragraph")
+        elif sheet.units[i].votes is None and _breaks_flow(sheet, i):
+            sheet.put(i, Label.FURNITURE, "a word or repeated line that breaks the flow")
+        elif traits.is_photographer(sheet.units[i].text):
+            sheet.put(i, Label.CAPTION, "a name and an agency: a picture's credit")
         elif _outvoted(sheet.units[i]):
             sheet.put(i, Label.FURNITURE, "stands between paragraphs but is no part of them")
         elif sheet.units[i].hint is Label.HEADING or _is_subheading(sheet, i, look):
@@ -128,6 +133,16 @@ def _may_run(sheet: Sheet, i: int) -> bool:
         and sheet.units[i].hint is None
         and not traits.has_stop(text)
         and text[0] not in "-*•·–—\"“«„'‘"
+    )
+
+
+def _breaks_flow(sheet: Sheet, i: int) -> bool:
+    """A single word that is no heading, or a short line that the page shows three times."""
+    text, look = sheet.units[i].text, sheet.looks[i]
+    if traits.has_stop(text) or text[0] in "-*•·–—\"“«„'‘" or sheet.units[i].hint is not None:
+        return False
+    return (look.words == 1 and not text.isupper() and text.isascii()) or (
+        look.words <= 8 and sheet.repeats(text) >= _REPEATED
     )
 
 

@@ -99,6 +99,8 @@ def _by_shape(text: str) -> _Found | None:
     """What form alone shows."""
     if len(text) > 600:
         return None
+    if traits.byline(text):
+        return Kind.FIXED, Label.BYLINE, "names who wrote it"
     odd = phrases.odd_line(text)
     if odd:
         return Kind.FIXED, Label.FURNITURE, odd
@@ -112,9 +114,7 @@ def _by_shape(text: str) -> _Found | None:
 
 
 def _signature(text: str) -> _Found | None:
-    """Stamps, bylines and captions."""
-    if traits.byline(text):
-        return Kind.FIXED, Label.BYLINE, "names who wrote it"
+    """Stamps, captions and reporters' lines."""
     found = stamps.find_stamps(text)
     if found and len(stamps.residue(text, found)) <= 3 and not traits.has_stop(text):
         if stamps.residue(text, found) and all(

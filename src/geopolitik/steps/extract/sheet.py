@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from geopolitik.model.article import Label
@@ -37,6 +38,7 @@ class Sheet:
         """One past the last unit of prose."""
         self.title: int | None = None
         self._last_stamp: int | None = None
+        self._counts: Counter[str] | None = None
 
     def put(self, i: int, label: Label, reason: str) -> None:
         """Label a unit, unless it has a label."""
@@ -69,6 +71,12 @@ class Sheet:
         prose = [(j, look.words) for j, look in enumerate(self.looks) if look.kind is Kind.PROSE]
         total = sum(count for _, count in prose)
         return sum(count for j, count in prose if j < i) / total if total else 0.0
+
+    def repeats(self, text: str) -> int:
+        """How often a line stands on the page."""
+        if self._counts is None:
+            self._counts = Counter(unit.text for unit in self.units if len(unit.text) <= 80)
+        return self._counts[text]
 
     def is_dated_below(self, title: int) -> bool:
         """Whether a stamp stands below the title."""

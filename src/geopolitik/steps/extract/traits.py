@@ -49,6 +49,10 @@ _CAPTION_CLOSE = re.compile(
     re.IGNORECASE,
 )
 _AGENCY_CLOSE = re.compile(r"\((?:[\w .'’-]{1,40}/)?(?:AP|AFP|Reuters|EPA|Getty(?: Images)?|TASS|dpa)\)\.?$")
+_PHOTOGRAPHER = re.compile(
+    rf"^\(?(?:{_NAMES})\s?(?:,|/|\||for|via)\s?(?:[\w .'’-]{{1,30}}(?:/|via)\s?)?"
+    r"(?:AP|AFP|Reuters|EPA(?:-EFE)?|Getty(?:\sImages)?|TASS|dpa|Bloomberg|Sputnik)\)?$"
+)
 _COPYRIGHT_PICTURE = re.compile(r"^©\s?[^\n]{2,80}$")
 _COMPOSITE = re.compile(
     r"\b(?:composite|montage|handout|screengrab|illustration|via reuters|via ap|stock image)\.?$",
@@ -190,6 +194,11 @@ def is_bio(rest: str) -> bool:
 def is_emphasised(text: str) -> bool:
     """Whether a paragraph is in italics as a whole, as words about the page are."""
     return len(text) > 20 and text[0] in "*_" and text[-1] == text[0] and text[1] != text[0]
+
+
+def is_photographer(text: str) -> bool:
+    """Whether a short line is a name and an agency: `Jo Roe, EPA`, `Jo Roe/Getty Images`."""
+    return len(text) <= 70 and not has_stop(text) and bool(_PHOTOGRAPHER.match(text))
 
 
 def is_note(text: str) -> bool:

@@ -95,7 +95,7 @@ def _compose(segments: Sequence[dict[str, Any]], meta: dict[str, str]) -> tuple[
             if i == title
             else hint(shown, segment["marks"], segment["names"], segment["linked"], voted=elected[i])
         )
-        units.append(Unit(at, at + len(shown), shown, group, label, votes, elected[i]))
+        units.append(Unit(at, at + len(shown), shown, group, label, votes, elected=elected[i]))
         parts.append(shown)
         at += len(shown)
     return "".join(parts), units
