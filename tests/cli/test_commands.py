@@ -1,4 +1,7 @@
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -52,6 +55,15 @@ def test_trace_prints_captures_stemma_and_changes() -> None:
     assert (result.exit_code, result.stderr) == (0, "")
     for heading in ("CAPTURES  2 read", "STEMMA", "EVIDENCE"):
         assert heading in result.stdout
+
+
+def test_a_terminal_without_unicode_gets_the_nearest_it_can_show(folder: Path) -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    command = [sys.executable, "-m", "geopolitik.cli.main", "trace", "original.txt", "copy.txt"]
+    result = subprocess.run(command, capture_output=True, env=environment, cwd=folder, check=True)
+    printed = result.stdout.decode("ascii")
+    assert '"Council may reopen the Orla dam"' in printed
+    assert "-" * 80 in printed
 
 
 def test_compare_prints_just_the_redline() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import sys
 from typing import Any
 
@@ -60,12 +61,26 @@ def main() -> None:
       1  nothing could be traced
       2  the command was not understood
     """
+    codecs.register_error("nearest", _nearest)
     for stream in (sys.stdout, sys.stderr):
-        # A terminal that isn't UTF-8 gets `?` for what it can't show, instead of a crash.
+        # A terminal that isn't UTF-8 gets the nearest it can show, instead of a crash.
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(errors="nearest")
+
+
+def _nearest(error: UnicodeError) -> tuple[str, int]:
+    """What an ASCII terminal can show of the characters it can't: `-` for a dash, `u` for `ü`."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    from anyascii import anyascii
+
+    nearest = anyascii(error.object[error.start : error.end])
+    return nearest.encode("ascii", "replace").decode("ascii") or "?", error.end
 
 
 main.add_command(trace)
 main.add_command(compare)
 main.add_command(demo)
+
+if __name__ == "__main__":
+    main()

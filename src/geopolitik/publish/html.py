@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from geopolitik import __version__
 from geopolitik.app.comparing import Comparison
 from geopolitik.model.story import Severity, Trace
-from geopolitik.publish.clean import one_line, printable
+from geopolitik.publish.clean import one_line
 from geopolitik.publish.naming import edge_words
 from geopolitik.publish.view import SEVERITIES, RedlineView, view
 
@@ -60,7 +60,6 @@ def _environment() -> Environment:
         "direction": lambda language: "rtl" if language in _RTL else "auto",
         "edge": edge_words,
         "line": one_line,
-        "printable": printable,
         "side": lambda language: "rtl" if language in _RTL else "ltr",
         "safe_url": safe_url,
         "severest": severest,

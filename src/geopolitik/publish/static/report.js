@@ -74,7 +74,9 @@
     }
     if (scrollText && marks.length) marks[0].scrollIntoView({ block: "center" });
     const title = card.querySelector(".kind a").textContent;
-    now.replaceChildren();
+    const close = Object.assign(document.createElement("button"), { type: "button", textContent: "Close" });
+    close.addEventListener("click", () => { leave(); tell(); });
+    now.replaceChildren(close);
     now.append(Object.assign(document.createElement("b"), { textContent: title }));
     now.append(card.querySelector(".reason").textContent);
     now.hidden = false;
