@@ -70,7 +70,7 @@
     for (const mark of marks) mark.classList.add("active");
     const list = card.closest(".changes");
     if (scrollCard && list.scrollHeight > list.clientHeight) {
-      list.scrollTop = card.offsetTop - list.offsetTop - list.clientHeight / 3;
+      list.scrollTop += card.getBoundingClientRect().top - list.getBoundingClientRect().top - list.clientHeight / 3;
     }
     if (scrollText && marks.length) marks[0].scrollIntoView({ block: "center" });
     const title = card.querySelector(".kind a").textContent;
