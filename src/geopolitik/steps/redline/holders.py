@@ -10,10 +10,11 @@ from geopolitik.model.span import Span
 from geopolitik.steps.redline.phrases import Row
 from geopolitik.steps.redline.side import Side
 
-_PREPOSITIONS = frozenset("in at near from outside to on of for with against over".split())
+_PREPOSITIONS = frozenset(["in", "at", "near", "from", "outside", "to", "on", "of", "for", "with", "against", "over"])
 _TITLE = 40
 """A person named within so many characters of a body holds the office: Kremlin spokesman Dmitry Peskov."""
 _ADJECTIVES = ("an", "ish", "ese", "ern")
+_AUXILIARIES = frozenset(["is", "are", "was", "were", "be", "been", "being"])
 _NEAR = 12
 """So many words from its cue a holder may stand."""
 
@@ -47,12 +48,23 @@ def reports(side: Side) -> tuple[Report, ...]:
     for first, hit in side.lists["redline_says"].items():
         if side.quoted[first] or first in inside_names or _no_cue(side, first, inside_names):
             continue
-        holder = _holder(side, first, hit.last)
+        holder = None if _passive(side, first) else _holder(side, first, hit.last)
         skip = set(side.tokens_in(holder.span)) if holder else set()
         sentence = side.tokens_of(side.sentence_of[first])
         said = tuple(t for t in sentence if side.content(t) and t not in skip and not first <= t < hit.last)
         found.append(Report(first, hit.last, hit.row, holder, said))
     return tuple(found)
+
+
+def _passive(side: Side, token: int) -> bool:
+    """Whether the cue is passive, without a holder: is said to."""
+    after = token + 1
+    return (
+        token > 0
+        and side.norm(token - 1) in _AUXILIARIES
+        and not (after < len(side.starts) and side.norm(after) == "by")
+        and side.norm(token) != "according"
+    )
 
 
 def _no_cue(side: Side, token: int, names: set[int]) -> bool:

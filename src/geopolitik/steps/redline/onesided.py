@@ -17,6 +17,8 @@ _ELSEWHERE = 0.6
 _AS_MUCH = 0.5
 """Share of a passage's words that must stand unanswered in its place for it to count as reworded."""
 _GAP = 4
+_ADDRESS = "/"
+"""What has one is an address, or a date, rather than a claim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,11 @@ def one_sided(comparison: Comparison) -> Iterator[OneSided]:
             not is_whole and _reworded(comparison, span)
         ):
             continue
-        if comparison.coverage(span) >= _NEAR or comparison.best_elsewhere(span)[0] >= _ELSEWHERE:
+        if (
+            _ADDRESS in b.annotation.text[span.start : span.end]
+            or comparison.coverage(span) >= _NEAR
+            or comparison.best_elsewhere(span)[0] >= _ELSEWHERE
+        ):
             continue
         told = _left_in_gap(comparison, span) if is_whole else _left_in_partners(comparison, span)
         yield OneSided(span, is_whole, told)
@@ -86,7 +92,8 @@ def _left_in_partners(comparison: Comparison, span: Span) -> bool:
     b = comparison.b
     own = [t for t in b.contents_in(span) if t not in comparison.to_a]
     partners = {p for t in own for p in comparison.partners_b.get(b.sentence_of[t], ())}
-    return bool(own) and _unanswered(comparison, partners) >= _AS_MUCH * len(own)
+    kin = partners & {s for t in b.contents_in(span) for s in comparison.like_sentences(b.stem(t))}
+    return bool(own) and _unanswered(comparison, kin) >= _AS_MUCH * len(own)
 
 
 def _left_in_gap(comparison: Comparison, span: Span) -> bool:

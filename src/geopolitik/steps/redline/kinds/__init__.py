@@ -21,6 +21,7 @@ from geopolitik.steps.redline.kinds.names import names
 from geopolitik.steps.redline.kinds.negation import denials_gone, negation
 from geopolitik.steps.redline.kinds.numbers import numbers
 from geopolitik.steps.redline.kinds.quotations import quotations
+from geopolitik.steps.redline.kinds.reversal import doers, reversal, roles
 from geopolitik.steps.redline.kinds.scope import scope
 from geopolitik.steps.redline.kinds.stronger import stronger
 from geopolitik.steps.redline.kinds.times import times
@@ -39,6 +40,9 @@ FINDERS: tuple[Finder, ...] = (
     numbers,
     negation,
     denials_gone,
+    reversal,
+    roles,
+    doers,
     conditions,
     loaded_verbs,
     colour,
@@ -63,12 +67,12 @@ PRECEDENCE: tuple[ChangeKind, ...] = (
     ChangeKind.QUOTATION_INVENTED,
     ChangeKind.QUOTATION_ALTERED,
     ChangeKind.SPEAKER_CHANGED,
+    ChangeKind.PASSAGE_MOVED,
     ChangeKind.CONDITION_DROPPED,
     ChangeKind.CERTAINTY_RAISED,
     ChangeKind.CERTAINTY_LOWERED,
     ChangeKind.NAME_CHANGED,
     ChangeKind.QUOTATION_NARRATED,
-    ChangeKind.PASSAGE_MOVED,
     ChangeKind.VERB_LOADED,
     ChangeKind.ATTRIBUTION_DROPPED,
     ChangeKind.ATTRIBUTION_CHANGED,

@@ -39,7 +39,7 @@ def _dropped(comparison: Comparison, alone: list[Report]) -> Iterator[Change]:
         ):
             continue
         sentences = sorted({b.sentence_of[u] for u in kept})
-        if len(sentences) > 2 or any(_attributed(b, s) for s in sentences) or open_claim(b, max(kept)):
+        if len(sentences) > 2 or any(_attributed(b, s) or _doubted(b, s) for s in sentences):
             continue
         holder = report.holder
         cue = a.span(report.first, report.last - 1)
@@ -65,6 +65,12 @@ def _governed(report: Report) -> list[int]:
     """The content words that the cue introduces: those after it, or, if it ends its sentence, before it."""
     after = [t for t in report.said if t >= report.last]
     return after if len(after) >= 2 else [t for t in report.said if t < report.first]
+
+
+def _doubted(side: Side, sentence: int) -> bool:
+    """Whether some word of the sentence leaves its claim open: then it isn't stated as the copy's own."""
+    hedges = side.markers_in(side.tokens_of(sentence), MarkerKind.HEDGE)
+    return any(open_claim(side, t) for t, _, _ in hedges)
 
 
 def _attributed(side: Side, sentence: int) -> bool:

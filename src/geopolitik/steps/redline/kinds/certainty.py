@@ -25,7 +25,9 @@ _CLOSE = 5
 """So many words before a predicate a modal verb or a belief may stand that governs it."""
 _KEPT = 0.6
 """Share of a hedge's scope that must be answered if its predicate is not."""
-_AUXILIARIES = frozenset("will would shall must to is are was were be been has have had do does did".split())
+_AUXILIARIES = frozenset(["will", "would", "shall", "must", "to", "is", "are", "was", "were", "be", "been", "has", "have", "had", "do", "does", "did"])
+_HEARSAY = frozenset({"reportedly", "allegedly", "supposedly", "purportedly"})
+_CHANCES = frozenset({"risk", "possibility", "chance", "likelihood", "prospect", "danger"})
 _NUMBERS = frozenset({"dozens", "hundreds", "thousands", "millions", "billions"})
 _DOUBT = (MarkerKind.HEDGE, MarkerKind.MODAL)
 
@@ -112,13 +114,24 @@ def _ordered(side: Side, one: int, other: int) -> Span:
 
 def doubts(side: Side) -> Iterator[Doubt]:
     """The hedges and modal verbs of a text that leave a claim open, outside quotations."""
-    for first, last, marker in side.markers:
-        if not _opens(marker) or _soft(marker) or side.quoted[first]:
+    for first, last, doubtful in _openers(side):
+        if not doubtful or side.quoted[first]:
             continue
         scope = _scope(side, last)
         if scope and not _counts(side, scope[0]):
             possible = any(t in side.lists["redline_force"] for t in range(first, last))
             yield Doubt(first, last, tuple(scope), scope[0], possible)
+
+
+def _openers(side: Side) -> Iterator[tuple[int, int, bool]]:
+    """First and last (exclusive) token of every hedge, modal verb, hearsay adverb and noun of chance."""
+    for first, last, marker in side.markers:
+        hearsay = marker.kind is MarkerKind.ATTRIBUTION and marker.lemma in _HEARSAY
+        yield first, last, hearsay or (_opens(marker) and not _soft(marker))
+    for first, hit in side.lists["redline_attitude"].items():
+        chance = side.norm(first) in _CHANCES
+        near = range(max(side.tokens_of(side.sentence_of[first]).start, first - _CLOSE), first)
+        yield first, hit.last, chance and not side.markers_in(near, MarkerKind.NEGATION)
 
 
 def _scope(side: Side, after: int) -> list[int]:
@@ -155,12 +168,18 @@ def open_claim(side: Side, predicate: int, ignoring: Container[int] = ()) -> boo
     if any(t in beliefs and float(beliefs[t].row["certainty"]) < _SURE + _STEP for t in before[-_CLOSE:]):
         return True
     clause = side.clause_tokens(side.clause_of[predicate])
-    hedges = [(t, m) for t, _, m in side.markers_in(sentence, MarkerKind.HEDGE) if _opens(m) and not _soft(m)]
+    hedges = [
+        (t, m)
+        for t, _, m in side.markers_in(sentence, MarkerKind.HEDGE, MarkerKind.ATTRIBUTION)
+        if _opens(m) and not _soft(m)
+    ]
     return any(t in clause or m.lemma.endswith("ly") for t, m in hedges)
 
 
 def _opens(marker: Marker) -> bool:
     """Whether a marker leaves its claim open."""
+    if marker.lemma in _HEARSAY:
+        return True
     if marker.kind not in _DOUBT or marker.level > _SURE:
         return False
     return not (_soft(marker) and marker.lemma in _soft_futures())

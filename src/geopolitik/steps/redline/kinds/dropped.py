@@ -11,7 +11,6 @@ from geopolitik.steps.redline.judging import attributed, grave_words, weighty
 from geopolitik.steps.redline.onesided import one_sided
 from geopolitik.steps.redline.side import Side
 
-
 _DENIALS = frozenset(
     {"not", "no", "nobody", "none", "never", "neither", "nor", "cannot", "without", "only", "unless"}
 )

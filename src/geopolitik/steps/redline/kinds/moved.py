@@ -14,7 +14,7 @@ from geopolitik.steps.redline.side import Side
 _CLAUSE = 3
 _FAR = 3
 _RARE = 2
-"""So many words that hardly stand anywhere else tie a clause to its home."""
+"""So many words that stand in so few sentences tie a clause to its home."""
 _THERE, _HERE = 0.6, 0.5
 """Shares of a clause's words that its home must, and the linked sentences must not, answer to."""
 _RUN = 2
@@ -63,8 +63,10 @@ def borrowed(comparison: Comparison) -> Iterator[Change]:
             continue
         copy = trimmed(b, clause.span)
         ours = a.sentences[home].span
-        rare = {b.stem(u) for u in own if len(a.where.get(b.stem(u), ())) in (1, 2)}
-        if sum(bool(a.where[s] & homes) for s in rare) < _RARE:
+        told = {a.stem(t) for h in homes for t in a.tokens_of(h) if not a.quoted[t]}
+        exact = {b.stem(u) for u in own} & told
+        rare = [w for w in exact if len(a.where[w]) <= _RARE]
+        if len(exact) < _THERE * len(own) or len(rare) < _RARE:
             continue
         words = [
             t for t in a.tokens_of(home) if any(b.stem(u) in comparison.likes_b.of(a.stem(t)) for u in own)

@@ -11,12 +11,11 @@ from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.judging import trimmed, verb_group
 from geopolitik.steps.redline.side import Side
 
-
 _REACH = 8
 _REFUSALS = frozenset(
-    "fails failed refuses refused denies denied lacks lacked rejected unclear unable unknown".split()
+    ["fails", "failed", "refuses", "refused", "denies", "denied", "lacks", "lacked", "rejected", "unclear", "unable", "unknown"]
 )
-_HELPING = frozenset("be been being to yet have has had a an the any of".split())
+_HELPING = frozenset(["be", "been", "being", "to", "yet", "have", "has", "had", "a", "an", "the", "any", "of"])
 _DENIALS = frozenset(
     {"not", "n't", "no", "never", "neither", "nor", "none", "nobody", "no one", "cannot", "can't"}
 )
@@ -103,4 +102,5 @@ def _denied(side: Side, predicate: int) -> bool:
     sentence = side.tokens_of(side.sentence_of[predicate])
     near = range(max(sentence.start, predicate - 8), min(sentence.stop, predicate + 6))
     negative = side.lists["redline_negative"]
-    return bool(side.markers_in(near, MarkerKind.NEGATION)) or any(t in negative for t in near)
+    denials = [m for m in side.markers_in(near, MarkerKind.NEGATION) if not m[0] <= predicate < m[1]]
+    return bool(denials) or any(t in negative for t in near if t != predicate)

@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import isclose
 
 from geopolitik.model.annotation import Quantity
 from geopolitik.model.span import Span
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.frames import context, frame, nearest
+from geopolitik.steps.redline.measures import equal, numbers_of
 from geopolitik.steps.redline.side import Side
 
 _UNITS_OF_TIME = ("second", "minute", "hour", "day", "week", "month", "year")
 _LIMITS = {"within", "in", "by", "least", "until", "initial"}
-_FACTORS = (3.281, 1.609, 2.205, 2.54, 2.471)
-"""Feet in a metre, kilometres in a mile, pounds in a kilogram, centimetres in an inch, acres in a hectare."""
-_MEASURES = frozenset(
-    "m km cm mm ft in mile yard foot feet inch metr meter kg g lb pound ton tonn acr hectar ha".split()
-)
-_ROUNDED = 0.12
+_COUNTED = 2
 _SMALL = 12
-_BOUNDS = frozenset("at least most more less than as many much up to about over under nearly almost".split())
+_BOUNDS = frozenset(["at", "least", "most", "more", "less", "than", "as", "many", "much", "up", "to", "about", "over", "under", "nearly", "almost"])
 _VAGUE = frozenset(
-    "several many some few dozens scores hundreds thousands millions numerous countless".split()
+    ["several", "many", "some", "few", "dozens", "scores", "hundreds", "thousands", "millions", "numerous", "countless"]
 )
 _AT_LEAST = {"at least", "more than"}
 _AT_MOST = {"at most", "less than"}
@@ -32,37 +27,22 @@ _AT_MOST = {"at most", "less than"}
 def numbers(comparison: Comparison) -> Iterator[Change]:
     """Quantities that the answering passage gives otherwise, or not at all; and those put in."""
     a, b = comparison.a, comparison.b
+    ours, theirs = numbers_of(a), numbers_of(b)
     used: set[Quantity] = set()
-    for quantity in a.annotation.quantities:
-        if not a.tokens_in(quantity.span):
-            continue
-        same = [q for q in b.annotation.quantities if _equal(quantity, q) and _near(comparison, quantity, q)]
+    for quantity in ours:
+        same = [q for q in theirs if equal(quantity, q) and _near(comparison, quantity, q)]
         if same:
             yield from _bounds(comparison, quantity, same)
             continue
-        rival = _rival(comparison, quantity, used)
+        new = [q for q in theirs if q not in used and not any(equal(q, o) for o in ours)]
+        rival = _rival(comparison, quantity, new)
         if rival is not None:
             used.add(rival)
             yield _changed(a, b, quantity, rival)
         elif kept := frame(comparison, quantity.span):
             yield _dropped(comparison, quantity, kept)
-    yield from _put_in(comparison.flipped(), used)
-
-
-def _equal(one: Quantity, other: Quantity) -> bool:
-    """The same value; the unit may be counted otherwise."""
-    if isclose(one.value, other.value, rel_tol=1e-6) and one.upper == other.upper:
-        return True
-    measures = one.unit in _MEASURES and other.unit in _MEASURES and one.unit != other.unit
-    return measures and _converted(one.value, other.value)
-
-
-def _converted(one: float, other: float) -> bool:
-    """Whether two numbers are one measure in two common units, rounded."""
-    if not one or not other:
-        return False
-    ratio = max(one, other) / min(one, other)
-    return any(isclose(ratio, factor, rel_tol=_ROUNDED) for factor in _FACTORS)
+    new = [q for q in theirs if q not in used and not any(equal(q, o) for o in ours)]
+    yield from _put_in(comparison.flipped(), new)
 
 
 def _near(comparison: Comparison, quantity: Quantity, other: Quantity) -> bool:
@@ -77,22 +57,26 @@ def _near(comparison: Comparison, quantity: Quantity, other: Quantity) -> bool:
 def _bounds(comparison: Comparison, quantity: Quantity, same: list[Quantity]) -> Iterator[Change]:
     """A lower bound that became an upper one, or the other way round."""
     other = next((q for q in same if q.unit == quantity.unit), same[0])
+    if quantity.qualifier in _AT_LEAST | _AT_MOST and not any(q.qualifier for q in same):
+        ours, theirs = _with_bound(comparison.a, quantity), other.span
+        reason = (
+            f"The original says {comparison.a.quote(ours)}, the copy {comparison.b.quote(theirs)}: "
+            "a bound became a count."
+        )
+        yield Change(ChangeKind.NUMBER, Severity.MEDIUM, ours, theirs, reason)
     for one_way, back in ((_AT_LEAST, _AT_MOST), (_AT_MOST, _AT_LEAST)):
         if quantity.qualifier in one_way and other.qualifier in back:
             yield _changed(comparison.a, comparison.b, quantity, other)
 
 
-def _rival(comparison: Comparison, quantity: Quantity, used: set[Quantity]) -> Quantity | None:
-    """A quantity that stands where this one stood in an answering sentence, and that a does not have."""
+def _rival(comparison: Comparison, quantity: Quantity, new: list[Quantity]) -> Quantity | None:
+    """A number of the copy's own that stands where this one stood, in an answering sentence."""
     a, b = comparison.a, comparison.b
-    sentences = comparison.partners_a.get(a.sentence_of[a.tokens_in(quantity.span)[0]], ())
+    sentences = comparison.partners_a.get(a.sentence_of[_first(a, quantity)], ())
     answered = set(comparison.answered(context(a, quantity.span)))
     best: tuple[int, Quantity] | None = None
-    for other in b.annotation.quantities:
-        tokens = b.tokens_in(other.span)
-        if not tokens or b.sentence_of[tokens[0]] not in sentences or other in used:
-            continue
-        if any(_equal(other, q) for q in a.annotation.quantities):
+    for other in new:
+        if b.sentence_of[_first(b, other)] not in sentences:
             continue
         near = len(answered.intersection(context(b, other.span)))
         score = near + (2 if other.unit == quantity.unit else 0)
@@ -101,13 +85,11 @@ def _rival(comparison: Comparison, quantity: Quantity, used: set[Quantity]) -> Q
     return best[1] if best else None
 
 
-def _put_in(flipped: Comparison, used: set[Quantity]) -> Iterator[Change]:
-    """Numbers of the copy in a claim that the original makes without any number."""
-    copy, original = flipped.a, flipped.b
-    for quantity in copy.annotation.quantities:
-        if quantity in used or quantity.value == 1 or copy.quoted[_first(copy, quantity)]:
-            continue
-        if any(_equal(quantity, q) for q in original.annotation.quantities):
+def _put_in(flipped: Comparison, new: list[Quantity]) -> Iterator[Change]:
+    """Numbers of the copy's own in a claim that the original makes without any number."""
+    copy = flipped.a
+    for quantity in new:
+        if quantity.value == 1 or copy.quoted[_first(copy, quantity)]:
             continue
         kept = frame(flipped, quantity.span)
         if not kept:
@@ -149,7 +131,8 @@ def _with_bound(side: Side, quantity: Quantity) -> Span:
 
 def _dropped(comparison: Comparison, quantity: Quantity, kept: list[int]) -> Change:
     a, b = comparison.a, comparison.b
-    vague = _vague(b, kept)
+    counted = [u for u in kept if 0 < comparison.to_a[u] - a.tokens_in(quantity.span)[-1] <= _COUNTED]
+    vague = _vague(b, counted)
     if vague is not None:
         theirs = b.span(vague, vague)
         reason = f"The original gives {a.quote(quantity.span)}, the copy only {b.quote(theirs)}."

@@ -21,7 +21,7 @@ _REPORTED = 0.25
 """The same if the narration names a speaker."""
 _LEAST = 4
 """A quoted phrase shorter than this is a term rather than speech, unless the text says who said it."""
-_TURNS = frozenset("but only if unless although except".split())
+_TURNS = frozenset(["but", "only", "if", "unless", "although", "except"])
 
 
 def quotations(comparison: Comparison) -> Iterator[Change]:
@@ -37,7 +37,7 @@ def quotations(comparison: Comparison) -> Iterator[Change]:
             versions = [theirs[y] for y in pairs[x]]
             yield from _kept(comparison, unit, versions)
             yield from _speaker(comparison, unit, versions[0])
-        elif unit.quotation.is_speech or len(unit.norms) > _LEAST:
+        elif (unit.quotation.is_speech and len(unit.norms) > 2) or len(unit.norms) > _LEAST:
             survives = any(k != x and ours[k].quotation is unit.quotation for k in pairs)
             if not merged(unit, theirs):
                 yield from _gone(comparison, unit, survives)
@@ -79,7 +79,7 @@ def _kept(comparison: Comparison, unit: Unit, versions: list[Unit]) -> Iterator[
         return
     yield Change(
         ChangeKind.QUOTATION_ALTERED,
-        Severity.HIGH,
+        Severity.HIGH if len(unit.norms) >= _LEAST else Severity.LOW,
         unit.span,
         theirs,
         f"Words inside the quotation marks differ: {a.quote(unit.span)} became {b.quote(theirs)}.",
@@ -93,7 +93,7 @@ def _speaker(comparison: Comparison, unit: Unit, version: Unit) -> Iterator[Chan
         return
     a, b = comparison.a, comparison.b
     ours, theirs = Span(one.start, one.end), Span(other.start, other.end)
-    if _may_be_one(comparison, one.name, other.name, ours, theirs):
+    if _may_be_one(comparison, f"{one.name} {one.entity}", f"{other.name} {other.entity}", ours, theirs):
         return
     if not (_is_person(a, ours) or _generic(a, ours)) or not (_is_person(b, theirs) or _generic(b, theirs)):
         return

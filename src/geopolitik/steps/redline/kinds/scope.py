@@ -11,7 +11,7 @@ from geopolitik.steps.redline.side import Side
 
 _STEP = 0.4
 _TIMES = frozenset(
-    "day days week month year years night morning time times hour minute summer winter".split()
+    ["day", "days", "week", "month", "year", "years", "night", "morning", "time", "times", "hour", "minute", "summer", "winter"]
 )
 _PART, _ALL = 0.5, 1.0
 

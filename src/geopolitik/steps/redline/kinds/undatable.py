@@ -10,7 +10,6 @@ from geopolitik.model.span import Span
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
 
-
 _FULL = len("2026-02-04")
 
 

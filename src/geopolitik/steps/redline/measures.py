@@ -1,0 +1,64 @@
+"""Numbers of a text as they are compared: dates left out, common measures in one unit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import isclose
+
+from geopolitik.model.annotation import Quantity, TimeKind
+from geopolitik.steps.redline.side import Side
+
+_IN_BASE = {
+    "m": ("m", 1.0), "metr": ("m", 1.0), "metre": ("m", 1.0), "metres": ("m", 1.0), "meters": ("m", 1.0),
+    "km": ("m", 1000.0), "cm": ("m", 0.01), "mm": ("m", 0.001),
+    "ft": ("m", 0.3048), "foot": ("m", 0.3048), "feet": ("m", 0.3048),
+    "yard": ("m", 0.9144), "yards": ("m", 0.9144),
+    "mile": ("m", 1609.3), "miles": ("m", 1609.3), "inch": ("m", 0.0254), "inches": ("m", 0.0254),
+    "kg": ("kg", 1.0), "lb": ("kg", 0.4536), "lbs": ("kg", 0.4536), "pounds": ("kg", 0.4536),
+    "tonn": ("kg", 1000.0), "tonne": ("kg", 1000.0), "tonnes": ("kg", 1000.0),
+    "ha": ("ha", 1.0), "hectar": ("ha", 1.0), "hectares": ("ha", 1.0),
+    "acr": ("ha", 0.4047), "acre": ("ha", 0.4047), "acres": ("ha", 0.4047),
+}  # fmt: skip
+"""Unit or the word behind the number → base unit, and how much of it."""
+_ROUNDED = 0.12
+"""Conversions are rounded so far in news texts."""
+
+
+def numbers_of(side: Side) -> list[Quantity]:
+    """The quantities that are no part of a date or a clock time, measures in metres, kilograms or hectares."""
+    times = [t for t in side.annotation.times if t.kind is not TimeKind.DURATION]
+    return [
+        _in_base(side, q)
+        for q in side.annotation.quantities
+        if side.tokens_in(q.span) and not any(q.start < t.end and t.start < q.end for t in times)
+    ]
+
+
+def _in_base(side: Side, quantity: Quantity) -> Quantity:
+    """The quantity in its base unit; as it is if it's no measure."""
+    found = _IN_BASE.get(quantity.unit) or _IN_BASE.get(_behind(side, quantity))
+    if found is None:
+        return quantity
+    unit, factor = found
+    upper = quantity.upper * factor if quantity.upper is not None else None
+    return replace(quantity, value=quantity.value * factor, unit=unit, upper=upper)
+
+
+def _behind(side: Side, quantity: Quantity) -> str:
+    """The word right behind the number, with or without a space: 300 feet, 11,000ft."""
+    rest = side.text[quantity.end : quantity.end + 10].lstrip(" \xa0-").lower()
+    end = next((k for k, c in enumerate(rest) if not c.isalpha()), len(rest))
+    return rest[:end]
+
+
+def equal(one: Quantity, other: Quantity) -> bool:
+    """Whether two numbers say the same; the unit may be counted otherwise, and measures converted."""
+    if isclose(one.value, other.value, rel_tol=1e-6) and one.upper == other.upper:
+        return True
+    measured = one.unit == other.unit and one.unit in ("m", "kg", "ha")
+    return measured and isclose(one.value, other.value, rel_tol=_ROUNDED) and not _round(one, other)
+
+
+def _round(one: Quantity, other: Quantity) -> bool:
+    """Whether both stand in the base unit as they were written, so that nothing was converted."""
+    return all(float(q.value).is_integer() and q.value < 1000 for q in (one, other))
