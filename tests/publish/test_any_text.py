@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from html.parser import HTMLParser
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from geopolitik import to_html, to_json, to_text
@@ -29,6 +29,7 @@ class Tags(HTMLParser):
 
 
 @settings(max_examples=40, deadline=None)
+@example("One.", "Two.", "\ud800")
 @given(TEXTS, TEXTS, TEXTS)
 def test_reports_of_any_text(retelling: Callable[..., Trace], original: str, copied: str, title: str) -> None:
     trace = retelling(original, copied, title=title)
@@ -52,6 +53,10 @@ def test_no_character_of_a_sentence_is_lost_in_the_rows(
         found = sorted("".join(piece.text for piece in getattr(row, side)) for row in shown)
         expected = sorted(printable(sentence.span.of(annotation.text)) for sentence in annotation.sentences)
         assert [text for text in found if text] == expected
+
+
+def test_windows_line_ends_leave_no_trace() -> None:
+    assert printable("one\r\ntwo\x00") == "one \ntwo\N{REPLACEMENT CHARACTER}"
 
 
 @given(TEXTS, st.integers(1, 30))

@@ -14,7 +14,8 @@ _SPACE = re.compile(r"\s+")
 
 def printable(text: str) -> str:
     """The text with each control character replaced by `\N{REPLACEMENT CHARACTER}`; same length."""
-    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
+    # A carriage return is the first half of a line's end in many files, not a fault.
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r", " "))
 
 
 def one_line(text: str) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from geopolitik import __version__
 from geopolitik.app.comparing import Comparison
 from geopolitik.model.story import Severity, Trace
-from geopolitik.publish.clean import one_line
+from geopolitik.publish.clean import one_line, printable
 from geopolitik.publish.naming import edge_words
 from geopolitik.publish.view import SEVERITIES, RedlineView, view
 
@@ -31,7 +31,7 @@ def to_html(result: Trace | Comparison) -> str:
     text of captures is escaped.
     """
     style, script = _static("report.css"), _static("report.js")
-    return (
+    page = (
         _environment()
         .get_template("report.html.j2")
         .render(
@@ -43,6 +43,8 @@ def to_html(result: Trace | Comparison) -> str:
             version=__version__,
         )
     )
+    # Once more over everything: what can't be encoded must not stop a report from being written.
+    return printable(page)
 
 
 @cache
