@@ -11,8 +11,8 @@ from geopolitik.text.forms import fold
 def same_entity(a: str, b: str) -> bool:
     """Whether two keys can name the same one.
 
-    A surname matches a full name that ends with it; a first name with a surname matches a longer form of both; a
-    capital or seat of government matches its state, since a text may mean either.
+    A surname matches a full name that ends with it; a first name with a surname matches a longer form of
+    both; a capital or seat of government matches its state, since a text may mean either.
     """
     if a == b:
         return True

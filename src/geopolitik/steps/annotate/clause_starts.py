@@ -50,7 +50,11 @@ class Words(NamedTuple):
             if gap != " " and not _soft(gap):
                 end = at + 1
             ends[at] = end
-        return cls(reading, first, last, [token.norm for token in tokens], ends)
+        norms = [token.norm for token in tokens]
+        for at in range(1, len(norms)):
+            if norms[at] == "may" and reading.is_capital(first + at):
+                norms[at] = "month"  # May is no modal here
+        return cls(reading, first, last, norms, ends)
 
 
 class Place(NamedTuple):

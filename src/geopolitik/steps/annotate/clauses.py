@@ -67,16 +67,18 @@ def _boundaries(
             new = _behind_mark(Place(words, at), gap, kind, says, quoted, inside, in_dashes)
         if new is None:
             continue
-        if new is ClauseKind.MAIN and _has_said(tokens, at, says) and "," not in gap:
+        if new is ClauseKind.MAIN and _has_said(tokens, at, says, gap):
             found[-1] = (found[-1][0], ClauseKind.ATTRIBUTION)
         kind = new
         found.append((_start(text, tokens[at - 1].end, tokens[at].start), kind))
     return found
 
 
-def _has_said(tokens: list[Token], at: int, says: dict[int, str]) -> bool:
+def _has_said(tokens: list[Token], at: int, says: dict[int, str], gap: str) -> bool:
     """Whether what begins here is the content of a reporting verb."""
-    return tokens[at].norm == "that" or tokens[at - 1].end in says
+    if tokens[at - 1].end in says:
+        return True
+    return tokens[at].norm == "that" and "," not in gap
 
 
 def _is_dash(gap: str) -> bool:

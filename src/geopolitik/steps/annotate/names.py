@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from geopolitik.model.annotation import MarkerKind, Name, NameKind, Sentence
 from geopolitik.steps.annotate.grammar import AUXILIARIES, is_verb, word_class
-from geopolitik.steps.annotate.name_lexicon import Known, given_names, heads, honorifics, role_openers, roles
+from geopolitik.steps.annotate.name_lexicon import Known, given_names, heads, honorifics
+from geopolitik.steps.annotate.offices import Offices
 from geopolitik.steps.annotate.persons import Persons
 from geopolitik.steps.annotate.pronouns import resolve_pronouns
 from geopolitik.steps.annotate.reading import Reading
@@ -40,6 +41,7 @@ class _Finder:
         self._persons = Persons()
         self._found: list[Name] = []
         self._listed: dict[int, list[Hit]] = {}
+        self._offices = Offices(reading, self._persons, self._hits)
 
     def _hits(self, sentence: Sentence) -> list[Hit]:
         """The listed names of a sentence, looked up once."""
@@ -63,7 +65,7 @@ class _Finder:
                 self._mention_headline(sentence)
         self._found.sort(key=lambda name: name.start)
         if reading.english:
-            roles_found = self._role_mentions(plain)
+            roles_found = self._offices.mentions(plain, self._found)
             self._found = sorted([*self._found, *roles_found], key=lambda name: name.start)
             self._found = resolve_pronouns(reading, self._found, self._persons)
         return self._found
@@ -100,7 +102,7 @@ class _Finder:
     def _around_role(self, run: Run) -> Iterator[Run]:
         """`Fjell President Olaf Berg`: what stands before the office is a name of its own."""
         for at in range(run.first + 1, run.after - 1):
-            behind = self._strip_roles(at, run.after)
+            behind = self._offices.behind(at, run.after)
             if (
                 at < behind < run.after
                 and not self._is_body(run)
@@ -140,29 +142,16 @@ class _Finder:
 
     # -- persons -----------------------------------------------------------------------------------------
 
-    def _strip_roles(self, first: int, after: int) -> int:
-        """Where the name proper begins behind offices and titles."""
-        openers, at = role_openers(), first
-        while at < after:
-            longest = openers.get(self._tokens[at].norm, 0)
-            for length in range(min(longest, after - at), 0, -1):
-                if tuple(token.norm for token in self._tokens[at : at + length]) in roles():
-                    at += length
-                    break
-            else:
-                break
-        return at
-
     def _register(self, sentence: Sentence, run: Run) -> None:
         if self._is_body(run):
             return
-        start = self._strip_roles(run.first, run.after)
+        start = self._offices.behind(run.first, run.after)
         words = [token.norm for token in self._tokens[start : run.after]]
         if not words or any(word in ("of", "the", "for", "and") for word in words):
             return
         gender = self._gender(run, start)
-        role = self._role_before(sentence, run.first, start)
-        after = self._role_after(sentence, run.after)
+        role = self._offices.before(sentence, run.first, start)
+        after = self._offices.after(sentence, run.after)
         known = bool(role or after) or start > run.first
         if len(words) == 1:
             if start > run.first or role or (self._is_told(run.after) and not self._is_shouted(start)):
@@ -188,10 +177,7 @@ class _Finder:
         if words[-1] in self._inner or self._is_told(after):
             return len(words) <= 3 and not any(word in heads() for word in words)
         following = self._tokens[after].norm if after < len(self._tokens) else ""
-        return following.isdigit() and 17 < int(following) < 105 and self._comma_before(after)
-
-    def _comma_before(self, at: int) -> bool:
-        return "," in self._reading.text[self._tokens[at - 1].end : self._tokens[at].start]
+        return following.isdigit() and 17 < int(following) < 105 and self._offices.comma_before(after)
 
     def _is_told(self, after: int) -> bool:
         """Whether a reporting verb follows."""
@@ -206,63 +192,6 @@ class _Finder:
             if self._tokens[at].norm in titles:
                 return titles[self._tokens[at].norm]
         return given_names().get(self._tokens[start].norm, "") if run.after - start > 1 else ""
-
-    def _role_before(self, sentence: Sentence, first: int, start: int) -> list[tuple[str, str]]:
-        """Offices that stand before a name, each with the body or place it belongs to."""
-        tokens = self._tokens
-        at = first
-        found = [" ".join(token.norm for token in tokens[first:start])] if start > first else []
-        while at > sentence.first_token and at > first - 4 and self._reading.adjacent(at - 1):
-            word = tokens[at - 1].norm
-            if (word,) not in roles() and tuple(t.norm for t in tokens[at - 2 : at]) not in roles():
-                break
-            at -= 1
-        if at < first and not found:
-            found = [" ".join(token.norm for token in tokens[at:first])]
-        if not found:
-            return []
-        owner = self._owner_before(sentence, at)
-        return [(found[0].replace("former ", ""), owner)]
-
-    def _owner_before(self, sentence: Sentence, at: int) -> str:
-        if at <= sentence.first_token or not self._reading.adjacent(at - 1):
-            return ""
-        for hit in self._hits(sentence):
-            if hit.after == at:
-                return hit.known.government_of or hit.known.entity
-        return self._tokens[at - 1].norm if self._reading.is_capital(at - 1) else ""
-
-    def _role_after(self, sentence: Sentence, after: int) -> list[tuple[str, str]]:
-        """`, the NATO chief,`, `, governor of Mykolaiv,`: offices in apposition."""
-        tokens, last = self._tokens, sentence.last_token
-        if after >= last or not self._comma_before(after):
-            return []
-        owners = {hit.first: hit for hit in self._hits(sentence)}
-        owner, at = "", after
-        while at < min(last, after + 7):
-            if at > after and "," in self._reading.text[tokens[at - 1].end : tokens[at].start]:
-                return []
-            if at in owners:
-                owner = owners[at].known.government_of or owners[at].known.entity
-                at = owners[at].after
-                continue
-            for length in (3, 2, 1):
-                words = tuple(token.norm for token in tokens[at : at + length])
-                if words in roles():
-                    return [(" ".join(words), owner or self._owner_behind(at + length, last, owners))]
-            if tokens[at].norm not in ("the", "a", "an", "former") and not reading_adjective(tokens[at].norm):
-                return []
-            at += 1
-        return []
-
-    def _owner_behind(self, at: int, last: int, owners: dict[int, Hit]) -> str:
-        if at < last and self._tokens[at].norm in ("of", "for", "to", "at"):
-            at += 1 + (at + 1 < last and self._tokens[at + 1].norm == "the")
-            if at in owners:
-                return owners[at].known.government_of or owners[at].known.entity
-            if at < last and self._reading.is_capital(at):
-                return self._tokens[at].norm
-        return ""
 
     # -- mentions ----------------------------------------------------------------------------------------
 
@@ -297,12 +226,12 @@ class _Finder:
         if self._reading.word(hit.after - 1).endswith(("'s", "’s")) or before in _AGENT_PREPOSITIONS:
             return True
         following = tokens[hit.after].norm if hit.after < sentence.last_token else ""
-        if hit.first == sentence.first_token and following and self._comma_before(hit.after):
+        if hit.first == sentence.first_token and following and self._offices.comma_before(hit.after):
             return True  # Moscow, however, ...
         return following in AUXILIARIES or is_verb(following)
 
     def _mention_run(self, sentence: Sentence, run: Run) -> None:
-        start = self._strip_roles(run.first, run.after)
+        start = self._offices.behind(run.first, run.after)
         if self._is_body(run):
             self._mention_body(sentence, run)
             return
@@ -382,52 +311,6 @@ class _Finder:
                     self._add(at, at + length, key, NameKind.PERSON)
                     taken = at + length
                     break
-
-    def _role_mentions(self, sentences: list[Sentence]) -> list[Name]:
-        """`the NATO chief`, `the governor`, where the text said before who that is."""
-        taken = {name.start for name in self._found}
-        found = []
-        openers = role_openers()
-        for sentence in sentences:
-            owners = {hit.after: hit for hit in self._hits(sentence)}
-            at = sentence.first_token
-            while at < sentence.last_token:
-                if self._tokens[at].norm not in openers:
-                    at += 1
-                    continue
-                after = self._strip_roles(at, sentence.last_token)
-                if after > at and not self._has_name_at(after, taken):
-                    name = self._role_mention(at, after, owners.get(at), sentence)
-                    if name is not None:
-                        found.append(name)
-                at = max(after, at + 1)
-        return found
-
-    def _has_name_at(self, at: int, taken: set[int]) -> bool:
-        return at < len(self._tokens) and self._tokens[at].start in taken
-
-    def _role_mention(self, first: int, after: int, owner: Hit | None, sentence: Sentence) -> Name | None:
-        tokens = self._tokens
-        start = owner.first if owner is not None else first
-        if start <= sentence.first_token or tokens[start - 1].norm != "the":
-            return None
-        role = " ".join(token.norm for token in tokens[first:after])
-        entity = owner.known.government_of or owner.known.entity if owner is not None else ""
-        key = self._persons.holder(role, entity, tokens[start].start)
-        if key is None:
-            return None
-        begin = tokens[first].start if owner is not None else tokens[start].start
-        end = tokens[after - 1].end
-        if self._reading.word(after - 1).endswith(("'s", "’s")):
-            end -= 2
-        return Name(begin, end, key, NameKind.PERSON)
-
-
-def reading_adjective(word: str) -> bool:
-    """Whether a lower-case word may stand between an article and an office."""
-    return (
-        word.isalpha() and not is_verb(word) and word not in ("who", "which", "and", "in", "on", "at", "said")
-    )
 
 
 def _capital_inside(reading: Reading) -> frozenset[str]:
