@@ -19,6 +19,10 @@ CASES = {
         "She said the U.S. “clearly” knew.",
         ["She said the U.S. “clearly” knew."],
     ),
+    "initials without a space": (
+        "Mission head J.R. Aldmoor told them. The talks went on.",
+        ["Mission head J.R. Aldmoor told them.", "The talks went on."],
+    ),
     "initials of a person": (
         "J. R. Moen spoke first. Others followed.",
         ["J. R. Moen spoke first.", "Others followed."],

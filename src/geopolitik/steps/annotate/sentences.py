@@ -21,6 +21,8 @@ _STOP = re.compile(
     r"""|[。！？]["”’»」』]*|[؟।](?=\s)"""
     r"""|(?<=[a-z]{2})[.!?](?:[”’]|)(?=[A-Z][a-z])"""  # a space lost in scraping
 )
+_INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]")
+"""`J` of `J. Smith`, `J.R` of `J.R. Smith`."""
 _OPENERS = "\"'“‘«„([{•-–—*#"
 _CLOSERS = "\"”’»')]"
 _HEADLINES = frozenset({Label.TITLE, Label.HEADING})
@@ -105,7 +107,7 @@ def _full_stop_ends(text: str, start: int, stop: int, following: int, end: int) 
         return False
     if kind == "maybe":
         return starter or (text[following] in _OPENERS and _opens_upper(text, following, end))
-    if len(word) == 1 and word.isupper():  # an initial
+    if _INITIALS.fullmatch(word):
         return starter and next_word is not None and next_word.group() != "A"
     # A number that opens a line is an item's number.
     return not (word.isdigit() and text[start:stop].strip() == word)
