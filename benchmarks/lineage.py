@@ -376,7 +376,7 @@ def seed_rows(data: Path) -> Iterator[dict[str, str]]:
         }
 
 
-def measure(data: Path, size: int = 60) -> Iterator[Row]:
+def rows(data: Path, size: int = 60) -> Iterator[Row]:
     """The figures as rows of a common table."""
     judged = [judge(case) for cases in SETS for case in cases(data, size)]
     for row in relation_rows(judged):
@@ -386,7 +386,11 @@ def measure(data: Path, size: int = 60) -> Iterator[Row]:
         answers = f"answered {row['answered']}, right {row['right']}"
         yield Row(f"direction without times, {row['set']} ({row['pairs']})", answers)
     for row in unrelated_rows(data):
-        yield Row(f"{row['texts']} unrelated texts: derivations", row["derivations"])
+        yield Row(f"{row['texts']} unrelated texts: derivations", row["derivations"], "0")
+    for row in seed_rows(data):
+        captured = "a captured" if row["witnesses of the original"] != "0" else "an uncaptured"
+        derivation = f"{row['kind']}, credit {row['credit']}, probability {row['probability']}"
+        yield Row(f"seeds: derived from {captured} original", derivation)
 
 
 def _rate(part: int, whole: int) -> str:

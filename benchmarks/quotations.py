@@ -17,21 +17,18 @@ annotator (the first `.ann` file of a text in alphabetical order) is taken. What
 from __future__ import annotations
 
 import argparse
-import os
 import re
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.common import VARIABLE, Row, data_folder, markdown
 from geopolitik.model.annotation import Annotation, Quotation
 from geopolitik.model.article import Article, Block, Label
 from geopolitik.model.capture import Capture
 from geopolitik.steps.annotate import annotate
 
 Stretch = tuple[int, int]
-Row = tuple[str, float, str]
-
 _QUOTED = re.compile(r"“([^“”]*)[”“]|''((?:[^'\"]|'(?!'))*)''|\"([^\"]*)\"")
 _PRONOUNS = frozenset(
     ["he", "she", "they", "it", "i", "we", "you", "who", "that", "which", "him", "her", "them", "one"]
@@ -52,7 +49,7 @@ class Gold:
         return bool(self.source) and self.source_text.lower().strip() not in _PRONOUNS
 
 
-def score(folder: Path, *, every: int = 1) -> tuple[Row, ...]:
+def score(folder: Path, *, every: int = 1) -> tuple[tuple[str, float, str], ...]:
     """Measure, figure and target over the texts of `folder` (`text/`, `attributions/`)."""
     total = found = named = named_right = any_source = any_right = 0
     for annotation, golds in read(folder, every=every):
@@ -66,8 +63,8 @@ def score(folder: Path, *, every: int = 1) -> tuple[Row, ...]:
             named += gold.is_named
             named_right += gold.is_named and right
     return (
-        (f"PolNeAR quotations found (of {total})", found / max(total, 1), "≥ .95, aim .98"),
-        (f"named Source right (of {named})", named_right / max(named, 1), "≥ .82, aim .90"),
+        (f"PolNeAR quotations found (of {total})", found / max(total, 1), ".95 (.98)"),
+        (f"named Source right (of {named})", named_right / max(named, 1), ".82 (.90)"),
         (f"any Source right (of {any_source})", any_right / max(any_source, 1), ""),
     )
 
@@ -156,21 +153,22 @@ def is_right(annotation: Annotation, quotation: Quotation, gold: Gold) -> bool:
     return bool(speaker.entity) and speaker.entity in inside
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", default=os.environ.get("GEOPOLITIK_DATA"), help="folder that holds data/")
+def rows(data: Path, part: str = "dev", every: int = 1) -> Iterator[Row]:
+    """The figures, measured now."""
+    folder = data / "data" / "quotes" / "polnear" / part
+    for measure, figure, target in score(folder, every=every):
+        yield Row(measure, f"{figure:.3f}", target)
+
+
+def main() -> None:
+    """Parse the options, measure, print the table."""
+    parser = argparse.ArgumentParser(description="Measure quotations and their speakers on PolNeAR.")
+    parser.add_argument("--data", type=Path, help=f"folder that holds data/ (or {VARIABLE})")
     parser.add_argument("--part", default="dev", choices=["dev", "train"])
     parser.add_argument("--every", type=int, default=1, help="take every n-th text only")
-    arguments = parser.parse_args()
-    if not arguments.data:
-        print("say where the data are: --data or GEOPOLITIK_DATA", file=sys.stderr)
-        return 2
-    folder = Path(arguments.data) / "data" / "quotes" / "polnear" / arguments.part
-    print(f"| measure ({arguments.part}) | figure | target |\n| --- | --- | --- |")
-    for measure, figure, target in score(folder, every=arguments.every):
-        print(f"| {measure} | {figure:.3f} | {target} |")
-    return 0
+    options = parser.parse_args()
+    print(markdown(rows(data_folder(options.data), options.part, options.every)))
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    main()

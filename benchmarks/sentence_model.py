@@ -9,9 +9,6 @@ related, once by words alone and once with the model.
 from __future__ import annotations
 
 import argparse
-import hashlib
-import json
-import os
 import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -19,41 +16,25 @@ from typing import Any
 
 import numpy as np
 
+from benchmarks.common import VARIABLE, Row, data_folder, markdown, read, seeds
 from geopolitik.model.annotation import Annotation, Token
 from geopolitik.model.protocols import SentenceModel
 from geopolitik.model.span import Span
 from geopolitik.model.story import Alignment
 from geopolitik.steps.align import align
-from geopolitik.steps.annotate import annotate
-from geopolitik.steps.collect import capture_file
-from geopolitik.steps.extract import extract
 from geopolitik.text.forms import form
 from geopolitik.text.sentence_model import load_model
 from geopolitik.text.similarity import lexical, with_model
 from geopolitik.text.words import word_spans
 
-GOLD = Path(__file__).parent / "gold" / "seeds.json"
 Pair = tuple[int, int]
 TextPair = tuple[Annotation, Annotation]
-Row = tuple[str, str, str]
-"""Measure, by words alone, with the model."""
+HEAD = ("measure", "words alone", "with the model")
 
 _IN_STEP = 0.75
 """Share of paragraphs that must answer to the one with the same number."""
 _LITTLE = 0.5
 """Sentences less alike than this by words say the same, if they do, mostly in other words."""
-
-
-def read(path: Path) -> Annotation:
-    return annotate(extract(capture_file(path)))
-
-
-def seeds(data: Path) -> tuple[Annotation, Annotation, dict[str, Any]]:
-    """The two hand-aligned texts, found by their hash, and the gold."""
-    gold: dict[str, Any] = json.loads(GOLD.read_text(encoding="utf-8"))
-    by_hash = {hashlib.sha256(p.read_bytes()).hexdigest(): p for p in (data / "seeds").iterdir()}
-    original, copy = (read(by_hash[gold[side]["sha256"]]) for side in ("original", "copy"))
-    return original, copy, gold
 
 
 def gold_pairs(a: Annotation, b: Annotation, links: Iterable[dict[str, Any]], strength: str) -> set[Pair]:
@@ -89,8 +70,8 @@ def seed_rows(data: Path, model: SentenceModel) -> list[Row]:
         lenient.append("{2:.3f} (P {0:.3f}, R {1:.3f})".format(*f1(found - weak, core)))
         strict.append("{2:.3f} (P {0:.3f}, R {1:.3f})".format(*f1(found, core)))
     return [
-        (f"seeds, F1 over {len(core)} core links, {len(weak)} weak ones optional", lenient[0], lenient[1]),
-        ("seeds, F1 over core links, weak ones count as errors", strict[0], strict[1]),
+        Row(f"seeds, F1 over {len(core)} core links, {len(weak)} weak ones optional", lenient[0], lenient[1]),
+        Row("seeds, F1 over core links, weak ones count as errors", strict[0], strict[1]),
     ]
 
 
@@ -152,8 +133,8 @@ def onestop_rows(name: str, pairs: Sequence[TextPair], model: SentenceModel) -> 
         matched.append(f"{of / sum(len(b.sentences) for _, b in pairs):.3f}")
     name = f"OneStopEnglish, {len(pairs)} {name}"
     return [
-        (f"{name}: best match in the same paragraph", shares[0], shares[1]),
-        (f"{name}: sentences of the simpler text that have a match", matched[0], matched[1]),
+        Row(f"{name}: best match in the same paragraph", shares[0], shares[1]),
+        Row(f"{name}: sentences of the simpler text that have a match", matched[0], matched[1]),
     ]
 
 
@@ -184,8 +165,8 @@ def judged_rows(data: Path, model: SentenceModel) -> list[Row]:
     pearson = [f"{np.corrcoef(found, scores)[0, 1]:.3f}" for found in (words, both)]
     told = [f"{(f[same][:, None] > f[other][None, :]).mean():.3f}" for f in (words, both)]
     return [
-        (f"STS 2014 news, {len(rows)} pairs: Pearson with people's scores", pearson[0], pearson[1]),
-        (
+        Row(f"STS 2014 news, {len(rows)} pairs: Pearson with people's scores", pearson[0], pearson[1]),
+        Row(
             f"of them alike by words < {_LITTLE}: one of {same.sum()} paraphrases (4-5) is put before one of "
             f"{other.sum()} others (0-2)",
             told[0],
@@ -204,24 +185,17 @@ def speed_rows(data: Path, model: SentenceModel) -> list[Row]:
         times.append(time.perf_counter() - start)
     speed = (len(a.sentences) + len(b.sentences)) / (times[1] - times[0])
     return [
-        ("seeds: aligning", f"{times[0] * 1000:.0f} ms", f"{times[1] * 1000:.0f} ms"),
-        ("sentences encoded a second", "", f"{speed:.0f}"),
+        Row("seeds: aligning", f"{times[0] * 1000:.0f} ms", f"{times[1] * 1000:.0f} ms"),
+        Row("sentences encoded a second", "", f"{speed:.0f}"),
     ]
-
-
-def table(rows: Sequence[Row]) -> str:
-    lines = ["| measure | words alone | with the model |", "| --- | --- | --- |"]
-    return "\n".join([*lines, *(f"| {m} | {x} | {y} |" for m, x, y in rows)])
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--model", type=Path, required=True, help="folder of the sentence model")
-    parser.add_argument("--data", type=Path, default=os.environ.get("GEOPOLITIK_DATA"))
+    parser.add_argument("--data", type=Path, help=f"folder with seeds/ and data/ (or {VARIABLE})")
     options = parser.parse_args()
-    if options.data is None:
-        parser.error("say where the data is, by --data or GEOPOLITIK_DATA")
-    data = Path(options.data)
+    data = data_folder(options.data)
     model = load_model(options.model)
     pairs = equal_pairs(data)
     stepping = [pair for pair in pairs if in_step(*pair)]
@@ -232,7 +206,7 @@ def main() -> None:
         *judged_rows(data, model),
         *speed_rows(data, load_model(options.model)),
     ]
-    print(table(rows))
+    print(markdown(rows, HEAD))
     print("\nin step:", ", ".join(Path(a.article.capture.name).stem for a, _ in stepping))
     print(f"model {model.id[:16]}, {model.dim} dimensions; {time.strftime('%Y-%m-%d', time.gmtime())}")
 
