@@ -2,8 +2,8 @@
 
     python -m benchmarks.redline [--data DIR] [--dump FILE] [--misses]
 
-The folder with `seeds/` and `data/` comes from --data or GEOPOLITIK_DATA; without it, the sample story alone is
-measured. `--dump` writes every flag of high and medium severity with its passages, for a reader to judge.
+The folder with `seeds/` and `data/` comes from --data or GEOPOLITIK_DATA; without it, only the sample story
+is measured. `--dump` writes every flag of high and medium severity with its passages, for a reader to judge.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ def compare(original: Path, copy: Path, credit: CreditState) -> Compared:
 
 
 def found(listed: Listed, changes: Iterable[Change]) -> list[Change]:
-    """The changes that mark a listed one: overlap on the copy's side if it has one, else on the original's."""
+    """The changes that mark a listed one, by overlap: in the copy if it is there, else in the original."""
     return [c for c in changes if _marks(c, listed)]
 
 
@@ -250,17 +250,17 @@ def speed_row(pair: Compared) -> Row:
 
 
 def dump(pairs: Iterable[Compared], path: Path) -> int:
-    """Write every flag of high and medium severity with its passages and their sentences; how many there are."""
+    """Write every flag of high and medium severity with its passages; returns how many there are."""
     lines: list[str] = []
     for pair in pairs:
         for change in pair.changes:
             if change.severity in _FLAGGED:
-                lines += _shown(pair, change, len(lines))
+                lines += _shown(pair, change)
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return sum(line.startswith("## ") for line in lines)
 
 
-def _shown(pair: Compared, change: Change, number: int) -> list[str]:
+def _shown(pair: Compared, change: Change) -> list[str]:
     sides = ((pair.alignment.a, change.original_span), (pair.alignment.b, change.copy_span))
     lines = [f"## {pair.name} · {change.severity} · {change.kind}", change.reason]
     for name, (side, span) in zip(("original", "copy"), sides, strict=True):
@@ -273,7 +273,7 @@ def _shown(pair: Compared, change: Change, number: int) -> list[str]:
 def misses(data: Path | None) -> list[str]:
     """The listed high changes that no flag of high severity marks."""
     lines = []
-    todo = [(p, l) for p, l, _ in samples()]
+    todo = [(pair, listed) for pair, listed, _ in samples()]
     if data:
         pair, gold = seeds(data)
         todo.insert(0, (pair, [_listed(e) for e in gold["high"] if e["hands"] == 2]))

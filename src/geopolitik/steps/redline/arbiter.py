@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from geopolitik.model.span import Span
 from geopolitik.model.story import Change, ChangeKind, Severity
 
 _SEVERITY = {Severity.HIGH: 0, Severity.MEDIUM: 1, Severity.LOW: 2}
@@ -16,6 +16,19 @@ _SHARE = 0.3
 """Share of the shorter passage from which two candidates are about the same change."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """A candidate with its passages as plain numbers, -1 where it has none: they are compared often."""
+
+    change: Change
+    whole: bool
+    colours: bool
+    copy_start: int
+    copy_end: int
+    original_start: int
+    original_end: int
+
+
 def arbitrate(candidates: Iterable[Change], precedence: tuple[ChangeKind, ...]) -> tuple[Change, ...]:
     """The candidates without those whose passage a graver or more telling one already claims, in copy order.
 
@@ -24,11 +37,25 @@ def arbitrate(candidates: Iterable[Change], precedence: tuple[ChangeKind, ...]) 
         precedence: which kind tells more, among candidates of one severity; the first most.
     """
     rank = {kind: number for number, kind in enumerate(precedence)}
-    kept: list[Change] = []
-    for change in sorted(candidates, key=lambda c: (_SEVERITY[c.severity], rank[c.kind], _place(c))):
-        if not any(_same(change, other) for other in kept):
-            kept.append(change)
-    return tuple(sorted(kept, key=_place))
+    ordered = sorted(candidates, key=lambda c: (_SEVERITY[c.severity], rank[c.kind], _place(c)))
+    kept: list[_Claim] = []
+    for claim in map(_claim, ordered):
+        if not any(_same(claim, other) for other in kept):
+            kept.append(claim)
+    return tuple(sorted((claim.change for claim in kept), key=_place))
+
+
+def _claim(change: Change) -> _Claim:
+    copy, original = change.copy_span, change.original_span
+    return _Claim(
+        change,
+        change.kind in _WHOLE,
+        change.kind is ChangeKind.INTENSIFIER_ADDED,
+        copy.start if copy else -1,
+        copy.end if copy else -1,
+        original.start if original else -1,
+        original.end if original else -1,
+    )
 
 
 def _place(change: Change) -> tuple[int, int, int, str]:
@@ -41,22 +68,24 @@ def _place(change: Change) -> tuple[int, int, int, str]:
     )
 
 
-def _same(one: Change, other: Change) -> bool:
-    """Whether two candidates are about one passage: of the copy where both have one, else of the original."""
-    if one.kind in _WHOLE or other.kind in _WHOLE:
-        return one.kind is other.kind and one.copy_span == other.copy_span
-    if one.copy_span and other.copy_span and _overlap(one.copy_span, other.copy_span) >= _SHARE:
+def _same(one: _Claim, other: _Claim) -> bool:
+    """Whether two candidates are about one passage: of the copy, or of the original."""
+    if one.whole or other.whole:
+        return one.change.kind is other.change.kind and one.copy_start == other.copy_start
+    both_in_copy = one.copy_end >= 0 and other.copy_end >= 0
+    if both_in_copy and _overlap(one.copy_start, one.copy_end, other.copy_start, other.copy_end) >= _SHARE:
         return True
-    if ChangeKind.INTENSIFIER_ADDED in (one.kind, other.kind):
-        return False  # its original passage is the word it was added to, which other changes may concern
-    if one.original_span and other.original_span:
-        least = _BOTH if one.copy_span and other.copy_span else _SHARE
-        return _overlap(one.original_span, other.original_span) >= least
-    return False
+    if one.colours or other.colours or one.original_end < 0 or other.original_end < 0:
+        return (
+            False  # the original passage of a colouring is the word it was added to, which others may concern
+        )
+    shared = _overlap(one.original_start, one.original_end, other.original_start, other.original_end)
+    return shared >= (_BOTH if both_in_copy else _SHARE)
 
 
-def _overlap(one: Span, other: Span) -> float:
-    start, end = max(one.start, other.start), min(one.end, other.end)
-    if start >= end:
+def _overlap(start: int, end: int, other_start: int, other_end: int) -> float:
+    """Shared length, as a share of the shorter passage."""
+    if end <= other_start or other_end <= start:
         return 0.0
-    return (end - start) / max(1, min(one.end - one.start, other.end - other.start))
+    shared = min(end, other_end) - max(start, other_start)
+    return shared / max(1, min(end - start, other_end - other_start))

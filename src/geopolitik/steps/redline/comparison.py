@@ -110,12 +110,12 @@ class Comparison:
         return gains[best] / total, best
 
     def _sentences_with(self, span: Span) -> dict[int, tuple[float, frozenset[int]]]:
-        """For every content word of a passage of b: its weight, and the sentences of a that have a like word."""
+        """Per content word of a passage of b: its weight, and the sentences of a with a like word."""
         return {t: (self._weight(t), self.like_sentences(self.b.stem(t))) for t in self.b.contents_in(span)}
 
     def like_sentences(self, stem: str) -> frozenset[int]:
         """The sentences of a that have a word like this one."""
-        return frozenset(s for word in self.likes_a.of(stem) for s in self.a.where[word])
+        return self.likes_a.sentences(stem)
 
     def _weight(self, token: int) -> float:
         """Words that stand in many sentences say little about any of them."""

@@ -16,7 +16,7 @@ _WIDE = 10
 
 
 def context(side: Side, span: Span) -> list[int]:
-    """The content words next to a passage, up to four on each side, within its clause, or its sentence if that is short."""
+    """The content words beside a passage, up to four each way, in its clause (sentence if short)."""
     inside = side.tokens_in(span)
     sentence = side.clause_tokens(side.clause_of[inside[0]])
     if sum(side.content(t) for t in sentence if t not in inside) < _FEW:

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from geopolitik.model.annotation import Name, NameKind
 from geopolitik.model.span import Span
-from geopolitik.steps.redline.phrases import Row
+from geopolitik.steps.redline.phrases import Row, closed
 from geopolitik.steps.redline.side import Side
 
-_PREPOSITIONS = frozenset(["in", "at", "near", "from", "outside", "to", "on", "of", "for", "with", "against", "over"])
+_PREPOSITIONS = closed("preposition")
 _TITLE = 40
 """A person named within so many characters of a body holds the office: Kremlin spokesman Dmitry Peskov."""
 _ADJECTIVES = ("an", "ish", "ese", "ern")
-_AUXILIARIES = frozenset(["is", "are", "was", "were", "be", "been", "being"])
+_AUXILIARIES = closed("form of be")
 _NEAR = 12
 """So many words from its cue a holder may stand."""
 

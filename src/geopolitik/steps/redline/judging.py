@@ -20,8 +20,12 @@ def attributed(side: Side, sentence: int) -> bool:
 def weighty(side: Side, span: Span) -> int:
     """How much a passage claims that can be checked: weighty words, names, numbers, quoted words."""
     words = grave_words(side, span)
-    names = sum(1 for n in side.annotation.names if span.contains(n.span) and not n.is_pronoun)
-    numbers = sum(1 for q in side.annotation.quantities if span.contains(q.span))
+    start, end = span.start, span.end
+    sentence = side.sentence_of[side.tokens_in(span)[0]]
+    names = sum(
+        1 for n in side.names_of.get(sentence, ()) if start <= n.start and n.end <= end and not n.is_pronoun
+    )
+    numbers = sum(1 for q in side.annotation.quantities if start <= q.start and q.end <= end)
     return words + names + 2 * numbers
 
 

@@ -25,7 +25,7 @@ _ROUNDED = 0.12
 
 
 def numbers_of(side: Side) -> list[Quantity]:
-    """The quantities that are no part of a date or a clock time, measures in metres, kilograms or hectares."""
+    """The quantities that are no part of a date or clock time; measures in metres, kilograms, hectares."""
     times = [t for t in side.annotation.times if t.kind is not TimeKind.DURATION]
     return [
         _in_base(side, q)

@@ -29,7 +29,7 @@ class OneSided:
     whole: bool
     """Whether it is a whole sentence."""
     reworded: bool
-    """Whether the original has words without an answer in its place, so that it may be told otherwise there."""
+    """Whether the original has unanswered words in its place, so that it may be told otherwise there."""
 
 
 def one_sided(comparison: Comparison) -> Iterator[OneSided]:
@@ -56,20 +56,23 @@ def _merged(side: Side, spans: Sequence[Span]) -> list[Span]:
     """Clauses that follow one another in a sentence, as one passage."""
     found: list[Span] = []
     for span in sorted(set(spans)):
-        if (
-            found
-            and not side.text[found[-1].end : span.start].strip(" ,;—–-\n")
-            and found[-1].end <= span.start
-        ):
-            if not any(c in ".!?" for c in side.text[found[-1].end - 1 : span.start]):
-                found[-1] = Span(found[-1].start, span.end)
-                continue
-        found.append(span)
+        if found and _continues(side, found[-1], span):
+            found[-1] = Span(found[-1].start, span.end)
+        else:
+            found.append(span)
     return found
 
 
+def _continues(side: Side, before: Span, span: Span) -> bool:
+    """Whether nothing but a comma or dash stands between two clauses."""
+    between = side.text[before.end : span.start]
+    return (
+        before.end <= span.start and not between.strip(" ,;—–-\n") and side.text[before.end - 1] not in ".!?"
+    )
+
+
 def _reworded(comparison: Comparison, span: Span) -> bool:
-    """Whether a clause of the same kind in the original, with a word in common, is left without an answer too.
+    """Whether a clause of the same kind in the original, with a word in common, has no answer either.
 
     Then the one says in other words what the other says.
     """

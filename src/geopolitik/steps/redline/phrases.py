@@ -66,3 +66,9 @@ def hits(names: tuple[str, ...], tokens: Sequence[Token], *, by_stem: bool) -> d
 def stems(name: str) -> frozenset[str]:
     """The stems of a list's single words."""
     return frozenset(stem(row["word"]) for row in table(name) if " " not in row["word"])
+
+
+@cache
+def closed(name: str) -> frozenset[str]:
+    """One of the small closed sets of words, in normal form."""
+    return frozenset(row["word"] for row in table("redline_closed") if row["set"] == name)

@@ -98,7 +98,7 @@ def merged(unit: Unit, theirs: Sequence[Unit]) -> bool:
 
 
 def _likeness(comparison: Comparison, unit: Unit, other: Unit) -> float:
-    """How much of the copy's words, by the shorter of the two, are the quotation's; 0 for no version of it."""
+    """How much of the shorter one's words are the other's; 0 if they are no versions of one another."""
     shortest = min(len(unit.norms), len(other.norms))
     shared = LCSseq.similarity(unit.norms, other.norms)
     if shared == shortest or (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
 from rapidfuzz.distance import Indel
@@ -53,14 +53,16 @@ def same_name(one: str, other: str) -> bool:
 
 
 class Likes:
-    """Which stems of a text are like a given one; each is looked up once."""
+    """Which stems of a text are like a given one, and where they stand; each is looked up once."""
 
-    def __init__(self, vocabulary: Iterable[str]) -> None:
-        self._known = frozenset(vocabulary)
+    def __init__(self, where: Mapping[str, set[int]]) -> None:
+        self._where = where
+        self._known = frozenset(where)
         self._by_beginning: dict[str, list[str]] = defaultdict(list)
         for word in self._known:
             self._by_beginning[word[:_BEGINNING]].append(word)
         self._found: dict[str, dict[str, float]] = {}
+        self._sentences: dict[str, frozenset[int]] = {}
 
     def of(self, word: str) -> dict[str, float]:
         """The like stems of the text with their likeness; the stem itself, if it is there, with 1."""
@@ -73,6 +75,13 @@ class Likes:
             if word in self._known:
                 found[word] = 1.0
             self._found[word] = found
+        return found
+
+    def sentences(self, word: str) -> frozenset[int]:
+        """The sentences of the text that have a word like this one."""
+        found = self._sentences.get(word)
+        if found is None:
+            found = self._sentences[word] = frozenset(s for w in self.of(word) for s in self._where[w])
         return found
 
 

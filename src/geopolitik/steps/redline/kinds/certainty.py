@@ -13,6 +13,7 @@ from geopolitik.model.span import Span
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.judging import verb_group
+from geopolitik.steps.redline.phrases import closed
 from geopolitik.steps.redline.side import Side
 
 _SURE = 0.65
@@ -25,10 +26,10 @@ _CLOSE = 5
 """So many words before a predicate a modal verb or a belief may stand that governs it."""
 _KEPT = 0.6
 """Share of a hedge's scope that must be answered if its predicate is not."""
-_AUXILIARIES = frozenset(["will", "would", "shall", "must", "to", "is", "are", "was", "were", "be", "been", "has", "have", "had", "do", "does", "did"])
-_HEARSAY = frozenset({"reportedly", "allegedly", "supposedly", "purportedly"})
-_CHANCES = frozenset({"risk", "possibility", "chance", "likelihood", "prospect", "danger"})
-_NUMBERS = frozenset({"dozens", "hundreds", "thousands", "millions", "billions"})
+_AUXILIARIES = closed("auxiliary")
+_HEARSAY = closed("hearsay")
+_CHANCES = closed("chance")
+_NUMBERS = closed("vague size")
 _DOUBT = (MarkerKind.HEDGE, MarkerKind.MODAL)
 
 

@@ -1,4 +1,4 @@
-"""Intensifier added: a word that colours, strengthens or widens a claim that the original makes without it."""
+"""Intensifier added: a word that colours, strengthens or widens a claim made without it."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def colour(comparison: Comparison) -> Iterator[Change]:
 
 
 def _host(comparison: Comparison, token: int) -> int | None:
-    """The word that the evaluative word goes with, if the original has that word: the next, else the one before."""
+    """The word that the evaluative word goes with, if the original has it: the next, else the one before."""
     b = comparison.b
     clause = b.clause_tokens(b.clause_of[token])
     after = [t for t in range(token + 1, clause.stop) if b.content(t)][:_BESIDE]
@@ -52,7 +52,7 @@ def _host(comparison: Comparison, token: int) -> int | None:
 
 
 def _said_otherwise(comparison: Comparison, token: int) -> bool:
-    """Whether the original's answering sentences, or its whole text if it is rare, have the word or one like it."""
+    """Whether the original's answering sentences have the word, one like it, or another in its place."""
     a, b = comparison.a, comparison.b
     stem = b.stem(token)
     sentences = comparison.partners_b.get(b.sentence_of[token], ())

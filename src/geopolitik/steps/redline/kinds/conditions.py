@@ -40,7 +40,7 @@ def conditions(comparison: Comparison) -> Iterator[Change]:
             Severity.HIGH,
             ours,
             theirs,
-            f"The original says this holds {a.quote(ours)}; the copy states {b.quote(theirs)} without the condition.",
+            f"The original says {a.quote(ours)}; the copy states {b.quote(theirs)} without the condition.",
         )
 
 

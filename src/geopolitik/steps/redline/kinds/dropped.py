@@ -9,11 +9,10 @@ from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.judging import attributed, grave_words, weighty
 from geopolitik.steps.redline.onesided import one_sided
+from geopolitik.steps.redline.phrases import closed
 from geopolitik.steps.redline.side import Side
 
-_DENIALS = frozenset(
-    {"not", "no", "nobody", "none", "never", "neither", "nor", "cannot", "without", "only", "unless"}
-)
+_DENIALS = closed("limiting word")
 _MUCH = 5
 _SOME = 3
 
@@ -62,7 +61,7 @@ def _severity(side: Side, span: Span, plain: bool) -> Severity:
 
 
 def _only_source(comparison: Comparison, tokens: range) -> bool:
-    """Whether the clause only names who says the rest of its sentence, and the copy keeps that rest unsourced."""
+    """Whether the clause only says on whose word its sentence rests; the copy keeps the rest unsourced."""
     a, b = comparison.a, comparison.b
     cues = [t for t in tokens if t in a.lists["redline_says"]]
     if not cues or cues[0] > tokens[0] + 3:

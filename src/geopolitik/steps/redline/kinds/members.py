@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
+from geopolitik.steps.redline.phrases import closed
 from geopolitik.steps.redline.side import Side
 
 _JOINS = ("and", "or")
-_ARTICLES = frozenset(["the", "a", "an", "its", "their", "his", "her"])
+_ARTICLES = closed("article")
 _LONGEST = 3
 """Members of more words than this are no members but clauses."""
 

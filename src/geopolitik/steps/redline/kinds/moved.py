@@ -49,7 +49,7 @@ def moved(comparison: Comparison) -> Iterator[Change]:
 
 
 def borrowed(comparison: Comparison) -> Iterator[Change]:
-    """Clauses that the copy hangs on a speaker, and that the original has elsewhere, from nobody or another."""
+    """Clauses that the copy hangs on a speaker and the original has elsewhere, from nobody or another."""
     a, b = comparison.a, comparison.b
     holders = {b.sentence_of[r.first]: r.holder for r in comparison.reports_b if r.holder}
     for number, clause in enumerate(b.annotation.clauses):
@@ -83,7 +83,7 @@ def borrowed(comparison: Comparison) -> Iterator[Change]:
 
 
 def _abroad(comparison: Comparison, clause: Clause, homes: set[int]) -> bool:
-    """Whether the home is told in another place of the copy, or is no partner of the clause's sentence at all."""
+    """Whether the home is told elsewhere in the copy, too, or is no partner of the clause's sentence."""
     partners = set(comparison.partners_b.get(clause.sentence, ()))
     if not homes & partners:
         return comparison.coverage(clause.span) < _HERE

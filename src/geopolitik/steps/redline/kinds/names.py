@@ -20,7 +20,7 @@ def names(comparison: Comparison) -> Iterator[Change]:
     done: set[str] = set()
     for name in a.annotation.names:
         tokens = a.tokens_in(name.span)
-        if name.is_pronoun or not tokens or a.quoted[tokens[0]] or _answered(comparison, name, tokens):
+        if name.is_pronoun or not tokens or a.quoted[tokens[0]] or comparison.answered(tokens):
             continue
         partners = comparison.partners_a.get(a.sentence_of[tokens[0]], ())
         there = [n for s in partners for n in b.names_of.get(s, ())]
@@ -39,10 +39,6 @@ def names(comparison: Comparison) -> Iterator[Change]:
 def _sentence(side: Side, name: Name) -> int:
     tokens = side.tokens_in(name.span)
     return side.sentence_of[tokens[0]] if tokens else -1
-
-
-def _answered(comparison: Comparison, name: Name, tokens: range) -> bool:
-    return bool(comparison.answered(tokens))
 
 
 def _stands(side: Side, other: Side, tokens: range) -> bool:

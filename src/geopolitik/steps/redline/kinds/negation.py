@@ -9,16 +9,13 @@ from geopolitik.model.span import Span
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.judging import trimmed, verb_group
+from geopolitik.steps.redline.phrases import closed
 from geopolitik.steps.redline.side import Side
 
 _REACH = 8
-_REFUSALS = frozenset(
-    ["fails", "failed", "refuses", "refused", "denies", "denied", "lacks", "lacked", "rejected", "unclear", "unable", "unknown"]
-)
-_HELPING = frozenset(["be", "been", "being", "to", "yet", "have", "has", "had", "a", "an", "the", "any", "of"])
-_DENIALS = frozenset(
-    {"not", "n't", "no", "never", "neither", "nor", "none", "nobody", "no one", "cannot", "can't"}
-)
+_REFUSALS = closed("refusal")
+_HELPING = closed("helping word")
+_DENIALS = closed("denial")
 
 
 def negation(comparison: Comparison) -> Iterator[Change]:
@@ -26,12 +23,14 @@ def negation(comparison: Comparison) -> Iterator[Change]:
     a, b = comparison.a, comparison.b
     pairs = [(x, y) for x, y in _lost(comparison)] + [(y, x) for x, y in _lost(comparison.flipped())]
     for ours, theirs in pairs:
-        reason = f"The original says {a.quote(ours)}, the copy {b.quote(theirs)}: one denies what the other states."
+        reason = (
+            f"The original says {a.quote(ours)}, the copy {b.quote(theirs)}: one denies what the other says."
+        )
         yield Change(ChangeKind.NEGATION, Severity.HIGH, ours, theirs, reason)
 
 
 def denials_gone(comparison: Comparison) -> Iterator[Change]:
-    """Clauses of the original that deny something, of kept sentences or whole, without an answer that denies it."""
+    """Clauses of the original that deny something and have no answer that does."""
     a, b = comparison.a, comparison.b
     seen: set[int] = set()
     for first, _, marker in a.markers_in(range(len(a.starts)), MarkerKind.NEGATION):

@@ -10,16 +10,15 @@ from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.frames import context, frame, nearest
 from geopolitik.steps.redline.measures import equal, numbers_of
+from geopolitik.steps.redline.phrases import closed
 from geopolitik.steps.redline.side import Side
 
 _UNITS_OF_TIME = ("second", "minute", "hour", "day", "week", "month", "year")
-_LIMITS = {"within", "in", "by", "least", "until", "initial"}
+_LIMITS = closed("time limit")
 _COUNTED = 2
 _SMALL = 12
-_BOUNDS = frozenset(["at", "least", "most", "more", "less", "than", "as", "many", "much", "up", "to", "about", "over", "under", "nearly", "almost"])
-_VAGUE = frozenset(
-    ["several", "many", "some", "few", "dozens", "scores", "hundreds", "thousands", "millions", "numerous", "countless"]
-)
+_BOUNDS = closed("bound")
+_VAGUE = closed("vague count")
 _AT_LEAST = {"at least", "more than"}
 _AT_MOST = {"at most", "less than"}
 
@@ -146,7 +145,8 @@ def _dropped(comparison: Comparison, quantity: Quantity, kept: list[int]) -> Cha
         Severity.HIGH if limit else Severity.MEDIUM,
         quantity.span,
         theirs,
-        f"The original gives {a.quote(quantity.span)}; the copy keeps the claim without {what}: {b.quote(theirs)}.",
+        f"The original gives {a.quote(quantity.span)}; the copy keeps the claim without {what}: "
+        f"{b.quote(theirs)}.",
     )
 
 

@@ -1,4 +1,4 @@
-"""Quotations: altered, cut, turned into narration, invented, given to another - looked for in the whole text."""
+"""Quotations: altered, cut, turned into narration, invented, given to another; in the whole text."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from geopolitik.model.span import Span
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.judging import attributed, trimmed
+from geopolitik.steps.redline.phrases import closed
 from geopolitik.steps.redline.quoting import Unit, match, merged, units
 from geopolitik.steps.redline.side import Side
 from geopolitik.steps.redline.words import same_name
@@ -21,7 +22,7 @@ _REPORTED = 0.25
 """The same if the narration names a speaker."""
 _LEAST = 4
 """A quoted phrase shorter than this is a term rather than speech, unless the text says who said it."""
-_TURNS = frozenset(["but", "only", "if", "unless", "although", "except"])
+_TURNS = closed("turn")
 
 
 def quotations(comparison: Comparison) -> Iterator[Change]:
@@ -74,7 +75,7 @@ def _kept(comparison: Comparison, unit: Unit, versions: list[Unit]) -> Iterator[
             Severity.HIGH if high else Severity.MEDIUM,
             a.span_of(cut),
             theirs,
-            f"The quotation {a.quote(unit.span)} is cut to {b.quote(theirs)}; {a.quote(a.span_of(cut))} is gone.",
+            f"The quotation is cut to {b.quote(theirs)}; {a.quote(a.span_of(cut))} is gone.",
         )
         return
     yield Change(
@@ -143,7 +144,7 @@ def _in_order(words: Sequence[str], whole: Sequence[str]) -> bool:
 
 
 def _missing(side: Side, unit: Unit, words: Sequence[str]) -> list[int]:
-    """The tokens of the quotation that the copy's version lacks: before and behind its longest run, or between."""
+    """The tokens of the quotation that the copy's version lacks."""
     kept = list(words)
     missing = []
     for token in unit.tokens:

@@ -8,12 +8,12 @@ from geopolitik.model.annotation import MarkerKind
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.exchanged import exchanged, partners
-from geopolitik.steps.redline.phrases import stems
+from geopolitik.steps.redline.phrases import closed, stems
 from geopolitik.steps.redline.side import Side
 
-_PAST = frozenset(["shot", "struck", "hit", "fought", "beat", "bit", "sued"])
+_PAST = closed("irregular past")
 _SIDE = 4
-_PASSIVE = frozenset(["was", "were", "been", "being", "by", "is", "are", "be"])
+_PASSIVE = closed("passive")
 
 
 def reversal(comparison: Comparison) -> Iterator[Change]:

@@ -6,13 +6,11 @@ from collections.abc import Iterator
 
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
-from geopolitik.steps.redline.phrases import Hit
+from geopolitik.steps.redline.phrases import Hit, closed
 from geopolitik.steps.redline.side import Side
 
 _STEP = 0.4
-_TIMES = frozenset(
-    ["day", "days", "week", "month", "year", "years", "night", "morning", "time", "times", "hour", "minute", "summer", "winter"]
-)
+_TIMES = closed("time noun")
 _PART, _ALL = 0.5, 1.0
 
 

@@ -1,4 +1,4 @@
-"""Undatable: the date of publication and every day word are gone, so that the text can't be placed in time."""
+"""Undatable: the date of publication and every day word are gone; the text can't be placed in time."""
 
 from __future__ import annotations
 
