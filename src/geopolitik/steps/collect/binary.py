@@ -33,6 +33,9 @@ _CONTROLS = bytes(b for b in range(32) if b not in b"\t\n\r\x0b\x0c\x1b")
 _MOST_CONTROLS = 0.01
 """Share of control bytes above which bytes are no text; a stray one happens in real pages."""
 
+_FEW_CONTROLS = 8
+"""A page of a line may hold a few of them and still be a page."""
+
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
@@ -51,7 +54,7 @@ def why_binary(content: bytes) -> tuple[str, str] | None:
     if content.startswith(_BOMS) or _is_wide(content):
         return None
     controls = len(content) - len(content.translate(None, _CONTROLS))
-    if controls > _MOST_CONTROLS * len(content):
+    if controls > max(_FEW_CONTROLS, _MOST_CONTROLS * len(content)) or controls * 3 > len(content):
         share = 100 * controls / len(content)
         return f"is binary: {share:.0f}% of its bytes are control codes", _SAVE_TEXT
     return None

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from geopolitik.model.article import Article, Block, Credit, Label, Link, LinkKind, Outlet, Timestamp
 from geopolitik.model.capture import Capture
-from geopolitik.steps.extract.facts import declared_time, gather
+from geopolitik.steps.extract.facts import declared_time, gather, time_near_title
 from geopolitik.steps.extract.inline import Inline
 from geopolitik.steps.extract.language import find_language
 from geopolitik.steps.extract.links import host_of
 from geopolitik.steps.extract.signatures import sign
 
+_OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_UNSEEN = re.compile("(?<=\\w)[\u200b\u2060\ufeff]+(?=\\w)")
+_TWO_SCRIPTS = re.compile("[A-Za-z][\u0430-\u044f\u0410-\u042f\u0450-\u045f]+[A-Za-z]")
 _STORY = {Label.TITLE, Label.STANDFIRST, Label.BODY}
-_LANGUAGE_SAMPLE = 1500
+_LANGUAGE_SAMPLE = 700
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ def assemble(capture: Capture, page: Page) -> Article:
     in_channel = page.outlet is not None and page.outlet.kind == "channel"
     signed = sign(page.text, page.legible, page.blocks, in_channel=in_channel)
     facts = gather(page.legible, signed.blocks)
-    meta, declared = page.meta, capture.declared
+    meta = page.meta
     return Article(
         capture=capture,
         text=page.text,
@@ -66,16 +70,24 @@ def assemble(capture: Capture, page: Page) -> Article:
         section=facts.section or meta.section,
         breadcrumbs=facts.breadcrumbs,
         visibility=page.visibility,
-        published=declared_time(declared.published)
-        if declared.published
-        else meta.published or facts.published,
+        published=_published(capture, page, signed.blocks, facts.published),
         updated=meta.updated or facts.updated,
         feed_name=facts.feed_name,
         credits=signed.credits + meta.credits,
         links=_related(page.inline.links, signed.blocks),
         images=page.inline.images,
-        warnings=page.warnings,
+        warnings=page.warnings + _odd_characters(page.text),
     )
+
+
+def _published(
+    capture: Capture, page: Page, blocks: Sequence[Block], stamped: Timestamp | None
+) -> Timestamp | None:
+    """Declared, else from the head, else from a stamp, else - on HTML - from a dated line near the title."""
+    if capture.declared.published:
+        return declared_time(capture.declared.published)
+    found = page.meta.published or stamped
+    return found or (time_near_title(page.legible, blocks) if page.format == "html" else None)
 
 
 def _story(legible: str, blocks: Sequence[Block]) -> str:
@@ -87,6 +99,23 @@ def _story(legible: str, blocks: Sequence[Block]) -> str:
             parts.append(legible[block.start : min(block.end, block.start + _LANGUAGE_SAMPLE)])
             size += len(parts[-1])
     return " ".join(" ".join(parts).split())
+
+
+def _odd_characters(text: str) -> tuple[str, ...]:
+    """What a reader cannot see in the text, and what could hide a change in it."""
+    if text.isascii():
+        return ()
+    found: list[str] = []
+    overrides = len(_OVERRIDES.findall(text))
+    if overrides:
+        found.append(f"{overrides} characters that turn the reading direction: the page shows another order")
+    unseen = len(_UNSEEN.findall(text))
+    if unseen > 1:
+        found.append(f"{unseen} invisible characters stand between letters")
+    mixed = len(_TWO_SCRIPTS.findall(text))
+    if mixed:
+        found.append(f"{mixed} words mix Latin with look-alike Cyrillic letters")
+    return tuple(found)
 
 
 def _outlet(capture: Capture, found: Outlet | None, meta: Meta) -> Outlet | None:

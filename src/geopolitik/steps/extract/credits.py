@@ -49,6 +49,9 @@ _CUE = re.compile(
     r"|\bпереслано\sот\b|\bweitergeleitet\s(?:von|aus)\b)",
     re.IGNORECASE,
 )
+_SHORT_LINE = 90
+_OPENING = 50
+"""Characters within which the cue of a longer credit line begins."""
 _TRIGGERS = (
     *(
         "publish",
@@ -165,7 +168,10 @@ def is_agency(name: str) -> bool:
     return bare.casefold() in _agencies() and (len(bare) > 3 or bare.isupper() or bare == "dpa")
 
 
-def _has_trigger(line: str) -> bool:
+def _may_credit(line: str) -> bool:
+    """Whether a line opens like a credit; cheap, since every line of a page is asked."""
+    if len(line) > _SHORT_LINE and not _OPENER.match(line) and not _CUE.search(line, 0, _OPENING):
+        return False
     low = line.lower()
     return any(trigger in low for trigger in _TRIGGERS)
 
@@ -178,7 +184,7 @@ def credit_line(line: str, at: int) -> list[Credit]:
     """
     if len(line) > _LONGEST_LINE:
         return []
-    cues = list(_CUE.finditer(line)) if _has_trigger(line) else []
+    cues = list(_CUE.finditer(line)) if _may_credit(line) else []
     if cues:
         opening = line[: cues[0].start()]
         bare = not opening.strip(_OPENING_MARKS)

@@ -10,6 +10,8 @@ from geopolitik.model.article import Block, Label, Timestamp
 from geopolitik.steps.extract import stamps, traits
 
 _SPACES = re.compile(r"\s+")
+_NEAR = 4
+_SHORT_LINE = 90
 _CRUMB_MARKS = re.compile(r"\s*[>»›/|]\s*")
 
 
@@ -84,6 +86,22 @@ def _times(legible: str, blocks: Sequence[Block]) -> tuple[Timestamp | None, Tim
                 published.append((False, found))
     best = next((found for has_time, found in published if has_time), published[0][1] if published else None)
     return best, updated[0] if updated else None
+
+
+def time_near_title(legible: str, blocks: Sequence[Block]) -> Timestamp | None:
+    """A full date in a short line around the title, whatever the line's label: better than no date."""
+    at = next((i for i, block in enumerate(blocks) if block.label is Label.TITLE), None)
+    if at is None:
+        return None
+    body = next((i for i, block in enumerate(blocks) if block.label is Label.BODY and i > at), at)
+    for block in blocks[max(0, at - _NEAR) : min(body, at + 4 * _NEAR) + _NEAR]:
+        line = legible[block.start : block.end]
+        if len(line) > _SHORT_LINE or block.label is Label.TITLE:
+            continue
+        dated = [stamp for stamp in stamps.find_stamps(line) if stamp.iso and not stamp.updated]
+        if dated:
+            return _timestamp(line, block.start, dated[0])
+    return None
 
 
 def _timestamp(line: str, at: int, stamp: stamps.Stamp) -> Timestamp:

@@ -14,7 +14,7 @@ _CRUMB = re.compile(
 )
 _NAME = re.compile(r"^[^\W\d_a-z][\w'’.-]{0,24}(?:\s[^\W\d_][\w'’.-]{0,24}){1,3}$")
 _MOST_STANDFIRSTS = 6
-_PROSE_READ = 20_000
+_PROSE_READ = 8_000
 MASTHEAD = "the page's only date, in its masthead: it may be the day of the visit"
 _TITLE_WORDS = 4
 _MOST_ABOVE_TITLE = 0.25

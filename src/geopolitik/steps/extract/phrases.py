@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from geopolitik.lexicon import table
 from geopolitik.lexicon import words as listed
@@ -35,6 +35,7 @@ _CAN_SEE = re.compile(
 )
 _LABELLED = re.compile(r"^([^:|–—»]{3,40})[:|–—»]\s?\S")
 _CALL_WORDS = 16
+_VISIBILITY_END = re.compile(r"[:,;(–]")
 _SECOND_PERSON = re.compile(
     r"\b(?:you|your|yours|our|us|here|now|this\s(?:article|story|post|page|game|quiz|video|podcast)"
     r"|newsletter|app|channel|inbox|game|quiz|puzzle|crossword|account)\b",
@@ -42,6 +43,7 @@ _SECOND_PERSON = re.compile(
 )
 
 
+@lru_cache(4096)
 def plain(line: str) -> str:
     """The line in lower case, without marks at its ends and with single spaces."""
     return _SPACES.sub(" ", line.strip(_EDGE)).casefold()
@@ -166,12 +168,10 @@ def is_call(line: str) -> bool:
 
 def is_visibility(line: str) -> bool:
     """Whether a line says who can see a post."""
-    key = plain(line)
-    if len(key) > 90:
+    if len(line) > 90:
         return False
-    phrases = words("outlet_visibility", "phrase")
-    return (
-        key in phrases
-        or any(key.startswith(f"{p}{mark}") for p in phrases for mark in ":,;(–")
-        or bool(_CAN_SEE.match(key))
-    )
+    key = plain(line)
+    if _CAN_SEE.match(key):
+        return True
+    opening = _VISIBILITY_END.split(key, maxsplit=1)[0].rstrip()
+    return bool({key, opening} & words("outlet_visibility", "phrase"))

@@ -17,6 +17,8 @@ from geopolitik.steps.extract.pieces import cut_units, hint_links
 from geopolitik.steps.extract.traits import is_emphasised
 from geopolitik.steps.extract.units import Unit, split_units
 
+_INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad \u00a0\x00"
+
 
 def extract_plain(capture: Capture, text: str, warnings: tuple[str, ...]) -> Article:
     """Read a text file as it stood.
@@ -25,7 +27,7 @@ def extract_plain(capture: Capture, text: str, warnings: tuple[str, ...]) -> Art
         ExtractionError: nothing in it can be seen.
     """
     units = split_units(text)
-    if not units:
+    if not any(unit.text.strip(_INVISIBLE) for unit in units):
         raise ExtractionError(capture.name, "shows no text", "Check that the page was saved with its text")
     channel = find_channel(units)
     first = len(channel.labels) if channel else 0

@@ -62,6 +62,7 @@ def _cut_paragraph(
         stop = start + len(legible[start : start + found[0]].rstrip())
         before.append(Block(start, stop, Label.CREDIT, "a dateline that names an agency"))
         credits.append(Credit(found[1], CreditRole.AGENCY, start, stop))
+        known |= {found[1]}
         start += found[0]
         start += len(text[start:end]) - len(text[start:end].lstrip())
     if ends:

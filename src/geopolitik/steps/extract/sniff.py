@@ -17,7 +17,7 @@ _BLOCK_TAG = re.compile(
     r"</(?:p|div|td|li|h[1-6]|article|section|body|html|table|span)\s{0,5}>", re.IGNORECASE
 )
 _FEED = re.compile(r"<(?:rss|feed|rdf:RDF|opml|urlset|sitemapindex)(?=[\s>])")
-_XML = re.compile(r"<\?xml|<!DOCTYPE(?!\s+html)", re.IGNORECASE)
+_XML = re.compile(r"<\?xml|<!DOCTYPE\s+(?!html)\w", re.IGNORECASE)
 _ENOUGH_TAGS = 6
 
 
@@ -26,13 +26,13 @@ def sniff(text: str, name: str) -> str:
     head = text[:20_000]
     lead = _LEAD.match(head)
     at = lead.end() if lead else 0
-    if _OPENS.match(head, at):
-        return "html"
     opening = head[at : at + 4000]
     if head.lstrip()[:5] == "<?xml" or _XML.match(head.lstrip()):
         if _FEED.search(opening):
             return "feed"
         return "html" if "<html" in opening.lower() else "xml"
+    if _OPENS.match(head, at):
+        return "html"
     if _FEED.match(opening):
         return "feed"
     tags = len(_BLOCK_TAG.findall(head))

@@ -78,7 +78,8 @@ _NOTE = re.compile(
 def words_of(text: str) -> int:
     """How many words; scripts without spaces count two characters to a word."""
     spaced = len(text.split())
-    if spaced > 8 and text.isascii():
+    # Words of a usual length, with spaces between them: no other script to look for.
+    if spaced > 8 and len(text) < 14 * spaced:
         return spaced
     return max(spaced, len(_SCRIPT_WITHOUT_SPACES.findall(text[:2000])) // 2)
 

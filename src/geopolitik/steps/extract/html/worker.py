@@ -20,6 +20,8 @@ def main() -> None:
     """Answer requests until standard input ends."""
     _limit()
     requests, answers = sys.stdin.buffer, _own_stdout()
+    from lxml import etree
+
     from geopolitik.steps.extract.html.votes import voters
 
     with contextlib.suppress(ImportError):
@@ -27,6 +29,8 @@ def main() -> None:
     while (request := read_message(requests)) is not None:
         try:
             answer = parse(str(request["html"]), vote=bool(request["vote"]))
+        except etree.ParserError:
+            answer = {"segments": [], "images": [], "meta": {}, "warnings": []}
         except MemoryError:
             answer = {"error": "needs more memory than a page may take"}
         except Exception as err:  # noqa: BLE001 - whatever the page did to the parser, the next one has its turn
