@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -51,3 +54,11 @@ def test_form_marks_function_words() -> None:
 def test_norm_is_stable(word: str) -> None:
     assert fold(fold(word)) == fold(word)
     assert norm(word) == norm(word)
+
+
+def test_the_stemmer_package_stays_importable() -> None:
+    """Only its English part is loaded by us; who asks for the whole still gets it."""
+    call = "snowballstemmer.stemmer('german').stemWord('katzen')"
+    code = f"import geopolitik.text.forms, snowballstemmer; print({call})"
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert shown.stdout.strip() == "katz"
