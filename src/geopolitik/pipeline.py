@@ -157,8 +157,8 @@ def redlines(
     derivations: Sequence[Derivation], alignments: Sequence[tuple[str, str, Alignment]]
 ) -> list[Redline]:
     """The redline of every derivation whose two sides are captured."""
-    aligned = {(a, b): alignment for a, b, alignment in alignments}
-    aligned |= {(b, a): alignment.turned() for a, b, alignment in alignments}
+    aligned = {(b, a): alignment.turned() for a, b, alignment in alignments}
+    aligned |= {(a, b): alignment for a, b, alignment in alignments}
     found = []
     for derivation in derivations:
         alignment = aligned.get((derivation.original, derivation.copy))

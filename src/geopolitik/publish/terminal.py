@@ -331,6 +331,6 @@ def _set_aside(trace: Trace, console: Console) -> None:
 def _rejected(trace: Trace, console: Console) -> None:
     if not trace.rejected:
         return
-    _heading(console, "Rejected", "could not be read; the rest went on")
+    _heading(console, "Rejected", "not traced; the rest went on")
     for rejected in trace.rejected:
         _line(console, f"{one_line(rejected.name)}: {one_line(rejected.reason)}")
