@@ -82,6 +82,10 @@ CASES = {
             ("Foreign Ministry", "organisation", "norway foreign ministry"),
         ],
     ),
+    "unknown state is no person": (
+        "Teskar denied it. Ships lay in Teskar.",
+        [("Teskar", "place", "teskar"), ("Teskar", "place", "teskar")],
+    ),
     "sentence opener is no name": ("Signs of fatigue grow. Officials left.", []),
 }
 

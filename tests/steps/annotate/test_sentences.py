@@ -63,3 +63,12 @@ def test_markup_is_skipped_but_kept_in_the_offsets(read: Callable[..., Annotatio
     text = "**The truce ended.** Fire resumed."
     annotation = read(text, markup=((0, 2), (18, 20)))
     assert [text[s.start : s.end] for s in annotation.sentences] == ["The truce ended.", "Fire resumed."]
+
+
+def test_ordinals_of_other_languages_end_no_sentence(read: Callable[..., Annotation]) -> None:
+    text = "Sie endete am 11. Oktober. Niemand kam."
+    annotation = read(text, language="de")
+    assert [text[s.start : s.end] for s in annotation.sentences] == [
+        "Sie endete am 11. Oktober.",
+        "Niemand kam.",
+    ]

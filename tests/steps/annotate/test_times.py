@@ -19,6 +19,15 @@ CASES: dict[str, tuple[str, list[Found]]] = {
     "year": ("It began in 2015.", [("2015", "date", "2015", "text")]),
     "weekday": ("He left on Tuesday.", [("Tuesday", "day word", "2026-02-03", "stamp")]),
     "weekday to come": ("He will leave on Tuesday.", [("Tuesday", "day word", "2026-02-10", "stamp")]),
+    "weekday due": (
+        "The talks are due to resume on Friday.",
+        [("Friday", "day word", "2026-02-06", "stamp")],
+    ),
+    "weekday told of, not to come": (
+        "She said on Monday that he will leave.",
+        [("Monday", "day word", "2026-02-02", "stamp")],
+    ),
+    "weekday left open": ("He would leave on Friday.", [("Friday", "day word", None, "open")]),
     "yesterday": ("He left yesterday.", [("yesterday", "day word", "2026-02-03", "stamp")]),
     "yesterday in speech": ("“It all ended yesterday,” he said.", [("yesterday", "day word", None, "open")]),
     "previous day": ("The previous day he left.", [("The previous day", "relative", None, "open")]),

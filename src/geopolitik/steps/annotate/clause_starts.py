@@ -185,6 +185,8 @@ def _is_attribution(place: Place, segment: list[str], says: dict[int, str]) -> b
         return False
     for step in range(min(len(segment), 9)):
         token = place.token(step)
+        if step and segment[step - 1] in ("not", "to"):
+            continue
         if says.get(token.end) in _LINKING_SAY:
             rest = segment[step + 1 :]
             if step and rest and rest[0] not in PREPOSITIONS and rest[0] not in _AFTER_SAYING:

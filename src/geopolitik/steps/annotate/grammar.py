@@ -47,6 +47,13 @@ def is_verb(word: str) -> bool:
     return len(word) > 4 and word.endswith("ed") and word not in _NO_VERB
 
 
+def is_past(word: str) -> bool:
+    """Whether a word in normal form can be a past form."""
+    if word in AUXILIARIES:
+        return word in ("was", "were", "had", "did", "has", "have", "been")
+    return not word.endswith("s") and word not in base_verbs() and is_verb(word)
+
+
 def is_participle(word: str) -> bool:
     """Whether a word in normal form can be a present participle."""
     return len(word) > 5 and word.endswith("ing") and word not in _NOT_PARTICIPLES

@@ -37,6 +37,7 @@ class _Finder:
             token.norm for at, token in enumerate(reading.tokens) if not reading.is_capital(at)
         )
         self._inner = _capital_inside(reading)
+        self._places = _used_as_place(reading)
         self._reporting = {marker.start for marker in reading.markers if marker.kind is MarkerKind.REPORTING}
         self._persons = Persons()
         self._found: list[Name] = []
@@ -154,7 +155,8 @@ class _Finder:
         after = self._offices.after(sentence, run.after)
         known = bool(role or after) or start > run.first
         if len(words) == 1:
-            if start > run.first or role or (self._is_told(run.after) and not self._is_shouted(start)):
+            told = self._is_told(run.after) and not self._is_shouted(start) and words[0] not in self._places
+            if start > run.first or role or told:
                 self._persons.add_surname(words[0], gender, [*role, *after])
             return
         if known or self._looks_like_person(start, run.after):
@@ -258,6 +260,8 @@ class _Finder:
     def _stands_alone(self, sentence: Sentence, at: int) -> bool:
         """Whether one capitalised word is a name: not just the first of its sentence."""
         word = self._reading.word(at)
+        if self._reading.article.language == "de":
+            return False  # every noun has a capital
         if word.isdigit() or (len(word) == 1):
             return False
         if at != sentence.first_token and not self._reading.follows_opening(at):
@@ -270,6 +274,8 @@ class _Finder:
             return kinds[words[-1]]
         if all(self._reading.word(at).isupper() for at in range(first, after)) and len(words[0]) < 7:
             return NameKind.ORGANISATION
+        if len(words) == 1 and words[0] in self._places:
+            return NameKind.PLACE
         if len(words) == 1 and self._is_told(after):
             return NameKind.PERSON
         return NameKind.OTHER
@@ -323,4 +329,26 @@ def _capital_inside(reading: Reading) -> frozenset[str]:
         before = at > 0 and reading.adjacent_name(at - 1) and reading.is_capital(at - 1)
         if not before:
             found.add(token.norm)
+    return frozenset(found)
+
+
+_STATE_THINGS = word_class("keeps a state")
+_BEFORE_PLACES = word_class("stands before a place")
+
+
+def _used_as_place(reading: Reading) -> frozenset[str]:
+    """Capitalised words that the text uses as places: `in Vika`, `Vika's ministry`."""
+    found = set()
+    tokens = reading.tokens
+    for at in range(1, len(tokens)):
+        if not reading.is_capital(at):
+            continue
+        alone = at + 1 == len(tokens) or not (reading.is_capital(at + 1) and reading.adjacent(at))
+        if alone and tokens[at - 1].norm in _BEFORE_PLACES:
+            found.add(tokens[at].norm)
+    for at in range(len(tokens) - 3):
+        if reading.is_capital(at) and reading.word(at).endswith(("'s", "’s")):
+            behind = {tokens[at + 1].norm, tokens[at + 2].norm}
+            if not behind.isdisjoint(_STATE_THINGS):
+                found.add(tokens[at].norm)
     return frozenset(found)

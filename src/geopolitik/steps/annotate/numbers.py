@@ -30,6 +30,7 @@ def number_words() -> dict[str, tuple[float, str]]:
 
 
 def digits(word: str) -> float | None:
+    """The value of a number in figures."""
     if not word[:1].isdigit():
         return None
     plain = word.replace(",", ".") if word.count(",") == 1 and "." not in word else word

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -21,6 +22,7 @@ from geopolitik.text.forms import norm
 from geopolitik.text.words import word_spans
 
 _IN_TIMES = frozenset({TimeKind.DATE, TimeKind.CLOCK, TimeKind.DAY_WORD, TimeKind.RELATIVE})
+_POINTS = re.compile(r"\d{1,3}\.\d{3}")
 _RANGE_GAPS = frozenset("-–—−‑")
 
 
@@ -65,6 +67,8 @@ def _quantity(reading: Reading, sentence: Sentence, first: int) -> tuple[Quantit
         unit = currency[1]
     start = currency[0] if currency is not None else tokens[first].start
     value = number.value
+    if not reading.english and _POINTS.fullmatch(reading.word(first)):
+        value *= 1000  # 18.000, grouped with a point
     if upper is not None and upper.value >= 1000 > value and not tokens[first].norm.isalpha():
         value *= _scale_of(upper.value, value)
     if unit == "%" and number.is_fraction:
@@ -175,7 +179,7 @@ def _unit(reading: Reading, after: int, last: int, *, is_fraction: bool) -> tupl
             continue
         if token.norm in PREPOSITIONS or token.norm in DETERMINERS or not token.content:
             break
-        if is_fraction:
+        if is_fraction or not reading.english:
             break
         if gap_before(reading, at) == "-":
             return token.stem, after

@@ -23,6 +23,7 @@ _STOP = re.compile(
 )
 _INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]")
 """`J` of `J. Smith`, `J.R` of `J.R. Smith`."""
+_ORDINAL = re.compile(r"(?<![\d.,])\d{1,2}\.$")
 _OPENERS = "\"'“‘«„([{•-–—*#"
 _CLOSERS = "\"”’»')]"
 _HEADLINES = frozenset({Label.TITLE, Label.HEADING})
@@ -34,10 +35,11 @@ def sentence_spans(article: Article, text: str) -> Iterator[tuple[int, int, Labe
     A title or heading is one sentence. A quotation's closing mark belongs to its sentence, and a sentence
     goes on behind a quotation that is followed by its speaker.
     """
+    ordinals = article.language not in (None, "en")
     for index, block in enumerate(article.blocks):
         if block.label not in STORY_LABELS:
             continue
-        for start, end in _block_sentences(text, block):
+        for start, end in _block_sentences(text, block, ordinals):
             trimmed = trim(text, start, end)
             if trimmed and WORD.search(text, *trimmed):
                 yield *trimmed, block.label, index
@@ -53,20 +55,22 @@ def trim(text: str, start: int, end: int) -> Stretch | None:
     return start, start + len(bare)
 
 
-def _block_sentences(text: str, block: Block) -> Iterator[Stretch]:
+def _block_sentences(text: str, block: Block, ordinals: bool) -> Iterator[Stretch]:
     if block.label in _HEADLINES:
         yield block.start, block.end
         return
     at = block.start
     for match in _BREAK.finditer(text, block.start, block.end):
-        yield from _split(text, at, match.start())
+        yield from _split(text, at, match.start(), ordinals)
         at = match.end()
-    yield from _split(text, at, block.end)
+    yield from _split(text, at, block.end, ordinals)
 
 
-def _split(text: str, start: int, end: int) -> Iterator[Stretch]:
+def _split(text: str, start: int, end: int, ordinals: bool) -> Iterator[Stretch]:
     at = start
     for match in _STOP.finditer(text, start, end):
+        if ordinals and _ORDINAL.search(text, max(start, match.start() - 4), match.end()):
+            continue  # am 11. Oktober
         if _ends(text, at, match.start(), match.end(), end):
             yield at, match.end()
             at = match.end()

@@ -9,6 +9,7 @@ from functools import cache
 from geopolitik.lexicon import table
 from geopolitik.model.annotation import Sentence, Time, TimeKind
 from geopolitik.steps.annotate.calendar import Calendar, iso_date, partial_date
+from geopolitik.steps.annotate.grammar import base_verbs, is_past, word_class
 from geopolitik.steps.annotate.reading import Cover, Reading
 from geopolitik.text.forms import norm
 
@@ -27,9 +28,8 @@ _YEAR_BEFORE = frozenset(
 )
 _LEADS = frozenset(["last", "next", "this", "past", "coming", "previous", "following", "same"])
 _AGO = frozenset(["ago", "earlier", "later", "before", "after", "previously", "afterward"])
-_SPANNING = frozenset(
-    ["for", "within", "over", "after", "about", "nearly", "than", "almost", "least", "under"]
-)
+_SPANNING = word_class("before a span")
+_AHEAD = word_class("points ahead")
 _AROUND = frozenset(["previous", "following", "next", "same", "preceding"])
 
 
@@ -134,10 +134,6 @@ class Scan:
         self._floor = max(floor, sentence.first_token)
         self._last = sentence.last_token
         self._calendar = calendar
-        self._future = any(
-            self._tokens[index].norm in ("will", "next", "upcoming", "coming")
-            for index in range(sentence.first_token, sentence.last_token)
-        )
 
     def at(self, index: int) -> tuple[int, _Found] | None:
         """First token and reading of the expression around the anchor at `index`."""
@@ -220,8 +216,30 @@ class Scan:
             month = self._month(after, int(_lists()["month"][self._norm(after)]))
             if month is not None:
                 return index, month[1]
-        iso, basis = self._calendar.weekday(weekday, future=lead == "next" or self._future)
+        future = True if lead == "next" else self._lies_ahead(first)
+        iso, basis = (None, "open") if future is None else self._calendar.weekday(weekday, future=future)
         return first, (after, TimeKind.DAY_WORD, iso, basis)
+
+    def _lies_ahead(self, index: int) -> bool | None:
+        """Whether the nearest verb speaks of what is to come; None if the text leaves it open."""
+        infinitive = False
+        for at in range(index - 1, max(self._floor, index - 9) - 1, -1):
+            word = self._norm(at)
+            if word in _AHEAD:
+                return True
+            if word == "to" and self._norm(at + 1) in base_verbs():
+                infinitive = True
+            elif word in ("would", "could", "may", "might", "should"):
+                return None
+            elif is_past(word):
+                return None if infinitive else False
+        for at in range(index + 1, min(self._last, index + 14)):
+            word = self._norm(at)
+            if word in _AHEAD:
+                return True
+            if is_past(word):
+                return False
+        return None if infinitive else False
 
     def _month_follows(self, after: int) -> bool:
         return self._norm(after) in _lists()["month"] and self._number(after + 1, 1, 31) is not None
