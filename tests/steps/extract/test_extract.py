@@ -107,7 +107,7 @@ def test_links_are_told_by_where_they_lead() -> None:
 
 def test_what_cannot_be_seen_is_said() -> None:
     article = read(
-        "The fer\u200bry sai\u200bled at noon, \u202eeno yb eno\u202c, to \u0420ort or Rus\u0455\u0456a, they said."
+        "The fer\u200bry sai\u200bled at noon, \u202eeno yb eno\u202c, to Rus\u0455\u0456a, they said."
     )
     assert sum("direction" in w or "invisible" in w or "look-alike" in w for w in article.warnings) == 3
 

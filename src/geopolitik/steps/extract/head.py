@@ -41,6 +41,15 @@ def find_title(sheet: Sheet) -> int | None:
     best = max(candidates, key=lambda i: scores[i])
     if scores[best] < 1.0:
         return None
+    # Two lines in one piece at the very top: the first one heads the page, however much the second shares.
+    above = best - 1
+    if (
+        above == sheet.first
+        and above in scores
+        and sheet.units[above].group == sheet.units[best].group
+        and sheet.looks[above].words > _TITLE_WORDS
+    ):
+        return above
     # A standfirst shares more with the body than the title above it does.
     for i in candidates:
         close = i < best and best - i <= 5 and scores[i] >= max(3.0, scores[best] - 1.5)

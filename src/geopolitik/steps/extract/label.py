@@ -155,7 +155,16 @@ def _outvoted(unit: Unit) -> bool:
 
 def _is_subheading(sheet: Sheet, i: int, look: Look) -> bool:
     text = sheet.units[i].text
-    if look.kind is not Kind.HEADLINE or look.words > 14 or text[0] in "-*•·–—\"“«„'‘":
+    capitals = text.isupper() and look.words <= 8
+    if look.kind not in {Kind.HEADLINE, Kind.SHORT} or look.words > 14 or traits.has_stop(text):
         return False
-    following = sheet.looks[i + 1] if i + 1 < len(sheet.looks) else None
-    return following is not None and following.kind is Kind.PROSE
+    if not capitals and (look.kind is Kind.SHORT or text[0] in "-*•·–—\"“«„'‘"):
+        return False
+    if i + 1 >= len(sheet.looks):
+        return False
+    following = sheet.units[i + 1].text
+    return (
+        sheet.looks[i + 1].kind is Kind.PROSE
+        or following[0] in "-*•·–—"
+        or (capitals and traits.has_stop(following))
+    )

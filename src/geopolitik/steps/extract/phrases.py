@@ -33,6 +33,7 @@ _CAN_SEE = re.compile(
     r"|everybody|only\s\w{3,20}|\w{3,20}\sonly)"
     r"\s(?:can|may)\s(?:see|read|view|join|follow)\b"
 )
+_COUNTED = re.compile(r"^\d{1,6}\s|\s?\(?\d{1,6}\)?$")
 _LABELLED = re.compile(r"^([^:|–—»]{3,40})[:|–—»]\s?\S")
 _CALL_WORDS = 16
 _VISIBILITY_END = re.compile(r"[:,;(–]")
@@ -80,6 +81,9 @@ def role_of(line: str) -> str | None:
     role = _whole().get(key) or _whole().get(line.strip().casefold())
     if role:
         return role
+    numbered = _whole().get(_COUNTED.sub("", key).strip(" ("))
+    if numbered in {"end", "list"} and numbered != key:
+        return numbered
     first = key.split(None, 1)[0].rstrip(":")
     for phrase, start_role in _starts("start").get(first, ()):
         if key.startswith(phrase):

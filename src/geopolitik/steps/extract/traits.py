@@ -53,6 +53,9 @@ _PHOTOGRAPHER = re.compile(
     rf"^\(?(?:{_NAMES})\s?(?:,|/|\||for|via)\s?(?:[\w .'’-]{{1,30}}(?:/|via)\s?)?"
     r"(?:AP|AFP|Reuters|EPA(?:-EFE)?|Getty(?:\sImages)?|TASS|dpa|Bloomberg|Sputnik)\)?$"
 )
+_PICTURE_SOURCE = re.compile(
+    r"^\W{0,3}(?:image|photo|picture|file|getty|ap|afp|reuters|epa|tass|anadolu|dpa)\b.{0,60}$", re.IGNORECASE
+)
 _COPYRIGHT_PICTURE = re.compile(r"^©\s?[^\n]{2,80}$")
 _COMPOSITE = re.compile(
     r"\b(?:composite|montage|handout|screengrab|illustration|via reuters|via ap|stock image)\.?$",
@@ -200,6 +203,11 @@ def is_emphasised(text: str) -> bool:
 def is_photographer(text: str) -> bool:
     """Whether a short line is a name and an agency: `Jo Roe, EPA`, `Jo Roe/Getty Images`."""
     return len(text) <= 70 and not has_stop(text) and bool(_PHOTOGRAPHER.match(text))
+
+
+def is_picture_source(text: str) -> bool:
+    """Whether a few words name where a picture is from: `Getty Images`, `Image source, AFP`."""
+    return bool(_PICTURE_SOURCE.match(text))
 
 
 def is_note(text: str) -> bool:
