@@ -22,6 +22,10 @@ _AS_WRITTEN = (
 _INFLECTED = ("redline_embedding", "redline_attitude", "redline_negative")
 
 
+_FIRM = 0.3
+"""Similarity from which a pair of sentences of an excerpt is no chance likeness."""
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """What every kind of change looks at. `a` is the original, `b` the copy."""
@@ -128,10 +132,11 @@ def prepare(alignment: Alignment, credit: CreditState, credited_to: tuple[str, .
     """Index both texts of an oriented alignment and align their words."""
     a, b = (index(side, _AS_WRITTEN, _INFLECTED) for side in (alignment.a, alignment.b))
     likes_a, likes_b = Likes(a.where), Likes(b.where)
-    to_b = answers(a, b, alignment.pairs, likes_b)
+    pairs = _firm(alignment)
+    to_b = answers(a, b, pairs, likes_b)
     partners_a: dict[int, list[int]] = {}
     partners_b: dict[int, list[int]] = {}
-    for i, j, _ in alignment.pairs:
+    for i, j, _ in pairs:
         partners_a.setdefault(i, []).append(j)
         partners_b.setdefault(j, []).append(i)
     return Comparison(
@@ -144,12 +149,30 @@ def prepare(alignment: Alignment, credit: CreditState, credited_to: tuple[str, .
         to_a={u: t for t, u in to_b.items()},
         partners_a={i: tuple(js) for i, js in partners_a.items()},
         partners_b={j: tuple(i_s) for j, i_s in partners_b.items()},
-        clauses_a=tuple(s for link in alignment.links for s in link.a_only),
-        clauses_b=tuple(s for link in alignment.links for s in link.b_only),
-        alone_a=alignment.a_only,
-        alone_b=alignment.b_only,
+        clauses_a=_linked(a, partners_a, (s for link in alignment.links for s in link.a_only)),
+        clauses_b=_linked(b, partners_b, (s for link in alignment.links for s in link.b_only)),
+        alone_a=tuple(i for i in range(len(a.sentences)) if i not in partners_a),
+        alone_b=tuple(j for j in range(len(b.sentences)) if j not in partners_b),
         likes_a=likes_a,
         likes_b=likes_b,
         reports_a=reports(a),
         reports_b=reports(b),
     )
+
+
+def _firm(alignment: Alignment) -> tuple[tuple[int, int, float], ...]:
+    """The aligned pairs; of an excerpt, where most sentences have no counterpart, only the firm ones."""
+    firm = tuple(pair for pair in alignment.pairs if pair[2] >= _FIRM)
+    ours, theirs = len({i for i, _, _ in firm}), len({j for _, j, _ in firm})
+    excerpt = 3 * ours < len(alignment.a.sentences) or 3 * theirs < len(alignment.b.sentences)
+    return firm if excerpt else alignment.pairs
+
+
+def _linked(side: Side, partners: dict[int, list[int]], clauses: Iterable[Span]) -> tuple[Span, ...]:
+    """The clauses of sentences that have a partner."""
+    found = []
+    for span in clauses:
+        tokens = side.tokens_in(span)
+        if tokens and side.sentence_of[tokens[0]] in partners:
+            found.append(span)
+    return tuple(found)

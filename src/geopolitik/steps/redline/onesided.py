@@ -17,8 +17,8 @@ _ELSEWHERE = 0.6
 _AS_MUCH = 0.5
 """Share of a passage's words that must stand unanswered in its place for it to count as reworded."""
 _GAP = 4
-_ADDRESS = "/"
-"""What has one is an address, or a date, rather than a claim."""
+_ADDRESS = ("/", "](")
+"""What has one of these is an address, or a date, rather than a claim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +43,18 @@ def one_sided(comparison: Comparison) -> Iterator[OneSided]:
         ):
             continue
         if (
-            _ADDRESS in b.annotation.text[span.start : span.end]
+            _address(b, span)
             or comparison.coverage(span) >= _NEAR
             or comparison.best_elsewhere(span)[0] >= _ELSEWHERE
         ):
             continue
         told = _left_in_gap(comparison, span) if is_whole else _left_in_partners(comparison, span)
         yield OneSided(span, is_whole, told)
+
+
+def _address(side: Side, span: Span) -> bool:
+    passage = side.annotation.text[span.start : span.end]
+    return any(mark in passage for mark in _ADDRESS)
 
 
 def _merged(side: Side, spans: Sequence[Span]) -> list[Span]:

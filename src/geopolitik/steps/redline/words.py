@@ -52,6 +52,12 @@ def same_name(one: str, other: str) -> bool:
     return min(len(one), len(other)) >= _BEGINNING and Indel.normalized_similarity(one, other) >= _SPELLING
 
 
+def share_name(ours: Iterable[str], theirs: Iterable[str]) -> bool:
+    """Whether two names have a word in common, in two spellings perhaps."""
+    others = tuple(theirs)
+    return any(same_name(x, y) for x in ours for y in others)
+
+
 class Likes:
     """Which stems of a text are like a given one, and where they stand; each is looked up once."""
 

@@ -35,6 +35,6 @@ def added(comparison: Comparison) -> Iterator[Change]:
 
 def _severity(length: int, heavy: int, weighs: bool) -> Severity:
     """High for what can be checked; a weighty word is enough in a reported claim or a sentence of its own."""
-    if heavy >= 2 or (heavy and weighs and length >= _SOME):
+    if length >= _SOME and (heavy >= 2 or (heavy and weighs)):
         return Severity.HIGH
     return Severity.MEDIUM if length >= _SOME else Severity.LOW

@@ -12,6 +12,7 @@ from geopolitik.steps.redline.judging import attributed
 from geopolitik.steps.redline.kinds.certainty import open_claim
 from geopolitik.steps.redline.reports import answering
 from geopolitik.steps.redline.side import Side
+from geopolitik.steps.redline.words import share_name
 
 _KEPT = 0.6
 
@@ -110,7 +111,7 @@ def _same_words(comparison: Comparison, one: Report, other: Report) -> bool:
 
 def _same_holder(comparison: Comparison, one: Holder, other: Holder) -> bool:
     """Whether two holders are, or may be, the same: a shared word, an answering word, or one body."""
-    if one.stems & other.stems or (one.entity is not None and one.entity == other.entity):
+    if share_name(one.stems, other.stems) or (one.entity is not None and one.entity == other.entity):
         return True
     ours = comparison.a.tokens_in(one.span)
     theirs = set(comparison.b.tokens_in(other.span))

@@ -10,12 +10,13 @@ from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.holders import Holder, Report
 from geopolitik.steps.redline.judging import trimmed
 from geopolitik.steps.redline.side import Side
+from geopolitik.steps.redline.words import share_name
 
 _CLAUSE = 3
 _FAR = 3
 _RARE = 2
 """So many words that stand in so few sentences tie a clause to its home."""
-_THERE, _HERE = 0.6, 0.5
+_THERE, _HERE = 0.66, 0.5
 """Shares of a clause's words that its home must, and the linked sentences must not, answer to."""
 _RUN = 2
 """So many neighbouring content words make a passage."""
@@ -128,9 +129,10 @@ def _run(comparison: Comparison, words: list[int]) -> list[int]:
 
 
 def _apart(one: Holder | None, other: Holder | None) -> bool:
-    return (
-        one is not None and other is not None and not one.stems & other.stems and one.entity != other.entity
-    )
+    """Whether two holders are surely two."""
+    if one is None or other is None or one.entity == other.entity:
+        return False
+    return not share_name(one.stems, other.stems)
 
 
 def _name(side: Side, report: Report) -> str:

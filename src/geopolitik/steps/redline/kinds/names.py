@@ -52,9 +52,10 @@ def _rival(comparison: Comparison, name: Name, there: list[Name]) -> Name | None
     answered = set(comparison.answered(context(a, name.span)))
     for other in there:
         tokens = b.tokens_in(other.span)
-        if other.kind is not name.kind or comparison.sources(tokens):
+        if comparison.sources(tokens):
             continue
-        if name.kind is NameKind.OTHER and _lead(a, name) != _lead(b, other):
+        doubtful = other.kind is not name.kind or name.kind is NameKind.OTHER
+        if doubtful and _lead(a, name) != _lead(b, other):
             continue
         if len(answered.intersection(context(b, other.span))) < 2 or _known(comparison, other, name):
             continue

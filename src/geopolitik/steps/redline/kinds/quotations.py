@@ -12,7 +12,7 @@ from geopolitik.steps.redline.judging import attributed, trimmed
 from geopolitik.steps.redline.phrases import closed
 from geopolitik.steps.redline.quoting import Unit, match, merged, units
 from geopolitik.steps.redline.side import Side
-from geopolitik.steps.redline.words import same_name
+from geopolitik.steps.redline.words import share_name
 from geopolitik.text.forms import stem
 from geopolitik.text.words import word_spans
 
@@ -121,7 +121,7 @@ def _may_be_one(comparison: Comparison, one: str, other: str, ours: Span, theirs
     a, b = comparison.a, comparison.b
     mine = {stem(one[s:e]) for s, e in word_spans(one)}
     yours = {stem(other[s:e]) for s, e in word_spans(other)}
-    if any(same_name(x, y) for x in mine for y in yours):
+    if share_name(mine, yours):
         return True
     tokens = set(b.tokens_in(theirs))
     if tokens.intersection(comparison.answered(a.tokens_in(ours))):

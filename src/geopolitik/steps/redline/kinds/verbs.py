@@ -8,7 +8,7 @@ from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.holders import Report
 from geopolitik.steps.redline.reports import answering
-from geopolitik.steps.redline.words import alike
+from geopolitik.steps.redline.words import alike, share_name
 
 
 def loaded_verbs(comparison: Comparison) -> Iterator[Change]:
@@ -35,7 +35,7 @@ def loaded_verbs(comparison: Comparison) -> Iterator[Change]:
 
 def _one_holder(comparison: Comparison, one: Report, other: Report) -> bool:
     """Whether the two cues may have the same holder."""
-    if one.holder is None or other.holder is None or one.holder.stems & other.holder.stems:
+    if one.holder is None or other.holder is None or share_name(one.holder.stems, other.holder.stems):
         return True
     theirs = set(comparison.b.tokens_in(other.holder.span))
     if theirs.intersection(comparison.answered(comparison.a.tokens_in(one.holder.span))):
