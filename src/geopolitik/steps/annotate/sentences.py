@@ -19,7 +19,7 @@ _BREAK = re.compile(r"\n[ \t\xa0]*(?=\n)|\n(?=[ \t]*[•▪●*–-][ \t])")
 _STOP = re.compile(
     r"""[.!?…]+["”’»')\]]*(?=\s)"""
     r"""|[。！？]["”’»」』]*|[؟।](?=\s)"""
-    r"""|(?<=[a-z]{2})[.!?](?:[”’]|)(?=[A-Z][a-z])"""  # a space lost in scraping
+    r"""|(?<=[a-z]{2})(?<!www)[.!?](?:[”’]|)(?=[A-Z][a-z])"""  # a space lost in scraping
 )
 _INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]")
 """`J` of `J. Smith`, `J.R` of `J.R. Smith`."""
