@@ -86,6 +86,14 @@ CASES = {
         "Teskar denied it. Ships lay in Teskar.",
         [("Teskar", "place", "teskar"), ("Teskar", "place", "teskar")],
     ),
+    "acronym in brackets": (
+        "The Fjord Trade Union (FTU) met. It is FTU policy.",
+        [
+            ("Fjord Trade Union", "organisation", "fjord trade union"),
+            ("FTU", "organisation", "fjord trade union"),
+            ("FTU", "organisation", "fjord trade union"),
+        ],
+    ),
     "sentence opener is no name": ("Signs of fatigue grow. Officials left.", []),
 }
 

@@ -205,6 +205,12 @@ def _heads_list(place: Place, segment: list[str]) -> bool:
     return any(is_verb(tokens[at].norm) for at in range(place.at + len(segment), place.last))
 
 
+def follows_speech(place: Place, says: dict[int, str]) -> bool:
+    """Whether a speaker and a reporting verb stand right behind a closing mark, whatever comes then."""
+    steps = range(min(len(place.segment()), 5))
+    return any(says.get(place.token(step).end) in _LINKING_SAY for step in steps)
+
+
 def _coordinates(place: Place, segment: list[str]) -> bool:
     """Whether a coordinator behind a comma opens a clause instead of a list's last item."""
     head = segment[1:5]

@@ -6,7 +6,15 @@ from collections.abc import Iterator
 
 from geopolitik.model.annotation import Clause, ClauseKind, MarkerKind, Sentence, Token
 from geopolitik.model.article import Label
-from geopolitik.steps.annotate.clause_starts import Place, Words, at_comma, at_word, first_kind, may_begin
+from geopolitik.steps.annotate.clause_starts import (
+    Place,
+    Words,
+    at_comma,
+    at_word,
+    first_kind,
+    follows_speech,
+    may_begin,
+)
 from geopolitik.steps.annotate.reading import Reading
 
 _Boundary = tuple[int, ClauseKind]
@@ -103,6 +111,8 @@ def _behind_mark(
     if start in quoted.starts and ("," in gap or ":" in gap or before in says):
         return ClauseKind.MAIN
     closed = place.reading.text[before] in _ENDED and any(mark in gap for mark in "”\"»'’")
+    if closed and follows_speech(place, says):
+        return ClauseKind.ATTRIBUTION
     if "," in gap or closed:
         return at_comma(place, kind, says)
     if inside:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
 
 from geopolitik.model.annotation import MarkerKind, Name, NameKind, Sentence
 from geopolitik.steps.annotate.grammar import AUXILIARIES, is_verb, word_class
@@ -55,7 +57,9 @@ class _Finder:
         reading = self._reading
         plain = [sentence for sentence in reading.sentences if not is_title_case(reading, sentence)]
         pieces = {sentence.start: self._pieces(sentence) for sentence in plain}
-        for sentence in plain:  # full names first, so that a surname before them finds its bearer
+        # Full names first, so that a surname before them finds its bearer; twice, so that a surname alone
+        # makes a person of the full name.
+        for sentence in (*plain, *plain):
             for piece in pieces[sentence.start]:
                 if isinstance(piece, Run):
                     self._register(sentence, piece)
@@ -65,6 +69,7 @@ class _Finder:
             else:
                 self._mention_headline(sentence)
         self._found.sort(key=lambda name: name.start)
+        self._found = join_acronyms(reading.text, self._found)
         if reading.english:
             roles_found = self._offices.mentions(plain, self._found)
             self._found = sorted([*self._found, *roles_found], key=lambda name: name.start)
@@ -175,6 +180,8 @@ class _Finder:
         if words[0] in given_names():
             return True
         if any(len(word) == 1 for word in words[1:-1]):
+            return True
+        if self._persons.key(words[-1:]) is not None and words[-1] not in heads():
             return True
         if words[-1] in self._inner or self._is_told(after):
             return len(words) <= 3 and not any(word in heads() for word in words)
@@ -352,3 +359,17 @@ def _used_as_place(reading: Reading) -> frozenset[str]:
             if not behind.isdisjoint(_STATE_THINGS):
                 found.add(tokens[at].norm)
     return frozenset(found)
+
+
+def join_acronyms(text: str, names: list[Name]) -> list[Name]:
+    """`Fjord Trade Union (FTU)`: the acronym in brackets gets the key of the name before it."""
+    keys: dict[str, str] = {}
+    for before, name in pairwise(names):
+        if text[before.end : name.start] != " (" or not text.startswith(")", name.end):
+            continue
+        letters = text[name.start : name.end].replace(".", "")
+        words = text[before.start : before.end].split()
+        initials = "".join(word[0] for word in words if word[0].isupper())
+        if letters.isupper() and letters == initials:
+            keys[name.entity] = before.entity
+    return [replace(name, entity=keys.get(name.entity, name.entity)) for name in names] if keys else names

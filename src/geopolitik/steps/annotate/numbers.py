@@ -130,6 +130,10 @@ def _special(reading: Reading, first: int, last: int) -> Number | None:
     value, kind = number_words().get(word, (0.0, ""))
     following = reading.tokens[first + 1].norm if first + 1 < last else ""
     before = reading.tokens[first - 1].norm if first else ""
+    if kind == "vague" and following == "of" and first + 2 < last:
+        multiple, more = number_words().get(reading.tokens[first + 2].norm, (0.0, ""))
+        if more == "vague":  # hundreds of thousands
+            return Number(first + 3, value * multiple, is_vague=True)
     if kind == "vague" and following == "of":
         return Number(first + 1, value, is_vague=True)
     if kind == "dozen" and before in ("a", "the", "every"):

@@ -42,7 +42,7 @@ class Persons:
         Where several bear the name, the last mentioned whose gender fits the title.
         """
         full = " ".join(word for word in words if len(word) > 1 or word == words[0])
-        if full in self._offices:
+        if len(words) > 1 and full in self._offices:
             return full
         bearers = self._keys.get(words[-1])
         if not bearers:

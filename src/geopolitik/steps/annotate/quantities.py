@@ -156,6 +156,9 @@ def _unit(reading: Reading, after: int, last: int, *, is_fraction: bool) -> tupl
     tokens = reading.tokens
     behind = _units()[0]
     at = after
+    if is_fraction and at + 1 < last and tokens[at].norm in ("a", "an") and joins(reading, at):
+        noun = tokens[at + 1]  # half a century
+        return behind.get(noun.norm, noun.stem), at + 2
     while at < last and at < after + 3 and joins(reading, at):
         token = tokens[at]
         unit = behind.get(token.norm)

@@ -321,7 +321,11 @@ class Scan:
         earlier = self._tokens[index - 1].norm if index else ""
         if _YEAR.match(earlier) and self._gap(index - 1) in ("-", "–", "/"):  # 2009-2013
             return index, (index + 1, TimeKind.DATE, self._norm(index), "text")
-        if before not in _YEAR_BEFORE and (following.endswith("s") or following == "percent" or before == ""):
+        if before not in _YEAR_BEFORE and (
+            (following.endswith("s") and not self._reading.is_capital(index + 1))
+            or following == "percent"
+            or before == ""
+        ):
             return None
         if self._reading.text[max(0, self._tokens[index].start - 1)] in "$€£":
             return None
