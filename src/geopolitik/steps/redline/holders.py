@@ -125,7 +125,7 @@ def _names(side: Side, tokens: range) -> Sequence[Name]:
         return ()
     start, end = side.starts[tokens[0]], side.annotation.tokens[tokens[-1]].end
     near = side.names_of.get(side.sentence_of[tokens[0]], ())
-    return [n for n in near if start <= n.start < end and not _placed(side, n)]
+    return [n for n in near if start <= n.start < end and (n.start == start or not _placed(side, n))]
 
 
 def _placed(side: Side, name: Name) -> bool:

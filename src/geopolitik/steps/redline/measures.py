@@ -20,6 +20,7 @@ _IN_BASE = {
     "acr": ("ha", 0.4047), "acre": ("ha", 0.4047), "acres": ("ha", 0.4047),
 }  # fmt: skip
 """Unit or the word behind the number → base unit, and how much of it."""
+_SIZES = ("height", "length", "depth", "width", " high", " tall", " deep", " wide", " long")
 _ROUNDED = 0.12
 """Conversions are rounded so far in news texts."""
 
@@ -36,12 +37,25 @@ def numbers_of(side: Side) -> list[Quantity]:
 
 def _in_base(side: Side, quantity: Quantity) -> Quantity:
     """The quantity in its base unit; as it is if it's no measure."""
+    metres = _metres(side, quantity)
+    if metres is not None:
+        return replace(quantity, value=metres, unit="m")
     found = _IN_BASE.get(quantity.unit) or _IN_BASE.get(_behind(side, quantity))
     if found is None:
         return quantity
     unit, factor = found
     upper = quantity.upper * factor if quantity.upper is not None else None
     return replace(quantity, value=quantity.value * factor, unit=unit, upper=upper)
+
+
+def _metres(side: Side, quantity: Quantity) -> float | None:
+    """The number of `2m`, where the words around it speak of size and not of millions."""
+    written = quantity.span.of(side.text)
+    around = side.text[max(0, quantity.start - 24) : quantity.end + 8].lower()
+    if not written.endswith("m") or not any(word in around for word in _SIZES):
+        return None
+    digits = written[:-1].strip()
+    return float(digits) if digits.replace(".", "", 1).isdigit() else None
 
 
 def _behind(side: Side, quantity: Quantity) -> str:

@@ -9,6 +9,7 @@ from geopolitik.model.span import Span
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.frames import context, frame, nearest
+from geopolitik.steps.redline.phrases import closed
 from geopolitik.steps.redline.side import Side
 from geopolitik.steps.redline.words import alike, same_name
 
@@ -55,7 +56,7 @@ def _rival(comparison: Comparison, name: Name, there: list[Name]) -> Name | None
         if comparison.sources(tokens):
             continue
         doubtful = other.kind is not name.kind or name.kind is NameKind.OTHER
-        if doubtful and _lead(a, name) != _lead(b, other):
+        if doubtful and not (_lead(a, name) == _lead(b, other) in {"by", *closed("preposition")}):
             continue
         if len(answered.intersection(context(b, other.span))) < 2 or _known(comparison, other, name):
             continue
