@@ -119,9 +119,14 @@ def _score(sheet: Sheet, i: int, rank: int, body: set[str]) -> float:
 
 def _glued(longer: str, title: str) -> bool:
     """Whether a line ends with the title and has crumbs before it, run together or not."""
-    return (
-        len(title) >= 12 and len(title) < len(longer) <= len(title) + 80 and longer.rstrip().endswith(title)
-    )
+    if (
+        len(title) < 12
+        or not len(title) < len(longer) <= len(title) + 80
+        or not longer.rstrip().endswith(title)
+    ):
+        return False
+    # A caption stands twice where its picture's source is written before it.
+    return not traits.is_picture_source(longer.rstrip()[: -len(title)])
 
 
 def _crumb_of(sheet: Sheet, i: int) -> int | None:
@@ -205,6 +210,8 @@ def _below_title(sheet: Sheet, i: int, title: int) -> None:
         sheet.put(i, Label.BREADCRUMB, "a path that ends in the headline")
     elif _CRUMB.match(text) and look.words <= 16:
         sheet.put(i, Label.BREADCRUMB, "a path of section names")
+    elif _is_doubled_caption(sheet, i):
+        sheet.put(i, Label.CAPTION, "a caption, once with its picture's source before it")
     elif _is_author(sheet, i):
         sheet.put(i, Label.BYLINE, "a name beside byline or stamp")
     elif _may_stand_first(sheet, i) and _standfirsts(sheet, title, i) < _MOST_STANDFIRSTS:
@@ -213,6 +220,23 @@ def _below_title(sheet: Sheet, i: int, title: int) -> None:
         sheet.put(i, Label.BYLINE, "a reporter's post")
     else:
         sheet.put(i, Label.FURNITURE, "a short line between title and story")
+
+
+def _is_doubled_caption(sheet: Sheet, i: int) -> bool:
+    """Whether this line, or the one beside it, is the other with a picture's source in front."""
+    text = sheet.units[i].text
+    for j in (i - 1, i + 1):
+        if 0 <= j < len(sheet.units):
+            longer, shorter = sorted((text, sheet.units[j].text), key=len, reverse=True)
+            source = longer[: len(longer) - len(shorter)]
+            if (
+                len(shorter) >= 12
+                and longer.endswith(shorter)
+                and source
+                and traits.is_picture_source(source)
+            ):
+                return True
+    return False
 
 
 def _is_author(sheet: Sheet, i: int) -> bool:

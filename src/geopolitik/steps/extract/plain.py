@@ -13,6 +13,7 @@ from geopolitik.steps.extract.channel import find_channel
 from geopolitik.steps.extract.inline import Inline, read_inline, sniff_markup
 from geopolitik.steps.extract.label import label_units
 from geopolitik.steps.extract.links import bare_links
+from geopolitik.steps.extract.masthead import find_site
 from geopolitik.steps.extract.pieces import cut_units, hint_links
 from geopolitik.steps.extract.traits import is_emphasised
 from geopolitik.steps.extract.units import Unit, split_units
@@ -48,7 +49,7 @@ def extract_plain(capture: Capture, text: str, warnings: tuple[str, ...]) -> Art
         format=form,
         blocks=blocks,
         inline=inline,
-        outlet=channel.outlet if channel else None,
+        outlet=channel.outlet if channel else find_site(units, [block.label for block in blocks]),
         visibility=channel.visibility if channel else None,
         warnings=warnings,
     )

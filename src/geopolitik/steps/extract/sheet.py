@@ -18,7 +18,7 @@ _LITTLE = 0.15
 _PARTING = 8
 """Short lines in a row that part other texts of the page from the story."""
 _SMALL_RUN = 0.25
-_BULLETS = "-*•·–—▪◦‣"
+BULLETS = "-*•·–—▪◦‣"
 _SIGNS = frozenset({Label.CREDIT, Label.STAMP, Label.BYLINE})
 _LAST_WORDS = 30
 _CALL_WORDS = 3
@@ -103,13 +103,13 @@ class Sheet:
         if self.units[prose[0]].votes is not None:
             # Who voted has weighed what stands behind such labels.
             return len(self.units)
+        among = set(prose)
+        items = {i for i in range(prose[0], prose[-1]) if i not in among and self.units[i].text[0] in BULLETS}
+        total += sum(self.looks[i].words for i in items)
         seen = 0
-        remaining = iter([*prose, len(self.units)])
-        following = next(remaining)
         for i in range(self.first, len(self.units)):
-            if i == following:
+            if i in among or i in items:
                 seen += self.looks[i].words
-                following = next(remaining, len(self.units))
             elif self.looks[i].kind in {Kind.END, Kind.LIST} and seen >= _ENOUGH_BEFORE_END * total:
                 return i
         return len(self.units)
@@ -134,7 +134,7 @@ class Sheet:
             for i in range(a + 1, b)
             if self.looks[i].words <= 12
             and not traits.has_stop(self.units[i].text)
-            and self.units[i].text[0] not in _BULLETS
+            and self.units[i].text[0] not in BULLETS
         )
 
     def _signed_off(self, prose: list[int], total: int) -> int:

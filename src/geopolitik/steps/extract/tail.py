@@ -5,7 +5,7 @@ from __future__ import annotations
 from geopolitik.model.article import Label
 from geopolitik.steps.extract import traits
 from geopolitik.steps.extract.looks import Kind
-from geopolitik.steps.extract.sheet import Sheet
+from geopolitik.steps.extract.sheet import BULLETS, Sheet
 from geopolitik.steps.extract.units import Unit
 
 _FEED_WORDS = 4
@@ -14,6 +14,7 @@ _CUT_OFF = 18
 
 def label_tail(sheet: Sheet) -> None:
     """Label everything behind the story's last paragraph."""
+    _extend_story(sheet)
     ended = False
     stop = sheet.stop
     for i in range(sheet.stop, len(sheet.units)):
@@ -36,6 +37,24 @@ def label_tail(sheet: Sheet) -> None:
             sheet.put(i, Label.FURNITURE, "stands behind the story's end")
             ended = True
     sheet.stop = stop
+
+
+def _extend_story(sheet: Sheet) -> None:
+    """Take in list items and sentences that go on from the last paragraph, and the headings of such lists."""
+    i = sheet.stop
+    while i < len(sheet.units) and not sheet.has(i) and sheet.looks[i].label is None:
+        unit = sheet.units[i]
+        if unit.votes is not None or sheet.looks[i].kind is Kind.PROSE:
+            return
+        if _is_item(unit) or traits.has_stop(unit.text):
+            sheet.stop = i + 1
+        elif i + 1 >= len(sheet.units) or not _is_item(sheet.units[i + 1]):
+            return
+        i += 1
+
+
+def _is_item(unit: Unit) -> bool:
+    return unit.text[0] in BULLETS and traits.words_of(unit.text) >= 3
 
 
 def _goes_on(unit: Unit) -> bool:

@@ -35,7 +35,8 @@ _CAPTION_OPEN = re.compile(
     r"|фото|illustration|"
     r"archive|archivbild|crédit photo|photo credit|image credit|credit|caption|graphic|map|video"
     r"|screenshot|pictured)"
-    r"\s?(?:by|credit|via|courtesy|source)?\s?[:©/|]",
+    r"\s?(?:by|credit|via|courtesy|source)?\s?[:©/|]"
+    r"|^\W{0,3}(?:image|photo|picture)\s(?:source|caption|credit)\b",
     re.IGNORECASE,
 )
 _CAPTION_CLOSE = re.compile(
