@@ -53,6 +53,10 @@ CASES = {
             ("governor", "person", "olaf berg"),
         ],
     ),
+    "office before a comma": (
+        "The island’s energy minister, Irka Dosan, left. Dosan was tired.",
+        [("Irka Dosan", "person", "irka dosan"), ("Dosan", "person", "irka dosan")],
+    ),
     "pronoun": (
         "Olaf Berg left. He was tired.",
         [("Olaf Berg", "person", "olaf berg"), ("He", "person", "olaf berg")],

@@ -26,6 +26,15 @@ def partial_date(year: int, month: int | None = None) -> str:
     return f"{year:04d}" if month is None else f"{year:04d}-{month:02d}"
 
 
+def _day(stamp: Timestamp | None) -> date | None:
+    if stamp is None or stamp.iso is None:
+        return None
+    try:
+        return date.fromisoformat(stamp.iso[:10])
+    except ValueError:
+        return None
+
+
 @dataclass(frozen=True, slots=True)
 class Calendar:
     """Resolves expressions against the day of the stamp; without a stamp they stay open."""
@@ -33,14 +42,10 @@ class Calendar:
     day: date | None = None
 
     @classmethod
-    def of(cls, stamp: Timestamp | None) -> Calendar:
-        """The calendar of an article's publication stamp."""
-        if stamp is None or stamp.iso is None:
-            return cls()
-        try:
-            return cls(date.fromisoformat(stamp.iso[:10]))
-        except ValueError:
-            return cls()
+    def of(cls, *stamps: Timestamp | None) -> Calendar:
+        """The calendar of an article's stamps; a text is told from the day of its last update."""
+        days = [day for day in map(_day, stamps) if day is not None]
+        return cls(max(days, default=None))
 
     def date(self, year: int | None, month: int, day: int | None) -> Resolved:
         """A named date; a missing year is the one that puts the day nearest to the stamp."""

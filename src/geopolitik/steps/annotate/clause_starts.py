@@ -208,7 +208,7 @@ def _heads_list(place: Place, segment: list[str]) -> bool:
 def follows_speech(place: Place, says: dict[int, str]) -> bool:
     """Whether a speaker and a reporting verb stand right behind a closing mark, whatever comes then."""
     steps = range(min(len(place.segment()), 5))
-    return any(says.get(place.token(step).end) in _LINKING_SAY for step in steps)
+    return any(place.token(step).end in says for step in steps)
 
 
 def _coordinates(place: Place, segment: list[str]) -> bool:

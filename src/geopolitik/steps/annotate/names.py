@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from geopolitik.model.annotation import MarkerKind, Name, NameKind, Sentence
-from geopolitik.steps.annotate.grammar import AUXILIARIES, is_verb, word_class
+from geopolitik.steps.annotate.grammar import AUXILIARIES, is_participle, is_verb, word_class
 from geopolitik.steps.annotate.name_lexicon import Known, given_names, heads, honorifics
 from geopolitik.steps.annotate.offices import Offices
 from geopolitik.steps.annotate.persons import Persons
@@ -331,6 +331,8 @@ def _capital_inside(reading: Reading) -> frozenset[str]:
     found = set()
     firsts = {sentence.first_token for sentence in reading.sentences}
     for at, token in enumerate(reading.tokens):
+        if at in firsts and _opens_alone(reading, at):
+            found.add(token.norm)
         if at in firsts or not reading.is_capital(at) or reading.follows_opening(at):
             continue
         before = at > 0 and reading.adjacent_name(at - 1) and reading.is_capital(at - 1)
@@ -359,6 +361,18 @@ def _used_as_place(reading: Reading) -> frozenset[str]:
             if not behind.isdisjoint(_STATE_THINGS):
                 found.add(tokens[at].norm)
     return frozenset(found)
+
+
+def _opens_alone(reading: Reading, at: int) -> bool:
+    """`Berg, the governor, left`: one capitalised word before a comma opens the sentence."""
+    token = reading.tokens[at]
+    if (
+        not (reading.is_capital(at) and token.content)
+        or token.norm.endswith("ly")
+        or is_participle(token.norm)
+    ):
+        return False
+    return reading.text[token.end : token.end + 1] == ","
 
 
 def join_acronyms(text: str, names: list[Name]) -> list[Name]:

@@ -47,12 +47,28 @@ class Offices:
             if (word,) not in roles() and tuple(t.norm for t in tokens[at - 2 : at]) not in roles():
                 break
             at -= 1
+        if at == first and not found and first > sentence.first_token and self.comma_before(first):
+            return self._in_apposition(sentence, first)
         if at < first and not found:
             found = [" ".join(token.norm for token in tokens[at:first])]
         if not found:
             return []
         owner = self._owner_before(sentence, at)
         return [(found[0].replace("former ", ""), owner)]
+
+    def _in_apposition(self, sentence: Sentence, first: int) -> list[Office]:
+        """`the island's energy minister, Olaf Berg`: an office right before the comma."""
+        for length in (3, 2, 1):
+            at = first - length
+            if at < sentence.first_token or not self._is_joined(at, first):
+                continue
+            words = tuple(token.norm for token in self._tokens[at:first])
+            if words in roles():
+                return [(" ".join(words), self._owner_before(sentence, at))]
+        return []
+
+    def _is_joined(self, first: int, after: int) -> bool:
+        return all(self._reading.adjacent(at) for at in range(first, after - 1))
 
     def _owner_before(self, sentence: Sentence, at: int) -> str:
         if at <= sentence.first_token or not self._reading.adjacent(at - 1):

@@ -40,7 +40,7 @@ def find_times(reading: Reading) -> list[Time]:
     where today is the speaker's. `iso` is an ISO 8601 date, week, month, year, clock time or duration; a day
     without a known year is `--02-01`. What the text does not settle stays open.
     """
-    calendar = Calendar.of(reading.article.published)
+    calendar = Calendar.of(reading.article.published, reading.article.updated)
     speech = reading.speech()
     found: list[Time] = []
     for sentence in reading.sentences:
