@@ -94,6 +94,8 @@ def role_of(line: str) -> str | None:
     labelled = _LABELLED.match(key)
     if labelled and _whole().get(labelled.group(1).strip()) == "card":
         return "card line"
+    if key.startswith("also on ") and ":" in key:
+        return "card line"
     if key.startswith("more from ") or (key.startswith("also on ") and len(key) < 60):
         return "list"
     return None

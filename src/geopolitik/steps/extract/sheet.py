@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -10,7 +11,9 @@ from geopolitik.steps.extract import traits
 from geopolitik.steps.extract.looks import Kind, Look
 from geopolitik.steps.extract.units import Unit
 
-_ENOUGH_BEFORE_END = 0.4
+_COMMENTS = re.compile(r"comment|repl(?:y|ies)|respon|discussion|conversation|коммент|комент", re.IGNORECASE)
+_ENOUGH_BEFORE_COMMENTS = 0.3
+_ENOUGH_BEFORE_END = 0.6
 """Share of the page's prose that must stand before a label for the label to end the story."""
 
 _LITTLE = 0.15
@@ -110,9 +113,13 @@ class Sheet:
         for i in range(self.first, len(self.units)):
             if i in among or i in items:
                 seen += self.looks[i].words
-            elif self.looks[i].kind in {Kind.END, Kind.LIST} and seen >= _ENOUGH_BEFORE_END * total:
+            elif self.looks[i].kind in {Kind.END, Kind.LIST} and seen >= self._enough_before(i) * total:
                 return i
         return len(self.units)
+
+    def _enough_before(self, i: int) -> float:
+        """What follows readers' comments is long at times; what follows a list of other articles is not."""
+        return _ENOUGH_BEFORE_COMMENTS if _COMMENTS.search(self.units[i].text) else _ENOUGH_BEFORE_END
 
     def _main_run(self, prose: list[int]) -> list[int]:
         """The prose of the story: small runs that many short lines part from it are others'."""
