@@ -2,8 +2,8 @@
 
     python -m benchmarks.hostile [--data DIR]
 
-Runs the tree-construction inputs of html5lib-tests, the naughty strings, the script-injection payloads (each as
-a page), and every bomb that `own/make_bombs.py` writes (into a temporary folder). Each input must give an
+Runs the tree-construction inputs of html5lib-tests, the naughty strings, the script-injection payloads (each
+as a page), and every bomb that `own/make_bombs.py` writes (into a temporary folder). Each input must give an
 article or a refusal with a reason, within 15 s and 512 MB; anything else counts as a crash.
 """
 
