@@ -19,11 +19,15 @@ def added(comparison: Comparison) -> Iterator[Change]:
     for found in one_sided(comparison):
         span, tokens = found.span, b.contents_in(found.span)
         claimed = attributed(b, b.sentence_of[tokens[0]])
-        if claimed and not found.whole and opens_gloss(b, span):
+        heavy = weighty(b, span)
+        judges = not heavy and any(
+            int(hit.row["strength"]) > 1 for t in tokens if (hit := b.lists["redline_evaluative"].get(t))
+        )
+        if claimed and not found.whole and (opens_gloss(b, span) or judges):
             kind, severity = ChangeKind.GLOSS, Severity.HIGH
         else:
             kind = ChangeKind.CLAIM_ADDED
-            severity = _severity(len(tokens), weighty(b, span), claimed or found.whole)
+            severity = _severity(len(tokens), heavy, claimed or found.whole)
         reworded = found.reworded and not opens_gloss(b, span)
         if kind is ChangeKind.CLAIM_ADDED and (reworded or (found.whole and collage)):
             severity = Severity.LOW

@@ -27,6 +27,9 @@ _CLOSE = 5
 _KEPT = 0.6
 """Share of a hedge's scope that must be answered if its predicate is not."""
 _AUXILIARIES = closed("auxiliary")
+_BEHIND = frozenset({"possible", "likely", "uncertain", "unclear", "probable", "conceivable"})
+_BE = closed("form of be")
+_AHEAD = frozenset({"will", "would", "to", "shall", "could", "may", "might"})
 _HEARSAY = closed("hearsay")
 _CHANCES = closed("chance")
 _NUMBERS = closed("vague size")
@@ -43,6 +46,8 @@ class Doubt:
     predicate: int
     possible: bool
     """Whether it says what may be, rather than what seems to be."""
+    plan: bool
+    """Whether it tells what is set to happen; only what is then told as over is surer."""
 
 
 def certainty(comparison: Comparison) -> Iterator[Change]:
@@ -81,7 +86,7 @@ def _lost(comparison: Comparison) -> Iterator[Change]:
         shown = direct if direct is not None else min(answered)
         if b.quoted[shown]:
             continue
-        if _ability(a, doubt, b, shown):
+        if _ability(a, doubt, b, shown) or (doubt.plan and not _over(b, shown)):
             continue
         must = _necessity(b, shown) if doubt.possible else None
         if must is None and open_claim(b, shown):
@@ -90,10 +95,16 @@ def _lost(comparison: Comparison) -> Iterator[Change]:
         yield Change(
             ChangeKind.CERTAINTY_RAISED,
             Severity.HIGH,
-            a.span(doubt.first, max(doubt.predicate, doubt.last - 1)),
+            _ordered(a, min(doubt.first, doubt.predicate), max(doubt.predicate, doubt.last - 1)),
             _ordered(b, first, shown),
             "",
         )
+
+
+def _over(side: Side, shown: int) -> bool:
+    """Whether a verb tells a deed as done."""
+    group = range(verb_group(side, shown), shown)
+    return side.norm(shown).endswith("ed") and not any(side.norm(t) in _AHEAD for t in group)
 
 
 def _ability(side: Side, doubt: Doubt, other: Side, shown: int) -> bool:
@@ -115,24 +126,48 @@ def _ordered(side: Side, one: int, other: int) -> Span:
 
 def doubts(side: Side) -> Iterator[Doubt]:
     """The hedges and modal verbs of a text that leave a claim open, outside quotations."""
-    for first, last, doubtful in _openers(side):
-        if not doubtful or side.quoted[first]:
+    for first, last, plan in _openers(side):
+        if side.quoted[first]:
             continue
-        scope = _scope(side, last)
+        scope = _before(side, first) if _closes(side, first) else _scope(side, last)
         if scope and not _counts(side, scope[0]):
             possible = any(t in side.lists["redline_force"] for t in range(first, last))
-            yield Doubt(first, last, tuple(scope), scope[0], possible)
+            yield Doubt(first, last, tuple(scope), scope[0], possible, plan)
 
 
 def _openers(side: Side) -> Iterator[tuple[int, int, bool]]:
-    """First and last (exclusive) token of every hedge, modal verb, hearsay adverb and noun of chance."""
+    """First and last (exclusive) token of what leaves a claim open, and whether it tells a plan.
+
+    Hedges, modal verbs, hearsay adverbs, plans (set to), nouns of chance; none that is denied (could not).
+    """
     for first, last, marker in side.markers:
+        plan = _soft(marker) and marker.lemma in _soft_futures()
         hearsay = marker.kind is MarkerKind.ATTRIBUTION and marker.lemma in _HEARSAY
-        yield first, last, hearsay or (_opens(marker) and not _soft(marker))
+        if (plan or hearsay or (_opens(marker) and not _soft(marker))) and not _unable(side, first, last):
+            yield first, last, plan
     for first, hit in side.lists["redline_attitude"].items():
-        chance = side.norm(first) in _CHANCES
         near = range(max(side.tokens_of(side.sentence_of[first]).start, first - _CLOSE), first)
-        yield first, hit.last, chance and not side.markers_in(near, MarkerKind.NEGATION)
+        if side.norm(first) in _CHANCES and not side.markers_in(near, MarkerKind.NEGATION):
+            yield first, hit.last, False
+
+
+def _unable(side: Side, first: int, last: int) -> bool:
+    """Whether the word is part of a denial: could not, not possible."""
+    denied = last < len(side.starts) and side.norm(last) == "not" and side.norm(first) in ("could", "can")
+    near = range(max(side.tokens_of(side.sentence_of[first]).start, first - 2), first)
+    return denied or any(side.norm(t) in ("not", "no", "never") for t in near)
+
+
+def _closes(side: Side, token: int) -> bool:
+    """Whether an adjective of doubt stands behind its claim: an exchange was possible."""
+    return token > 0 and side.norm(token) in _BEHIND and side.norm(token - 1) in _BE
+
+
+def _before(side: Side, token: int) -> list[int]:
+    """The content words of the clause before a token, nearest first."""
+    clause = side.clause_tokens(side.clause_of[token])
+    found = [t for t in range(max(clause.start, token - _REACH), token) if side.content(t)]
+    return found[::-1]
 
 
 def _scope(side: Side, after: int) -> list[int]:

@@ -16,6 +16,7 @@ from geopolitik.steps.redline.side import Side
 _UNITS_OF_TIME = ("second", "minute", "hour", "day", "week", "month", "year")
 _LIMITS = closed("time limit")
 _COUNTED = 2
+_FRACTIONS = closed("fraction")
 _SMALL = 12
 _BOUNDS = closed("bound")
 _VAGUE = closed("vague count")
@@ -88,7 +89,8 @@ def _put_in(flipped: Comparison, new: list[Quantity]) -> Iterator[Change]:
     """Numbers of the copy's own in a claim that the original makes without any number."""
     copy = flipped.a
     for quantity in new:
-        if quantity.value == 1 or copy.quoted[_first(copy, quantity)]:
+        at = _first(copy, quantity)
+        if quantity.value == 1 or copy.quoted[at] or _fraction(flipped, copy.sentence_of[at]):
             continue
         kept = frame(flipped, quantity.span)
         if not kept:
@@ -101,6 +103,13 @@ def _put_in(flipped: Comparison, new: list[Quantity]) -> Iterator[Change]:
             quantity.span,
             f"The copy gives {copy.quote(quantity.span)}, a number that the original does not have.",
         )
+
+
+def _fraction(flipped: Comparison, sentence: int) -> bool:
+    """Whether the original's answering sentences have a number in words that is read as none: a fifth."""
+    original = flipped.b
+    near = flipped.partners_a.get(sentence, ())
+    return any(original.norm(t) in _FRACTIONS for s in near for t in original.tokens_of(s))
 
 
 def _first(side: Side, quantity: Quantity) -> int:

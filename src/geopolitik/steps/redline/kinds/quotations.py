@@ -38,7 +38,7 @@ def quotations(comparison: Comparison) -> Iterator[Change]:
             versions = [theirs[y] for y in pairs[x]]
             yield from _kept(comparison, unit, versions)
             yield from _speaker(comparison, unit, versions[0])
-        elif (unit.quotation.is_speech and len(unit.norms) > 2) or len(unit.norms) > _LEAST:
+        elif (unit.quotation.is_speech and len(unit.norms) > 2) or len(unit.norms) >= _LEAST:
             survives = any(k != x and ours[k].quotation is unit.quotation for k in pairs)
             if not merged(unit, theirs):
                 yield from _gone(comparison, unit, survives)

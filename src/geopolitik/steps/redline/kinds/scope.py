@@ -27,7 +27,7 @@ def scope(comparison: Comparison) -> Iterator[Change]:
         before, after = _reach(mine), _reach(other) if other else None
         if after is not None and other is not None and abs(after - before) >= _STEP:
             yield _change(comparison, (hit.first, noun), (other.first, there), after > before, Severity.HIGH)
-        elif after is None and before <= _PART and hit.last - hit.first > 1:
+        elif after is None and before <= _PART and hit.last - hit.first > 1 and not _one(b, there):
             yield _change(comparison, (hit.first, noun), (there, there), True, Severity.MEDIUM)
     for hit in b.lists["redline_quantifiers"].values():
         noun = _noun(b, hit)
@@ -60,6 +60,11 @@ def _over(side: Side, noun: int) -> Hit | None:
     found = side.lists["redline_quantifiers"]
     over = [found[at] for at in range(max(start, noun - 6), noun) if at in found]
     return min(over, key=_reach, default=None)
+
+
+def _one(side: Side, noun: int) -> bool:
+    """Whether the noun is one of its kind by its article or number."""
+    return noun > 0 and side.norm(noun - 1) in ("one", "1", "a", "an", "another")
 
 
 def _universal(comparison: Comparison, noun: int) -> bool:

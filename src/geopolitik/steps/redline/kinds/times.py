@@ -26,6 +26,8 @@ def times(comparison: Comparison) -> Iterator[Change]:
         there = [t for t in b.annotation.times if t.kind in _POINTS and _sentence(b, t) in partners]
         if not partners or any(_same(a, time, b, t) for t in there):
             continue
+        if time.kind is TimeKind.RELATIVE and comparison.answered(tokens):
+            continue
         rivals = [t for t in there if t not in used] if time.kind in _DAYS else []
         rival = _rival(comparison, time, rivals)
         if rival is not None:
