@@ -98,7 +98,7 @@ CASES = {
             ("FTU", "organisation", "fjord trade union"),
         ],
     ),
-    "sentence opener is no name": ("Signs of fatigue grow. Officials left.", []),
+    "sentence opener is no name": ("Signs of frost grow. Officials left.", []),
 }
 
 

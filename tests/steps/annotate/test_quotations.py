@@ -103,9 +103,9 @@ def test_speakers(
 SPEECH = {
     "sentence": ("“We will not leave this port,” she said.", True),
     "short but said": ("“Never,” she said.", True),
-    "term": ("They call it an “energy truce” now.", False),
-    "fragment": ("He praised a “unique experience” there.", False),
-    "slogan in the sentence": ("A “coalition of the willing” could form.", False),
+    "term": ("They call it a “harbour pause” now.", False),
+    "fragment": ("He praised a “rare patience” there.", False),
+    "slogan in the sentence": ("A “league of the ready” could form.", False),
 }
 
 
