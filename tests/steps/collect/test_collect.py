@@ -36,6 +36,7 @@ def _zip() -> bytes:
         pytest.param(_zip(), "is a zip archive", id="zip"),
         pytest.param(b"%PDF-1.7 ...", "is a PDF document", id="pdf"),
         pytest.param(b"\x89PNG\r\n\x1a\n" + b"\0" * 20, "is a PNG picture", id="picture"),
+        pytest.param(b"RIFF\x10\x00\x00\x00WEBPVP8 ", "is a picture", id="webp"),
         pytest.param(bytes(range(256)) * 40, "is binary", id="every byte value"),
         pytest.param(b"\0" * 5000, "is empty", id="zeros"),
         pytest.param(b"From: x\nMIME-Version: 1.0\nContent-Type: multipart/related;", "MHTML", id="mhtml"),
@@ -52,6 +53,7 @@ def test_refused_with_reason_and_advice(content: bytes, reason: str) -> None:
     "content",
     [
         pytest.param(TEXT, id="ascii"),
+        pytest.param(b"RIFFS AND ID3 TAGS: what musicians ask", id="opens like a sound file's name"),
         pytest.param("Zażółć".encode("utf-16"), id="utf-16 with mark"),
         pytest.param("Plain words without a mark".encode("utf-16-le"), id="utf-16 without mark"),
         pytest.param("Plain words without a mark".encode("utf-32-be"), id="utf-32 without mark"),

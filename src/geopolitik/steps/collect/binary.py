@@ -9,7 +9,7 @@ _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
     (b"\x1f\x8b", "is a gzip archive", _UNPACK),
     (b"PK\x03\x04", "is a zip archive or an Office document", f"{_UNPACK}, or save the document as text"),
     (b"PK\x05\x06", "is an empty zip archive", _UNPACK),
-    (b"BZh", "is a bzip2 archive", _UNPACK),
+    (b"BZh91AY&SY", "is a bzip2 archive", _UNPACK),
     (b"\xfd7zXZ\x00", "is an xz archive", _UNPACK),
     (b"\x28\xb5\x2f\xfd", "is a zstd archive", _UNPACK),
     (b"7z\xbc\xaf\x27\x1c", "is a 7-Zip archive", _UNPACK),
@@ -21,8 +21,8 @@ _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
     (b"\xff\xd8\xff", "is a JPEG picture", _SAVE_TEXT),
     (b"GIF87a", "is a GIF picture", _SAVE_TEXT),
     (b"GIF89a", "is a GIF picture", _SAVE_TEXT),
-    (b"RIFF", "is a picture or sound file", _SAVE_TEXT),
-    (b"ID3", "is a sound file", _SAVE_TEXT),
+    (b"ID3\x03\x00", "is a sound file", _SAVE_TEXT),
+    (b"ID3\x04\x00", "is a sound file", _SAVE_TEXT),
     (b"OggS", "is a sound or video file", _SAVE_TEXT),
     (b"\x7fELF", "is a program", _SAVE_TEXT),
     (b"SQLite format 3\x00", "is a SQLite database", _SAVE_TEXT),
@@ -44,6 +44,8 @@ def why_binary(content: bytes) -> tuple[str, str] | None:
     for signature, reason, advice in _SIGNATURES:
         if content.startswith(signature):
             return reason, advice
+    if content[:4] == b"RIFF" and content[8:12] in (b"WEBP", b"WAVE", b"AVI "):
+        return "is a picture, sound or video file", _SAVE_TEXT
     if content[4:8] == b"ftyp":
         return "is a video file", _SAVE_TEXT
     if content[:2] == b"MZ" and b"\x00" in content[:64]:
