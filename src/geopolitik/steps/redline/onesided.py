@@ -16,6 +16,7 @@ _ELSEWHERE = 0.6
 """Shares of a clause's words from which the other text does say it, nearby or elsewhere."""
 _AS_MUCH = 0.5
 """Share of a passage's words that must stand unanswered in its place for it to count as reworded."""
+_MOST = 0.6
 _GAP = 4
 _ADDRESS = ("/", "](")
 """What has one of these is an address, or a date, rather than a claim."""
@@ -30,6 +31,8 @@ class OneSided:
     """Whether it is a whole sentence."""
     reworded: bool
     """Whether the original has unanswered words in its place, so that it may be told otherwise there."""
+    displaced: bool
+    """Whether as many words of something else stand there instead."""
 
 
 def one_sided(comparison: Comparison) -> Iterator[OneSided]:
@@ -49,7 +52,7 @@ def one_sided(comparison: Comparison) -> Iterator[OneSided]:
         ):
             continue
         told = _left_in_gap(comparison, span) if is_whole else _left_in_partners(comparison, span)
-        yield OneSided(span, is_whole, told)
+        yield OneSided(span, is_whole, told, not is_whole and _displaced(comparison, span))
 
 
 def _address(side: Side, span: Span) -> bool:
@@ -96,12 +99,31 @@ def _reworded(comparison: Comparison, span: Span) -> bool:
 
 
 def _left_in_partners(comparison: Comparison, span: Span) -> bool:
-    """Whether the linked sentences of a have as many words without an answer, glosses apart."""
+    """Whether linked sentences of a that share a word with the passage have about as many unanswered words.
+
+    So, too, if the passage is most of its sentence: a linked sentence with nothing in common is rare.
+    """
     b = comparison.b
-    own = [t for t in b.contents_in(span) if t not in comparison.to_a]
-    partners = {p for t in own for p in comparison.partners_b.get(b.sentence_of[t], ())}
-    kin = partners & {s for t in b.contents_in(span) for s in comparison.like_sentences(b.stem(t))}
+    content = b.contents_in(span)
+    own = [t for t in content if t not in comparison.to_a]
+    partners = _partners(comparison, content)
+    kin = partners & {s for t in content for s in comparison.like_sentences(b.stem(t))}
+    sentence = sum(b.content(t) for t in b.tokens_of(b.sentence_of[content[0]]))
+    if kin and len(content) >= _MOST * sentence:
+        return True
     return bool(own) and _unanswered(comparison, kin) >= _AS_MUCH * len(own)
+
+
+def _displaced(comparison: Comparison, span: Span) -> bool:
+    """Whether the linked sentences of a have at least as many words that nothing answers to."""
+    content = comparison.b.contents_in(span)
+    own = [t for t in content if t not in comparison.to_a]
+    return _unanswered(comparison, _partners(comparison, content)) >= len(own)
+
+
+def _partners(comparison: Comparison, tokens: Sequence[int]) -> set[int]:
+    b = comparison.b
+    return {p for t in tokens for p in comparison.partners_b.get(b.sentence_of[t], ())}
 
 
 def _left_in_gap(comparison: Comparison, span: Span) -> bool:

@@ -13,7 +13,7 @@ from geopolitik.model.span import Span
 from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.side import Side
 
-_SHARED = 0.5
+_SHARED = 0.45
 """Share of the copy's words, in order, from which it is a version of the quotation."""
 _RUN = 5
 """So many words in a row are no accident."""

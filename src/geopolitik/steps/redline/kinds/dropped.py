@@ -25,7 +25,6 @@ def dropped(comparison: Comparison) -> Iterator[Change]:
         tokens = a.tokens_in(span)
         if any(a.quoted[t] for t in tokens):
             continue
-        sentence = a.sentence_of[tokens[0]]
         if not whole and _only_source(comparison, tokens):
             yield Change(
                 ChangeKind.ATTRIBUTION_DROPPED,
@@ -35,8 +34,10 @@ def dropped(comparison: Comparison) -> Iterator[Change]:
                 f"The original says on whose word this rests, {a.quote(span)}; the copy doesn't.",
             )
             continue
-        severity = _severity(a, span, whole and not attributed(a, sentence))
-        if found.reworded or (whole and comparison.excerpted):
+        severity = _severity(a, span, whole)
+        if found.reworded or found.displaced or _cue_kept(comparison, tokens):
+            severity = Severity.LOW
+        if whole and comparison.excerpted:
             severity = Severity.LOW
         yield Change(
             ChangeKind.CLAIM_DROPPED,
@@ -47,7 +48,17 @@ def dropped(comparison: Comparison) -> Iterator[Change]:
         )
 
 
-def _severity(side: Side, span: Span, plain: bool) -> Severity:
+def _cue_kept(comparison: Comparison, tokens: range) -> bool:
+    """Whether the passage only says who speaks, and the copy names them, too."""
+    a = comparison.a
+    names = [
+        t for n in a.names_of.get(a.sentence_of[tokens[0]], ()) for t in a.tokens_in(n.span) if t in tokens
+    ]
+    cue = any(t in a.lists["redline_says"] for t in tokens[:2])
+    return cue and bool(comparison.answered(names))
+
+
+def _severity(side: Side, span: Span, whole: bool) -> Severity:
     """High for a denial, and for what a speaker is reported to have said of weight; else by what it tells."""
     tokens = side.tokens_in(span)
     content = [t for t in tokens if side.content(t)]
@@ -55,7 +66,7 @@ def _severity(side: Side, span: Span, plain: bool) -> Severity:
     denies = any(side.norm(t) in _DENIALS for t in tokens)
     if denies and (grave or attributed(side, side.sentence_of[tokens[0]])):
         return Severity.HIGH
-    if not plain and heavy >= 2 and len(content) >= _MUCH and attributed(side, side.sentence_of[tokens[0]]):
+    if not whole and heavy >= 2 and len(content) >= _MUCH and attributed(side, side.sentence_of[tokens[0]]):
         return Severity.HIGH
     return Severity.MEDIUM if (heavy and len(content) >= _SOME) or len(content) >= _MUCH else Severity.LOW
 
