@@ -22,10 +22,10 @@ for row in to_rows(result, "changes"):
     print(row["severity"], row["kind"], row["original_text"], "->", row["copy_text"])
 ```
 
-[Functions](#functions) and [what they take and give back](#objects) are imported from `geopolitik` itself. What
-those objects hold is described [further down](#the-model), with the module that it lies in. All of it is
-frozen dataclasses and string enumerations: `change.kind == "number"` and `change.kind is ChangeKind.NUMBER` say
-the same.
+[Functions](#functions) and [what they take and give back](#objects) are imported from `geopolitik` itself.
+What those objects hold is described [further down](#the-model), with the module that it lies in. All of it is
+frozen dataclasses and string enumerations: `change.kind == "number"` and `change.kind is ChangeKind.NUMBER`
+say the same.
 """
 _MODULES = ("story", "annotation", "article", "capture", "span", "protocols")
 _ERRORS = "geopolitik.errors"
