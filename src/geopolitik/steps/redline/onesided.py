@@ -38,6 +38,8 @@ class OneSided:
 def one_sided(comparison: Comparison) -> Iterator[OneSided]:
     """Passages of b that neither the linked sentences nor any other of a answer to."""
     b = comparison.b
+    if not comparison.partners_b:
+        return  # two languages, or nothing in common: nothing can be said to be left out or put in
     whole = [b.sentences[s].span for s in comparison.alone_b]
     for span, is_whole in [(s, False) for s in _merged(b, comparison.clauses_b)] + [(s, True) for s in whole]:
         span = trimmed(b, span)

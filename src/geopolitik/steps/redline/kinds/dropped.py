@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from geopolitik.model.annotation import MarkerKind
 from geopolitik.model.span import Span
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
@@ -12,7 +13,7 @@ from geopolitik.steps.redline.onesided import one_sided
 from geopolitik.steps.redline.phrases import closed
 from geopolitik.steps.redline.side import Side
 
-_DENIALS = closed("limiting word")
+_LIMITING = closed("limiting word")
 _MUCH = 5
 _SOME = 3
 
@@ -63,8 +64,9 @@ def _severity(side: Side, span: Span, whole: bool) -> Severity:
     tokens = side.tokens_in(span)
     content = [t for t in tokens if side.content(t)]
     heavy, grave = weighty(side, span), grave_words(side, span)
-    denies = any(side.norm(t) in _DENIALS for t in tokens)
-    if denies and (grave or attributed(side, side.sentence_of[tokens[0]])):
+    limits = any(side.norm(t) in _LIMITING for t in tokens)
+    denies = bool(side.markers_in(tokens, MarkerKind.NEGATION))
+    if (limits and grave) or (denies and (grave or attributed(side, side.sentence_of[tokens[0]]))):
         return Severity.HIGH
     if not whole and heavy >= 2 and len(content) >= _MUCH and attributed(side, side.sentence_of[tokens[0]]):
         return Severity.HIGH

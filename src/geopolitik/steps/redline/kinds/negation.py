@@ -77,7 +77,11 @@ def _lost(comparison: Comparison) -> Iterator[tuple[Span, Span]]:
         scope = [
             t for t in range(last, min(last + 5, a.tokens_of(a.sentence_of[first]).stop)) if a.content(t)
         ]
-        if a.quoted[first] or not scope or _empty(a, last) or not _next(a, last, scope[0]):
+        if a.quoted[first] or not scope or _empty(a, last):
+            continue
+        if last in a.lists["redline_says"] and not a.content(last):
+            yield from _unsaid(comparison, first, last, scope)
+        if not _next(a, last, scope[0]):
             continue
         predicate = comparison.to_b.get(scope[0])
         if predicate is None or a.stem(scope[0]) != b.stem(predicate) or b.quoted[predicate]:
@@ -86,6 +90,19 @@ def _lost(comparison: Comparison) -> Iterator[tuple[Span, Span]]:
         if len(close) < min(2, len(scope)) or _denied(b, predicate):
             continue
         yield a.span(first, scope[0]), b.span(verb_group(b, predicate), predicate)
+
+
+def _unsaid(comparison: Comparison, first: int, cue: int, scope: list[int]) -> Iterator[tuple[Span, Span]]:
+    """A denied cue (does not say who) of which the copy makes a plain one (says that)."""
+    a, b = comparison.a, comparison.b
+    near = comparison.partners_a.get(a.sentence_of[first], ())
+    kept = [u for u in comparison.answered(scope) if b.sentence_of[u] in near]
+    if len(kept) < min(2, len(scope)):
+        return
+    for u in b.tokens_of(b.sentence_of[kept[0]]):
+        if b.stem(u) == a.stem(cue) and not b.quoted[u] and not _denied(b, u):
+            yield a.span(first, cue), b.span(verb_group(b, u), u)
+            return
 
 
 def _next(side: Side, after: int, predicate: int) -> bool:
