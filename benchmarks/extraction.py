@@ -189,7 +189,7 @@ def _archived(path: Path, wanted: dict[str, Any]) -> Iterator[tuple[str, bytes]]
                 yield name, file.read()
 
 
-def measure(data: Path, every: int = EVERY) -> Iterator[Row]:
+def rows(data: Path, every: int = EVERY) -> Iterator[Row]:
     """All rows."""
     yield from seed_rows(data)
     yield from scrapinghub_rows(data, every)
@@ -212,7 +212,7 @@ def run() -> None:
     parser.add_argument("--all", action="store_true", help=f"read all pages, not every {EVERY}rd")
     options = parser.parse_args()
     data = data_folder(options.data)
-    print(markdown(measure(data, 1 if options.all else EVERY)))
+    print(markdown(rows(data, 1 if options.all else EVERY)))
     print(f"\nTruth: {fingerprint(data)} (SHA-256 of both truth files, first 16 digits)")
 
 

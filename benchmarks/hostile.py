@@ -113,7 +113,7 @@ def bombs(maker: Path) -> Iterator[tuple[str, bytes]]:
             yield path.name, path.read_bytes()
 
 
-def measure(data: Path) -> Iterator[Row]:
+def rows(data: Path) -> Iterator[Row]:
     """One row for each suite, and the peak of memory."""
     folder = data / "hostile"
     suites = {
@@ -133,4 +133,4 @@ def measure(data: Path) -> Iterator[Row]:
 
 
 if __name__ == "__main__":
-    main("See what bad input does to reading.", measure)
+    main("See what bad input does to reading.", rows)
