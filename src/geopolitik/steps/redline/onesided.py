@@ -17,6 +17,7 @@ _ELSEWHERE = 0.6
 _AS_MUCH = 0.5
 """Share of a passage's words that must stand unanswered in its place for it to count as reworded."""
 _MOST = 0.6
+"""A passage that is so much of a linked sentence, and has a word in common, is told otherwise."""
 _GAP = 4
 _ADDRESS = ("/", "](")
 """What has one of these is an address, or a date, rather than a claim."""

@@ -79,10 +79,20 @@ class Side:
     def quote(self, span: Span, limit: int = 90) -> str:
         """The passage on one line, in quotation marks, shortened in the middle."""
         words = " ".join(self.text[span.start : span.end].split())
+        words = words.replace("“", "‘").replace("”", "’")
         if len(words) > limit:
             half = limit // 2
             words = words[:half].rstrip() + " … " + words[-half:].lstrip()
         return f"“{words}”"
+
+    def phrase(self, span: Span, more: int = 4) -> str:
+        """The passage with a few of the words that follow it in its clause, in quotation marks."""
+        tokens = self.tokens_in(span)
+        if not tokens:
+            return self.quote(span)
+        clause = self.clauses[self.clause_of[tokens[-1]]]
+        last = max(tokens[-1], min(tokens[-1] + more, clause[1] - 1))
+        return self.quote(Span(span.start, max(span.end, self.annotation.tokens[last].end)))
 
     def markers_in(self, tokens: range, *kinds: MarkerKind) -> list[tuple[int, int, Marker]]:
         """The markers of some kinds that begin among the tokens."""

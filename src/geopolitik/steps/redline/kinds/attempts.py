@@ -36,7 +36,7 @@ def attempts(comparison: Comparison) -> Iterator[Change]:
             Severity.HIGH,
             ours,
             theirs,
-            f"The original says {a.quote(ours)}, which is {hit.row['kind']}; the copy {b.quote(theirs)}.",
+            f"The original says {a.phrase(ours)}, which is {hit.row['kind']}; the copy {b.phrase(theirs)}.",
         )
 
 

@@ -12,7 +12,7 @@ from geopolitik.steps.redline.judging import attributed
 from geopolitik.steps.redline.kinds.certainty import open_claim
 from geopolitik.steps.redline.reports import answering
 from geopolitik.steps.redline.side import Side
-from geopolitik.steps.redline.words import share_name
+from geopolitik.steps.redline.words import alike, share_name
 
 _KEPT = 0.6
 
@@ -39,11 +39,12 @@ def _dropped(comparison: Comparison, alone: list[Report]) -> Iterator[Change]:
             or any(b.quoted[u] for u in kept)
         ):
             continue
+        cue = a.stem(report.first)
         sentences = sorted({b.sentence_of[u] for u in kept})
-        if len(sentences) > 2 or any(_attributed(b, s) or _doubted(b, s) for s in sentences):
+        if len(sentences) > 2 or any(_sourced(b, s, cue) or _doubted(b, s) for s in sentences):
             continue
         holder = report.holder
-        cue = a.span(report.first, report.last - 1)
+        verb = a.span(report.first, report.last - 1)
         ours = a.span_of(
             [
                 report.first,
@@ -55,7 +56,7 @@ def _dropped(comparison: Comparison, alone: list[Report]) -> Iterator[Change]:
         yield Change(
             ChangeKind.ATTRIBUTION_DROPPED,
             Severity.HIGH if holder else Severity.MEDIUM,
-            ours if len(ours) < 80 else cue,
+            ours if len(ours) < 80 else verb,
             theirs,
             f"The original reports this on somebody's word, {a.quote(ours)}; the copy states it as its own: "
             f"{b.quote(theirs)}.",
@@ -68,15 +69,17 @@ def _governed(report: Report) -> list[int]:
     return after if len(after) >= 2 else [t for t in report.said if t < report.first]
 
 
+def _sourced(side: Side, sentence: int, cue: str) -> bool:
+    """Whether the sentence reports somebody, if only by a noun: urging a truce, his call for a truce."""
+    if attributed(side, sentence):
+        return True
+    return any(alike(cue, side.stem(t)) for t in side.tokens_of(sentence))
+
+
 def _doubted(side: Side, sentence: int) -> bool:
     """Whether some word of the sentence leaves its claim open: then it isn't stated as the copy's own."""
     hedges = side.markers_in(side.tokens_of(sentence), MarkerKind.HEDGE)
     return any(open_claim(side, t) for t, _, _ in hedges)
-
-
-def _attributed(side: Side, sentence: int) -> bool:
-    tokens = side.tokens_of(sentence)
-    return attributed(side, sentence) or bool(side.markers_in(tokens, MarkerKind.REPORTING))
 
 
 def _changed(comparison: Comparison, one: Report, other: Report) -> Iterator[Change]:

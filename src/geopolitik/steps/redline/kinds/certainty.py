@@ -65,8 +65,8 @@ def certainty(comparison: Comparison) -> Iterator[Change]:
 
 def _reason(comparison: Comparison, change: Change) -> str:
     raised = change.kind is ChangeKind.CERTAINTY_RAISED
-    ours = comparison.a.quote(change.original_span) if change.original_span else ""
-    theirs = comparison.b.quote(change.copy_span) if change.copy_span else ""
+    ours = comparison.a.phrase(change.original_span) if change.original_span else ""
+    theirs = comparison.b.phrase(change.copy_span) if change.copy_span else ""
     what = (
         "what the original left open is stated as settled"
         if raised

@@ -36,7 +36,7 @@ def colour(comparison: Comparison) -> Iterator[Change]:
             severity,
             ours,
             theirs,
-            f"The original says {a.quote(ours)}, the copy {b.quote(theirs)}: {word} is the copy's own.",
+            f"The copy says {b.phrase(theirs)}; the original has {a.phrase(ours)}, without {word}.",
         )
 
 

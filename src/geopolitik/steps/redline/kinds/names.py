@@ -104,5 +104,5 @@ _TOLD = {
 
 
 def _change(comparison: Comparison, kind: ChangeKind, severity: Severity, ours: Span, theirs: Span) -> Change:
-    reason = _TOLD[kind].format(a=comparison.a.quote(ours), b=comparison.b.quote(theirs))
+    reason = _TOLD[kind].format(a=comparison.a.quote(ours), b=comparison.b.phrase(theirs))
     return Change(kind, severity, ours, theirs, reason)

@@ -23,9 +23,8 @@ def negation(comparison: Comparison) -> Iterator[Change]:
     a, b = comparison.a, comparison.b
     pairs = [(x, y) for x, y in _lost(comparison)] + [(y, x) for x, y in _lost(comparison.flipped())]
     for ours, theirs in pairs:
-        reason = (
-            f"The original says {a.quote(ours)}, the copy {b.quote(theirs)}: one denies what the other says."
-        )
+        said, told = a.phrase(ours), b.phrase(theirs)
+        reason = f"The original says {said}, the copy {told}: one denies what the other says."
         yield Change(ChangeKind.NEGATION, Severity.HIGH, ours, theirs, reason)
 
 

@@ -155,7 +155,7 @@ def _dropped(comparison: Comparison, quantity: Quantity, kept: list[int]) -> Cha
         quantity.span,
         theirs,
         f"The original gives {a.quote(quantity.span)}; the copy keeps the claim without {what}: "
-        f"{b.quote(theirs)}.",
+        f"{b.phrase(theirs)}.",
     )
 
 

@@ -24,7 +24,7 @@ def reversal(comparison: Comparison) -> Iterator[Change]:
         if _denied(a, t) or _denied(b, u):
             continue
         ours, theirs = a.span(t, t), b.span(u, u)
-        reason = f"The original says {a.quote(ours)}, the copy the opposite, {b.quote(theirs)}."
+        reason = f"The original says {a.phrase(ours)}, the copy the opposite, {b.phrase(theirs)}."
         yield Change(ChangeKind.NEGATION, Severity.HIGH, ours, theirs, reason)
 
 

@@ -85,6 +85,6 @@ def _change(
         severity,
         original,
         copy,
-        f"The original speaks of {a.quote(original)}, the copy of {b.quote(copy)}: "
+        f"The original speaks of {a.phrase(original)}, the copy of {b.phrase(copy)}: "
         f"{'more' if widened else 'less'} is claimed.",
     )

@@ -14,5 +14,5 @@ def stronger(comparison: Comparison) -> Iterator[Change]:
     a, b = comparison.a, comparison.b
     for t, u in exchanged(comparison, partners("redline_stronger", "mild", "strong")):
         ours, theirs = a.span(t, t), b.span(u, u)
-        reason = f"The original says {a.quote(ours)}, the copy {b.quote(theirs)}, a stronger word."
+        reason = f"The original says {a.phrase(ours)}, the copy {b.phrase(theirs)}: a stronger word."
         yield Change(ChangeKind.SCOPE_WIDENED, Severity.HIGH, ours, theirs, reason)

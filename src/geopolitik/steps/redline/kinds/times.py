@@ -40,7 +40,7 @@ def times(comparison: Comparison) -> Iterator[Change]:
                 Severity.MEDIUM,
                 time.span,
                 None,
-                f"The original says when, {a.quote(time.span)}; the copy does not: {b.quote(theirs)}.",
+                f"The original says when ({a.quote(time.span)}); the copy doesn't: {b.phrase(theirs)}.",
             )
 
 

@@ -29,7 +29,7 @@ def loaded_verbs(comparison: Comparison) -> Iterator[Change]:
             severity,
             ours,
             theirs,
-            f"The original says {a.quote(ours)}, the copy {b.quote(theirs)}, which {effect}.",
+            f"The cue {a.quote(ours)} became {b.quote(theirs)} ({b.phrase(theirs)}), which {effect}.",
         )
 
 
