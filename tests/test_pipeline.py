@@ -94,8 +94,10 @@ def test_compare_believes_the_direction_it_is_told(first: str, second: str) -> N
 
 
 def test_compare_a_repost() -> None:
-    reposted = ORIGINAL.replace(" (Northwire)", "")
-    found = pipeline.compare(capture(ORIGINAL, "a.txt"), capture(reposted, "b.txt"))
+    # One line a paragraph, so that cutting the dateline leaves no short line behind.
+    original = "\n\n".join(paragraph.replace("\n", " ") for paragraph in ORIGINAL.split("\n\n"))
+    reposted = original.replace("VELLA, May 3 (Northwire) - ", "")
+    found = pipeline.compare(capture(original, "a.txt"), capture(reposted, "b.txt"))
     (derivation,) = [d for d in found.derivations if d.kind is DerivationKind.REPOST]
     assert derivation.credit is CreditState.NONE
     (redline,) = found.redlines

@@ -81,7 +81,9 @@ def compare(original: Capture, copy: Capture, *, model: SentenceModel | None = N
         relations = (_as_told(relate(alignment, *wordings)),)
     alignments = [(wordings[0].id, wordings[-1].id, alignment)]
     lineage = stem(annotations, wordings, relations, alignments)
-    derivations = lineage.derivations or (_repost(lineage.wordings[0], annotations[1]),)
+    derivations = lineage.derivations
+    if len(wordings) == 1:
+        derivations += (_repost(lineage.wordings[0], annotations[1]),)
     return Trace(
         annotations=annotations,
         rejected=rejected,

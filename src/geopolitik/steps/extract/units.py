@@ -11,6 +11,7 @@ from geopolitik.model.article import Label
 _BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _WIDEST_COLUMN = 120
 _NARROWEST_COLUMN = 40
+_NEARLY = 0.75
 _ENDING = ".!?…:;。！？؟۔।\"'”’»)]"
 
 
@@ -84,7 +85,7 @@ def _column(lines: list[_Line]) -> int | None:
     """The width at which the text was wrapped by hand, or None if its lines are paragraphs.
 
     Evidence is a group of three or more lines in which each line but the last could not have taken in the
-    next one's first word.
+    next one's first word; or, where all paragraphs are shorter, nearly all breaks of the text being such.
     """
     widths: list[int] = []
     start = 0
@@ -93,7 +94,17 @@ def _column(lines: list[_Line]) -> int | None:
             continue
         widths += _wrapped_widths(lines[start:i])
         start = i
-    return max(widths) if len(widths) >= 3 else None
+    return max(widths) if len(widths) >= 3 else _column_of_short_paragraphs(lines)
+
+
+def _column_of_short_paragraphs(lines: list[_Line]) -> int | None:
+    width = max((len(line.text) for line in lines), default=0)
+    if not _NARROWEST_COLUMN <= width <= _WIDEST_COLUMN:
+        return None
+    breaks = [(a, b) for a, b in pairwise(lines) if a.group == b.group]
+    wrapped = [a for a, b in breaks if _could_not_take(a.text, b.text, width) and " " in a.text]
+    inside = [a for a in wrapped if a.text[-1] not in _ENDING]
+    return width if len(inside) >= 2 and len(wrapped) >= 0.75 * len(breaks) else None
 
 
 def _wrapped_widths(group: list[_Line]) -> list[int]:
@@ -120,8 +131,12 @@ def _runs_on(line: _Line, following: _Line, column: int | None) -> bool:
     """Whether `following` continues the sentence or paragraph of `line`."""
     if line.group != following.group:
         return False
-    if column is not None and len(line.text) <= column and _could_not_take(line.text, following.text, column):
-        return True
+    if column is not None and len(line.text) <= column:
+        if _could_not_take(line.text, following.text, column):
+            return True
+        # A word cut from the line since it was wrapped leaves it short, but not finished.
+        if len(line.text) >= _NEARLY * column and line.text[-1] not in _ENDING:
+            return True
     # A sentence broken in the middle, whatever the column: it stops without a stop and goes on in lower case.
     return (
         _NARROWEST_COLUMN <= len(line.text) <= _WIDEST_COLUMN

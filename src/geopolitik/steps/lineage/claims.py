@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from geopolitik.model.article import Article, Label, Timestamp
+from geopolitik.model.span import Span
 from geopolitik.model.story import Wording
-from geopolitik.text.chain import chain_of, outlet_key
+from geopolitik.text.chain import chain_of, outlet_key, outlet_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,19 @@ def _instant(stamp: Timestamp) -> datetime | None:
     except ValueError:
         return None
     return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def own_report(article: Article) -> Span | None:
+    """Where a text speaks of its own outlet as the one that was told, saw or checked something."""
+    if article.outlet is None or not chain_of(article).is_own:
+        return None
+    name = re.escape(outlet_name(article.outlet.name))
+    found = re.search(
+        rf"\b(?:told|seen by|reviewed by|shown to|obtained by|speaking to|interview with) {name}\b"
+        rf"|\b{name} (?:could not|was not able|was unable|has (?:seen|reviewed)|saw|reviewed)\b",
+        article.legible,
+    )
+    return Span(*found.span()) if found else None
 
 
 def are_of_one_outlet(a: Article, b: Article) -> bool:

@@ -126,6 +126,18 @@ def of_claims(
         )
 
 
+def of_own_reports(a: Span | None, b: Span | None, names: Names) -> Iterator[Evidence]:
+    """What a text's word that its own outlet was told, saw or checked something says about the direction."""
+    if (a is None) != (b is None):
+        yield _about_direction(
+            "own report",
+            1.0 if a else -1.0,
+            f"{names[0] if a else names[1]} says that it was told, saw or checked this itself.",
+            (a,) if a else (),
+            (b,) if b else (),
+        )
+
+
 def of_direction(alignment: Alignment, a: Side, b: Side, names: Names) -> Iterator[Evidence]:
     """What the treatment of quotations and specifics says about the direction."""
     for term, (ours, theirs), note in (

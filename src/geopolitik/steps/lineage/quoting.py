@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from geopolitik.model.annotation import TimeKind
 from geopolitik.model.span import Span
 from geopolitik.model.story import Alignment
 from geopolitik.steps.lineage.measures import Side
+from geopolitik.text.forms import function_words
 
 _SAME_WORDS = 0.8
 """Share of a shorter quotation's words that must stand in the longer one in the same order."""
@@ -37,7 +39,7 @@ def fuller_quotations(a: Side, b: Side) -> tuple[Passages, Passages]:
     for ours, theirs in _same_utterances(a, b):
         words_a, words_b = _norms(a, ours), _norms(b, theirs)
         short, long_ = sorted((words_a, words_b), key=len)
-        if len(long_) - len(short) < _FULLER or not _lies_in(short, long_):
+        if len(long_) - len(short) < _FULLER or not _lies_in(short, long_) or not _goes_on(short, long_):
             continue
         if len(words_a) > len(words_b):
             more_a.append((_whole(ours), _whole(theirs)))
@@ -190,6 +192,19 @@ def _stems(side: Side, span: Span, *, quoted: bool) -> set[str]:
 
 def _lies_in(short: list[str], long_: list[str]) -> bool:
     return _common(short, long_) >= _SAME_WORDS * len(short)
+
+
+def _goes_on(short: list[str], long_: list[str]) -> bool:
+    """Whether the longer one says something more in one place, rather than the same in more words."""
+    from rapidfuzz.distance import LCSseq
+
+    blocks = LCSseq.editops(short, long_).as_matching_blocks()
+    matched = [(0, 0, 0), *((block.a, block.b, block.size) for block in blocks)]
+    for (i, j, size), (next_i, next_j, _) in pairwise(matched):
+        replaced, said = next_i - i - size, long_[j + size : next_j]
+        if len(said) - replaced >= _FULLER and sum(word not in function_words() for word in said) >= 2:
+            return True
+    return False
 
 
 def _common(one: list[str], other: list[str]) -> int:

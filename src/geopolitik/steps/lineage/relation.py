@@ -11,7 +11,14 @@ from geopolitik.model.article import STORY_LABELS
 from geopolitik.model.story import Alignment, Direction, Evidence, Relation, Verdict, Wording
 from geopolitik.steps.lineage import evidence
 from geopolitik.steps.lineage.across import across
-from geopolitik.steps.lineage.claims import Claims, are_of_one_outlet, claims, clock, notes_an_update
+from geopolitik.steps.lineage.claims import (
+    Claims,
+    are_of_one_outlet,
+    claims,
+    clock,
+    notes_an_update,
+    own_report,
+)
 from geopolitik.steps.lineage.measures import Side
 from geopolitik.steps.lineage.naming import labels_of
 from geopolitik.steps.lineage.quoting import fuller_quotations
@@ -33,14 +40,17 @@ def relate(alignment: Alignment, wording_a: Wording, wording_b: Wording) -> Rela
     # A correction corrects the outlet's own text, not another's.
     own = are_of_one_outlet(a.article, b.article)
     notes = (own and notes_an_update(a.article), own and notes_an_update(b.article))
-    told = tuple(evidence.of_claims(said, times, notes, names))
+    told = (
+        *evidence.of_claims(said, times, notes, names),
+        *evidence.of_own_reports(own_report(a.article), own_report(b.article), names),
+    )
     fuller = (0, 0)
     if are_foreign(a, b):
         about = tuple(evidence.across_languages(across(a, b), said, names))
     else:
         side_a, side_b = Side(a), Side(b)
         about = tuple(evidence.of_relation(alignment, side_a, side_b, said, names))
-        told += tuple(evidence.of_direction(alignment, side_a, side_b, names))
+        told = (*told, *evidence.of_direction(alignment, side_a, side_b, names))
         more_a, more_b = fuller_quotations(side_a, side_b)
         fuller = (len(more_a.own), len(more_b.own))
     probability = _logistic(about)

@@ -39,6 +39,7 @@ DIRECTION: dict[str, Weight] = {
     "times": Weight(3.0, 3.0, _HAND),
     "weak times": Weight(0.7, 0.7, _HAND),
     "credit": Weight(4.0, 4.0, _HAND),
+    "own report": Weight(2.0, 2.0, _HAND),
     "correction note": Weight(1.5, 1.5, _HAND),
     "fuller quotation": Weight(1.7, 3.4, _FITTED),
     "quoted or narrated": Weight(1.3, 2.6, _FITTED),
