@@ -114,7 +114,10 @@ def _named(side: Side, tokens: range, nearest_last: bool) -> Holder | None:
         return None
     name = names[-1] if nearest_last else names[0]
     if name.kind is not NameKind.PERSON:
-        close = [n for n in names if n.kind is NameKind.PERSON and abs(n.start - name.end) <= _TITLE]
+        people = [n for n in names if n.kind is NameKind.PERSON]
+        close = [
+            n for n in people if abs(n.start - name.end) <= _TITLE or side.text[n.end : n.end + 1] == ","
+        ]
         name = close[0] if close else name
     inside = side.tokens_in(name.span)
     return Holder(name.span, frozenset(side.stem(t) for t in inside), name.entity)

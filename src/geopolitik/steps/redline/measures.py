@@ -40,6 +40,8 @@ def _in_base(side: Side, quantity: Quantity) -> Quantity:
     metres = _metres(side, quantity)
     if metres is not None:
         return replace(quantity, value=metres, unit="m")
+    if " per " in side.text[quantity.end : quantity.end + 16] or "p" in _behind(side, quantity)[1:2]:
+        return quantity  # a speed, or another rate
     found = _IN_BASE.get(quantity.unit) or _IN_BASE.get(_behind(side, quantity))
     if found is None:
         return quantity

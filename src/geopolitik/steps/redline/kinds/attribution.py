@@ -10,11 +10,13 @@ from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.holders import Holder, Report
 from geopolitik.steps.redline.judging import attributed
 from geopolitik.steps.redline.kinds.certainty import open_claim
+from geopolitik.steps.redline.phrases import closed
 from geopolitik.steps.redline.reports import answering
 from geopolitik.steps.redline.side import Side
 from geopolitik.steps.redline.words import alike, share_name
 
 _KEPT = 0.6
+_LEAST = 2
 
 
 def attribution(comparison: Comparison) -> Iterator[Change]:
@@ -32,12 +34,7 @@ def _dropped(comparison: Comparison, alone: list[Report]) -> Iterator[Change]:
     for report in alone:
         said = _governed(report)
         kept = comparison.answered(said)
-        if (
-            report.row["view"] == "1"
-            or len(said) < 3
-            or len(kept) < _KEPT * len(said)
-            or any(b.quoted[u] for u in kept)
-        ):
+        if not _states(a, report) or not _told(comparison, said, kept):
             continue
         cue = a.stem(report.first)
         sentences = sorted({b.sentence_of[u] for u in kept})
@@ -45,13 +42,7 @@ def _dropped(comparison: Comparison, alone: list[Report]) -> Iterator[Change]:
             continue
         holder = report.holder
         verb = a.span(report.first, report.last - 1)
-        ours = a.span_of(
-            [
-                report.first,
-                report.last - 1,
-                *(a.tokens_in(holder.span) if holder and len(holder.span) else ()),
-            ]
-        )
+        ours = a.span_of([report.first, report.last - 1, *(a.tokens_in(holder.span) if holder else ())])
         theirs = b.span_of(u for u in kept if b.sentence_of[u] == sentences[0])
         yield Change(
             ChangeKind.ATTRIBUTION_DROPPED,
@@ -67,6 +58,23 @@ def _governed(report: Report) -> list[int]:
     """The content words that the cue introduces: those after it, or, if it ends its sentence, before it."""
     after = [t for t in report.said if t >= report.last]
     return after if len(after) >= 2 else [t for t in report.said if t < report.first]
+
+
+def _told(comparison: Comparison, said: list[int], kept: list[int]) -> bool:
+    """Whether the copy tells most of what is reported, outside quotation marks."""
+    if len(said) < _LEAST or len(kept) < _KEPT * len(said) or any(comparison.b.quoted[u] for u in kept):
+        return False
+    return len(said) > _LEAST or len(kept) == len(said)
+
+
+def _states(side: Side, report: Report) -> bool:
+    """Whether the cue introduces a statement of its own: with a holder, in the passive, or by its form."""
+    if report.row["view"] == "1":
+        return False
+    if report.first and side.quoted[report.first - 1]:
+        return False  # it closes a quotation, and quotations are compared as such
+    passive = report.first and side.norm(report.first - 1) in closed("form of be")
+    return report.holder is not None or bool(passive) or side.norm(report.first) in ("according", "thought")
 
 
 def _sourced(side: Side, sentence: int, cue: str) -> bool:

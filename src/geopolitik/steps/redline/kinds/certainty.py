@@ -27,6 +27,7 @@ _CLOSE = 5
 _KEPT = 0.6
 """Share of a hedge's scope that must be answered if its predicate is not."""
 _AUXILIARIES = closed("auxiliary")
+_ADVICE = frozenset({"should", "ought to"})
 _BEHIND = frozenset({"possible", "likely", "uncertain", "unclear", "probable", "conceivable"})
 _BE = closed("form of be")
 _AHEAD = frozenset({"will", "would", "to", "shall", "could", "may", "might"})
@@ -153,7 +154,10 @@ def _openers(side: Side) -> Iterator[tuple[int, int, bool]]:
 
 def _unable(side: Side, first: int, last: int) -> bool:
     """Whether the word is part of a denial: could not, not possible."""
-    denied = last < len(side.starts) and side.norm(last) == "not" and side.norm(first) in ("could", "can")
+    behind = side.norm(last) if last < len(side.starts) else ""
+    denied = behind in ("not", "no", "never") and side.norm(first) in ("could", "can")
+    if side.norm(first) == "likely" and first and side.norm(first - 1) in ("more", "less", "most", "least"):
+        return True
     near = range(max(side.tokens_of(side.sentence_of[first]).start, first - 2), first)
     return denied or any(side.norm(t) in ("not", "no", "never") for t in near)
 
@@ -196,7 +200,7 @@ def open_claim(side: Side, predicate: int, ignoring: Container[int] = ()) -> boo
     """Whether a word near the predicate leaves it open: a modal before it, or a hedge in its sentence."""
     sentence = side.tokens_of(side.sentence_of[predicate])
     before = range(max(sentence.start, predicate - _BEFORE), predicate + 1)
-    if any(_opens(m) for _, _, m in side.markers_in(before, *_DOUBT)):
+    if any(_opens(m) or m.lemma in _ADVICE for _, _, m in side.markers_in(before, *_DOUBT)):
         return True
     if any(t in side.lists["redline_embedding"] and t not in ignoring for t in before[-_CLOSE:-1]):
         return True

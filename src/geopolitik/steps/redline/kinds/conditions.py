@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.judging import trimmed
-from geopolitik.steps.redline.phrases import Hit
+from geopolitik.steps.redline.phrases import Hit, closed
 from geopolitik.steps.redline.side import Side
 
 _MAIN_KEPT = 0.5
@@ -19,6 +19,8 @@ def conditions(comparison: Comparison) -> Iterator[Change]:
     a, b = comparison.a, comparison.b
     for first, hit in a.lists["redline_conditions"].items():
         if hit.row["strict"] != "1" or a.quoted[first] or (first and a.norm(first - 1) == "even"):
+            continue
+        if hit.row["word"] == "if" and _loose(a, hit):
             continue
         condition = _condition(a, hit)
         sentence = a.tokens_of(a.sentence_of[first])
@@ -42,6 +44,12 @@ def conditions(comparison: Comparison) -> Iterator[Change]:
             theirs,
             f"The original says {a.quote(ours)}; the copy states {b.quote(theirs)} without the condition.",
         )
+
+
+def _loose(side: Side, hit: Hit) -> bool:
+    """Whether an `if` states no condition: if not the best, if we consider, cares if."""
+    after = hit.last < len(side.starts) and side.norm(hit.last) in closed("loose if")
+    return after or (hit.first > 0 and side.norm(hit.first - 1) in closed("whether verb"))
 
 
 def _condition(side: Side, hit: Hit) -> range:

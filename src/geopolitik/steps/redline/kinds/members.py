@@ -11,6 +11,7 @@ from geopolitik.steps.redline.side import Side
 
 _JOINS = ("and", "or")
 _ARTICLES = closed("article")
+_VERBS = closed("form of be") | closed("auxiliary")
 _LONGEST = 3
 """Members of more words than this are no members but clauses."""
 
@@ -58,6 +59,9 @@ def _list_around(side: Side, join: int) -> list[list[int]]:
         if not side.content(t) or _break(side, t):
             break
         right.append(t)
+    behind = right[-1] + 1 if right else sentence.stop
+    if behind < sentence.stop and side.norm(behind) in _VERBS:
+        return []
     found = [right] if right else []
     t = join - 1
     while t >= sentence.start:
@@ -72,7 +76,8 @@ def _list_around(side: Side, join: int) -> list[list[int]]:
         found.insert(0, member)
         if not _break(side, member[0]):
             break
-    return found if len(found) > 1 else []
+    two = len(found) == 2 and _break(side, join)  # a comma before `and` joins clauses, unless there are more
+    return found if len(found) > 1 and not two else []
 
 
 def _dash(side: Side, token: int) -> bool:
@@ -98,7 +103,7 @@ def _filled(comparison: Comparison, there: list[int]) -> bool:
     """Whether a word of the copy's own stands in or beside its list: the member may be told otherwise."""
     b = comparison.b
     sentence = b.tokens_of(b.sentence_of[there[0]])
-    near = range(max(sentence.start, there[0] - 3), min(sentence.stop, there[-1] + 4))
+    near = range(max(sentence.start, there[0] - 3), min(sentence.stop, there[-1] + 7))
     return any(b.content(t) and t not in comparison.to_a for t in near)
 
 

@@ -30,6 +30,8 @@ def names(comparison: Comparison) -> Iterator[Change]:
         rival = _rival(comparison, name, [n for n in there if not n.is_pronoun])
         if rival is not None:
             yield _change(comparison, ChangeKind.NAME_CHANGED, Severity.HIGH, name.span, rival.span)
+        elif any(_initials(name.span.of(a.text), n.span.of(b.text)) for n in there):
+            continue
         elif name.entity not in entities_b and name.entity not in done and not _stands(b, a, tokens):
             kept = frame(comparison, name.span)
             if kept:
@@ -78,7 +80,16 @@ def _known(comparison: Comparison, other: Name, name: Name) -> bool:
         return True
     ours = [a.stem(t) for t in a.tokens_in(name.span)]
     theirs = [b.stem(t) for t in b.tokens_in(other.span)]
-    return any(alike(x, y) or same_name(x, y) for x in ours for y in theirs)
+    if any(alike(x, y) or same_name(x, y) for x in ours for y in theirs):
+        return True
+    return _initials(name.span.of(a.text), other.span.of(b.text))
+
+
+def _initials(one: str, other: str) -> bool:
+    """Whether one name is made of initials of the other: FA, Football Association."""
+    short, long = sorted((one.replace(".", ""), other), key=len)
+    initials = "".join(word[0] for word in long.split() if word[0].isupper())
+    return short.isupper() and len(short) > 1 and short in initials
 
 
 def _lost(comparison: Comparison, name: Name, kept: list[int]) -> Iterator[Change]:
@@ -88,7 +99,7 @@ def _lost(comparison: Comparison, name: Name, kept: list[int]) -> Iterator[Chang
     low, high = min(kept) - 3, max(kept) + 3
     sentence = b.tokens_of(b.sentence_of[kept[0]])
     general = [t for t in range(low, high + 1) if t in sentence and t in generic and t not in comparison.to_a]
-    if general:
+    if general and name.kind in (NameKind.PERSON, NameKind.ORGANISATION):
         theirs = b.span(general[0], general[0])
         yield _change(comparison, ChangeKind.NAME_GENERALISED, Severity.MEDIUM, name.span, theirs)
     elif name.kind is not NameKind.OTHER:

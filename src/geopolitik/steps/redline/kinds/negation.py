@@ -86,9 +86,21 @@ def _lost(comparison: Comparison) -> Iterator[tuple[Span, Span]]:
         if predicate is None or a.stem(scope[0]) != b.stem(predicate) or b.quoted[predicate]:
             continue
         close = [u for u in comparison.answered(scope) if abs(u - predicate) <= _REACH]
-        if len(close) < min(2, len(scope)) or _denied(b, predicate):
+        if (
+            len(close) < min(2, len(scope))
+            or _denied(b, predicate)
+            or not _same_clause(comparison, first, predicate)
+        ):
             continue
         yield a.span(first, scope[0]), b.span(verb_group(b, predicate), predicate)
+
+
+def _same_clause(comparison: Comparison, denial: int, predicate: int) -> bool:
+    """Whether half of the denied clause's words are answered in the predicate's sentence."""
+    a, b = comparison.a, comparison.b
+    own = [t for t in a.clause_tokens(a.clause_of[denial]) if a.content(t)]
+    kept = [u for u in comparison.answered(own) if b.sentence_of[u] == b.sentence_of[predicate]]
+    return 2 * len(kept) >= len(own)
 
 
 def _unsaid(comparison: Comparison, first: int, cue: int, scope: list[int]) -> Iterator[tuple[Span, Span]]:

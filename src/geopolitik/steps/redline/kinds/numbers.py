@@ -90,7 +90,11 @@ def _put_in(flipped: Comparison, new: list[Quantity]) -> Iterator[Change]:
     copy = flipped.a
     for quantity in new:
         at = _first(copy, quantity)
-        if quantity.value == 1 or copy.quoted[at] or _fraction(flipped, copy.sentence_of[at]):
+        if (
+            quantity.value == 1
+            or copy.quoted[at]
+            or _written(flipped, copy.sentence_of[at], quantity.span.of(copy.text))
+        ):
             continue
         kept = frame(flipped, quantity.span)
         if not kept:
@@ -105,11 +109,16 @@ def _put_in(flipped: Comparison, new: list[Quantity]) -> Iterator[Change]:
         )
 
 
-def _fraction(flipped: Comparison, sentence: int) -> bool:
-    """Whether the original's answering sentences have a number in words that is read as none: a fifth."""
+def _written(flipped: Comparison, sentence: int, number: str) -> bool:
+    """Whether the original's answering sentences have it in a form not read as a number: a fifth, 27th."""
     original = flipped.b
     near = flipped.partners_a.get(sentence, ())
-    return any(original.norm(t) in _FRACTIONS for s in near for t in original.tokens_of(s))
+    digits = number.split()[0].rstrip(".,%") if number else ""
+    return any(
+        original.norm(t) in _FRACTIONS or (digits[:1].isdigit() and original.norm(t).startswith(digits))
+        for s in near
+        for t in original.tokens_of(s)
+    )
 
 
 def _first(side: Side, quantity: Quantity) -> int:

@@ -11,6 +11,7 @@ from geopolitik.steps.redline.side import Side
 
 _STEP = 0.4
 _TIMES = closed("time noun")
+_LINKS = closed("article") | {"of", "these", "those", "our"}
 _PART, _ALL = 0.5, 1.0
 
 
@@ -46,7 +47,7 @@ def _noun(side: Side, hit: Hit) -> int | None:
     """The noun that a quantifier before it counts: the last of the run of content words that follows."""
     stop = side.tokens_of(side.sentence_of[hit.first]).stop
     at = hit.last
-    while at < min(stop, hit.last + 3) and not side.content(at):
+    while at < min(stop, hit.last + 3) and side.norm(at) in _LINKS:
         at += 1
     if at >= stop or not side.content(at) or side.norm(at) in _TIMES:
         return None

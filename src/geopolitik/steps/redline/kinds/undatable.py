@@ -11,6 +11,7 @@ from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
 
 _FULL = len("2026-02-04")
+_MANY = 3
 
 
 def undatable(comparison: Comparison) -> Iterator[Change]:
@@ -23,7 +24,7 @@ def undatable(comparison: Comparison) -> Iterator[Change]:
     told = [t for t in copy.times if t.kind is TimeKind.DAY_WORD and not _quoted(copy, t)]
     dated = any(t.kind is TimeKind.DATE and t.iso and len(t.iso) == _FULL for t in copy.times)
     days = [t for t in days if not _quoted(original, t)]
-    if told or dated or not (stamp or len(days) > 1):
+    if told or dated or not (stamp or len(days) >= _MANY):
         return
     span = _stamp(original.article) or (Span(days[0].start, days[0].end) if days else None)
     had = f"is dated “{stamp.text}”" if stamp else "names days"
