@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from rapidfuzz.distance import LCSseq
+
 from geopolitik.model.annotation import MarkerKind, NameKind
 from geopolitik.model.span import Span
 from geopolitik.model.story import Change, ChangeKind, Severity
@@ -45,7 +47,7 @@ def quotations(comparison: Comparison) -> Iterator[Change]:
     matched = {y for found in pairs.values() for y in found}
     for y, unit in enumerate(theirs):
         if y not in matched and len(unit.norms) >= _LEAST and not _words_of(ours, unit):
-            yield _invented(comparison, unit)
+            yield from _invented(comparison, unit)
 
 
 def _linked(side: Side, unit: Unit, partners: dict[int, tuple[int, ...]]) -> bool:
@@ -200,16 +202,42 @@ def _in_one_sentence(side: Side, tokens: Sequence[int]) -> list[int]:
     return max(by.values(), key=len, default=[])
 
 
-def _invented(comparison: Comparison, unit: Unit) -> Change:
-    """Words in quotation marks that the original does not quote."""
+def _invented(comparison: Comparison, unit: Unit) -> Iterator[Change]:
+    """Words in quotation marks that the original does not quote, or not in these words."""
     a, b = comparison.a, comparison.b
     content = [t for t in unit.tokens if b.content(t)]
     told = _in_one_sentence(a, comparison.sources(content))
+    sentence, shared = _nearest(comparison, unit)
     if len(told) >= max(2, 0.5 * len(content)):
-        span = trimmed(a, a.span_of(told))
-        reason = (
-            f"The copy quotes {b.quote(unit.span)}; the original tells it in its own words: {a.quote(span)}."
-        )
-        return Change(ChangeKind.QUOTATION_INVENTED, Severity.HIGH, span, unit.span, reason)
-    reason = f"The copy quotes {b.quote(unit.span)}; the original has no such quotation."
-    return Change(ChangeKind.QUOTATION_INVENTED, Severity.HIGH, None, unit.span, reason)
+        sentence, span = a.sentence_of[told[0]], trimmed(a, a.span_of(told))
+    elif shared >= max(3, 0.6 * len(unit.norms)):
+        span = trimmed(a, a.sentences[sentence].span)
+    else:
+        reason = f"The copy quotes {b.quote(unit.span)}; the original has no such quotation."
+        yield Change(ChangeKind.QUOTATION_INVENTED, Severity.HIGH, None, unit.span, reason)
+        return
+    ours, theirs = a.quote(span), b.quote(unit.span)
+    if not _marked(a, sentence):
+        reason = f"The copy quotes {theirs}; the original tells it without quoting: {ours}."
+        yield Change(ChangeKind.QUOTATION_INVENTED, Severity.HIGH, span, unit.span, reason)
+    elif _in_common(a, sentence, unit) < len(unit.norms):
+        reason = f"Words inside the quotation marks differ: {ours} became {theirs}."
+        yield Change(ChangeKind.QUOTATION_ALTERED, Severity.HIGH, span, unit.span, reason)
+
+
+def _nearest(comparison: Comparison, unit: Unit) -> tuple[int, int]:
+    """The linked sentence of the original with most of the words in order, and how many."""
+    partners = comparison.partners_b.get(comparison.b.sentence_of[unit.tokens[0]], ())
+    scored = [(_in_common(comparison.a, s, unit), -s) for s in partners]
+    shared, place = max(scored, default=(0, 0))
+    return -place, shared
+
+
+def _in_common(side: Side, sentence: int, unit: Unit) -> int:
+    return LCSseq.similarity([side.norm(t) for t in side.tokens_of(sentence)], unit.norms)
+
+
+def _marked(side: Side, sentence: int) -> bool:
+    """Whether quotation marks stand in the sentence's paragraph: speech may run on over paragraphs."""
+    block = side.annotation.article.blocks[side.sentences[sentence].paragraph]
+    return any(mark in side.text[block.start : block.end] for mark in '“”"«»„')
