@@ -12,7 +12,7 @@ from geopolitik.steps.redline.side import Side
 
 _PREPOSITIONS = closed("preposition")
 _TITLE = 40
-"""A person named within so many characters of a body holds the office: Kremlin spokesman Dmitry Peskov."""
+"""A person named within so many characters of a body holds its office: Harbour Board spokeswoman Ida Renn."""
 _ADJECTIVES = ("an", "ish", "ese", "ern")
 _AUXILIARIES = closed("form of be")
 _NEAR = 12

@@ -54,7 +54,7 @@ def _deed(side: Side, after: int) -> int | None:
 
 
 def _named_deed(side: Side, after: int) -> int | None:
-    """The noun of action that the verb governs: supporting troop deployments."""
+    """The noun of action that the verb governs: backing road repairs."""
     sentence = side.tokens_of(side.sentence_of[after - 1])
     return next(
         (t for t in range(after, min(sentence.stop, after + 5)) if side.norm(t).endswith(_ACTIONS)), None

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from geopolitik.lexicon import table
-from geopolitik.lexicon import words as listed
 from geopolitik.model.annotation import Marker, MarkerKind
 from geopolitik.model.span import Span
 from geopolitik.model.story import Change, ChangeKind, Severity
@@ -227,7 +226,12 @@ def _opens(marker: Marker) -> bool:
 
 def _soft(marker: Marker) -> bool:
     """Whether a hedge rounds off, or tells a plan, rather than doubts."""
-    return marker.lemma in listed("redline_soft")
+    return marker.lemma in _softs()
+
+
+@cache
+def _softs() -> frozenset[str]:
+    return frozenset(row["word"] for row in table("redline_soft"))
 
 
 @cache
