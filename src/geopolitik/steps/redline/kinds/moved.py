@@ -58,6 +58,8 @@ def borrowed(comparison: Comparison) -> Iterator[Change]:
         own = [t for t in b.clause_tokens(number) if b.content(t) and not b.quoted[t]]
         if holder is None or holder.entity is None or len(own) < _CLAUSE:
             continue
+        if sum(0 < len(a.where.get(b.stem(t), ())) <= _RARE for t in own) < _RARE:
+            continue
         share, home = comparison.best_elsewhere(clause.span)
         homes = {home, min(home + 1, len(a.sentences) - 1)}
         if share < _THERE or _speaks_there(a, homes, holder) or not _abroad(comparison, clause, homes):
