@@ -4,12 +4,12 @@
     python -m tools.run_docs --write    # bring the pages up to date
 
 A page is Markdown. In a `console` block every line that starts with `$ ` is run by a shell, in a fresh folder
-that all blocks of the page share. A `python` block is run after the ones before it, and what it prints stands
+that all blocks share. A `python` block is run after the ones before it, and what it prints stands
 in the `text` block right below. A comment before a block cuts the output of its last command to excerpts:
 
     <!-- show: FIRST | LAST -->   from the line that matches FIRST up to the line before one that matches LAST
 
-A cut is marked by a line with `…`. Other blocks are left as they are.
+A cut is marked by a line with `…`. Other blocks are left as they are. Tables are filled in by `tools.tables`.
 """
 
 from __future__ import annotations
@@ -26,8 +26,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tools.tables import filled
+
 ROOT = Path(__file__).parents[1]
-PAGES = ("docs/tutorial.md",)
+PAGES = ("README.md", "docs/tutorial.md", "docs/explanation/method.md")
 CUT = "…"
 
 _SHOW = re.compile(r"<!-- show: (.+?) \| (.+?) -->")
@@ -85,24 +87,29 @@ def joined(parts: Sequence[Piece]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def rebuilt(page: str, folder: Path) -> str:
+def rebuilt(page: str, folder: Path, printed: dict[str, str] | None = None) -> str:
     """The page with every output as it is now; commands run in `folder`.
+
+    Args:
+        page: the page as it stands.
+        folder: where its commands run.
+        printed: what commands printed that were run before in the same folder; gains those run now.
 
     Raises:
         PageError: a command fails, or prints nothing that an excerpt asks for.
     """
-    printed: dict[str, str] = {}
+    printed = {} if printed is None else printed
     parts = [
         Piece(part.kind, tuple(_console(part, folder, printed)), part.shows)
         if part.kind == "console"
         else part
         for part in pieces(page)
     ]
-    return joined(_with_python_output(parts, folder))
+    return filled(joined(_with_python_output(parts, folder)))
 
 
 def _console(part: Piece, folder: Path, printed: dict[str, str]) -> Iterator[str]:
-    """The block's commands with their outputs; a command that is shown twice on a page is run once."""
+    """The block's commands with their outputs; a command that is shown twice is run once."""
     commands = [line for line in part.lines if line.startswith("$ ")]
     for number, line in enumerate(commands, 1):
         yield line
@@ -193,11 +200,13 @@ def _put_output(parts: list[Piece], n: int, printed: str) -> None:
     parts[n + 2] = Piece("text", tuple(excerpts(printed, below.shows)), below.shows)
 
 
-def check(name: str) -> tuple[str, str]:
-    """A page as it stands and as it should be."""
-    page = (ROOT / name).read_text(encoding="utf-8")
+def checked(names: Sequence[str] = PAGES) -> Iterator[tuple[str, str, str]]:
+    """Each page's name, the page as it stands, and as it should be."""
+    printed: dict[str, str] = {}
     with tempfile.TemporaryDirectory() as folder:
-        return page, rebuilt(page, Path(folder))
+        for name in names:
+            page = (ROOT / name).read_text(encoding="utf-8")
+            yield name, page, rebuilt(page, Path(folder), printed)
 
 
 def difference(old: str, new: str, name: str) -> str:
@@ -208,8 +217,7 @@ def difference(old: str, new: str, name: str) -> str:
 def main() -> int:
     """Check the pages, or write them anew."""
     stale = 0
-    for name in PAGES:
-        old, new = check(name)
+    for name, old, new in checked():
         if old != new and "--write" in sys.argv[1:]:
             (ROOT / name).write_text(new, encoding="utf-8")
             print(f"Written: {name}")
