@@ -61,6 +61,11 @@ def _quantity(reading: Reading, sentence: Sentence, first: int) -> tuple[Quantit
     share = _share(reading, sentence, first, number)
     if share is not None:
         return share
+    if _is_in_metres(reading, number.after, last):
+        start, end = tokens[first].start, tokens[number.after - 1].end
+        return Quantity(
+            start, end, number.value / 1e6, "m", _qualifier(reading, sentence, first, number.after)
+        ), (number.after)
     upper, after = _range_end(reading, number, last)
     unit, after = _unit(reading, after, last, is_fraction=number.is_fraction)
     if currency is not None and unit != "%":
@@ -85,6 +90,15 @@ def _quantity(reading: Reading, sentence: Sentence, first: int) -> tuple[Quantit
     )
 
 
+def _is_in_metres(reading: Reading, after: int, last: int) -> bool:
+    """Whether the `m` of `2m high` is for metres and not for millions."""
+    tokens = reading.tokens
+    return tokens[after - 1].norm == "m" and after < last and tokens[after].norm in _EXTENTS
+
+
+_EXTENTS = frozenset(
+    ["high", "tall", "wide", "long", "deep", "thick", "away", "above", "below", "across", "apart"]
+)
 _SPANS = frozenset(["day", "week", "month", "year", "hour"])
 
 

@@ -152,7 +152,7 @@ class Scan:
             return index - 1, (index + 1, TimeKind.RELATIVE, None, "open")
         if word in ("noon", "midnight"):
             return index, (index + 1, TimeKind.CLOCK, "T12:00" if word == "noon" else "T00:00", "text")
-        if _YEAR.match(word):
+        if _YEAR.match(word) and self._tokens[index].end - self._tokens[index].start == 4:  # not 2,000
             return self._year(index)
         return None
 
