@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from tools.tables import TableError, filled
 
+from geopolitik.model.story import ChangeKind
+from geopolitik.steps.lineage.weights import DIRECTED, RELATED, UNRELATED
+
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
 LINK = re.compile(r"\]\(([^)\s]+)\)")
@@ -91,3 +94,20 @@ def test_a_table_is_filled_in() -> None:
 def test_a_figure_that_is_not_there_is_an_error() -> None:
     with pytest.raises(TableError, match="no row 'speed/of light'"):
         filled("<!-- figures: speed/of light -->\n<!-- end of table -->\n")
+
+
+METHOD = (ROOT / "docs" / "explanation" / "method.md").read_text(encoding="utf-8")
+
+
+def test_the_method_gives_the_thresholds_in_use() -> None:
+    related, unrelated, directed = (
+        f"{value:g}".removeprefix("0") for value in (RELATED, UNRELATED, DIRECTED)
+    )
+    assert f"From {related} two texts are called derived, up to {unrelated} independent" in METHOD
+    assert f"A direction is called from {directed}." in METHOD
+
+
+def test_the_method_names_every_kind_of_change_once() -> None:
+    table = METHOD.partition("| what changes | kinds |")[2].partition("\n\n")[0]
+    named = [kind.strip() for row in table.splitlines()[2:] for kind in row.split("|")[2].split(",")]
+    assert sorted(named) == sorted(kind.value for kind in ChangeKind)
