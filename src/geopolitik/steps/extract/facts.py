@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geopolitik.model.article import Block, Label, Timestamp
-from geopolitik.steps.extract import stamps, traits
+from geopolitik.steps.extract import masthead, stamps, traits
 
 _SPACES = re.compile(r"\s+")
 _NEAR = 4
 _SHORT_LINE = 90
 _CRUMB_MARKS = re.compile(r"\s*[>»›/|]\s*")
+_LOST_MARK = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])|(?<=[\d)])(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +32,29 @@ class Facts:
 def gather(legible: str, blocks: Sequence[Block]) -> Facts:
     """Read the facts off the labelled blocks; `legible` is the text without its markup."""
     published, updated = _times(legible, blocks)
-    crumbs = _first(legible, blocks, Label.BREADCRUMB)
+    title = _first(legible, blocks, Label.TITLE)
+    crumbs = _crumbs(_first(legible, blocks, Label.BREADCRUMB) or "", title)
+    sections = [crumb for crumb in crumbs if crumb != title]
     return Facts(
-        title=_first(legible, blocks, Label.TITLE),
+        title=title,
         byline=_byline(legible, blocks),
-        section=_first(legible, blocks, Label.SECTION),
-        breadcrumbs=tuple(part for part in _CRUMB_MARKS.split(crumbs) if part) if crumbs else (),
+        # The first crumb is the front page.
+        section=_first(legible, blocks, Label.SECTION) or (sections[-1] if len(sections) > 1 else None),
+        breadcrumbs=crumbs,
         feed_name=_first(legible, blocks, Label.FEED),
         published=published,
         updated=updated,
     )
+
+
+def _crumbs(line: str, title: str | None) -> tuple[str, ...]:
+    """The steps of a path, also of one whose marks were lost: `HomeWorldTruce holds`."""
+    end = [title] if title and line.endswith(title) else []
+    path = line.removesuffix(end[0]) if end else line
+    steps = [part for part in _CRUMB_MARKS.split(path) if part.strip()]
+    if len(steps) == 1 and end:
+        steps = _LOST_MARK.split(steps[0])
+    return tuple(step.strip() for step in [*steps, *end])
 
 
 def _shown(legible: str, block: Block) -> str:
@@ -59,7 +73,7 @@ def _byline(legible: str, blocks: Sequence[Block]) -> str | None:
             return traits.byline(line) or line
         if block.label is Label.STAMP:
             names = stamps.residue(line, stamps.find_stamps(line))
-            if len(names) >= 2:
+            if len(names) >= 2 and not masthead.sounds_like_an_outlet(" ".join(names)):
                 return " ".join(names)
     return None
 

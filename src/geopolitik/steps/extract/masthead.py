@@ -32,7 +32,7 @@ def _top_line(units: Sequence[Unit], labels: Sequence[Label]) -> str | None:
         for unit, label in zip(units[-12:], labels[-12:], strict=True)
     )
     titled = all(word[0].isupper() or len(word) <= 3 for word in name.split())
-    return name if titled and (owned or _sounds_like_an_outlet(name)) else None
+    return name if titled and (owned or sounds_like_an_outlet(name)) else None
 
 
 def _stamp_signer(units: Sequence[Unit], labels: Sequence[Label]) -> str | None:
@@ -40,12 +40,13 @@ def _stamp_signer(units: Sequence[Unit], labels: Sequence[Label]) -> str | None:
     for unit, label in zip(units, labels, strict=True):
         if label is Label.STAMP:
             name = " ".join(stamps.residue(unit.text, stamps.find_stamps(unit.text)))
-            if name and name in unit.text and _sounds_like_an_outlet(name):
+            if name and name in unit.text and sounds_like_an_outlet(name):
                 return name
     return None
 
 
-def _sounds_like_an_outlet(name: str) -> bool:
+def sounds_like_an_outlet(name: str) -> bool:
+    """Whether a name is made of words that names of outlets are made of."""
     plain = phrases.plain(name).split()
     listed = bool(set(plain) & phrases.words("outlet_names")) and len(plain) >= 2
     return listed or (len(plain) == 1 and plain[0].endswith(_ENDINGS) and len(name) > 7)
