@@ -10,8 +10,8 @@ from geopolitik.steps.extract import extract
 STORY = """
 Harbour opens again after the storm
 
-The harbour of Vell opened again on Monday after a week of storm, the port office said, and the first ferry left
-before sunrise with 300 people on board.
+The harbour of Vell opened again on Monday after a week of storm, the port office said, and the first ferry
+left before sunrise with 300 people on board.
 
 Fishermen said that they had lost most of their nets, and that the season would be short this year.
 """
@@ -20,9 +20,7 @@ Fishermen said that they had lost most of their nets, and that the season would 
 @pytest.mark.parametrize(
     ("line", "crumbs"),
     [
-        pytest.param(
-            "Home > Coast > Harbour opens again after the storm", ("Home", "Coast"), id="with marks"
-        ),
+        pytest.param("Home > Coast > Harbour opens again after the storm", ("Home", "Coast"), id="marks"),
         pytest.param("HomeCoastHarbour opens again after the storm", ("Home", "Coast"), id="run together"),
     ],
 )
