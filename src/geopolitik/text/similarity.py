@@ -33,7 +33,7 @@ class Space:
         """Every passage of a with every one of b, shape (n, m), in 0..1."""
         norms = np.outer(_norms(self.a), _norms(self.b))
         # What only one side has adds nothing to a product; most features are such.
-        shared = (self.a.any(axis=0) & self.b.any(axis=0)).nonzero()[0]
+        shared = np.flatnonzero(np.logical_and(self.a.any(axis=0), self.b.any(axis=0)))
         result: Matrix = _products(self.a[:, shared], self.b[:, shared]) / norms
         return result
 
