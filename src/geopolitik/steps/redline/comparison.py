@@ -18,6 +18,7 @@ _AS_WRITTEN = (
     "redline_quantifiers",
     "redline_conditions",
     "redline_says",
+    "redline_limits",
 )
 _INFLECTED = ("redline_embedding", "redline_attitude", "redline_negative")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from geopolitik.model.annotation import Name, NameKind
+from geopolitik.model.annotation import ClauseKind, Name, NameKind
 from geopolitik.model.span import Span
 from geopolitik.steps.redline.phrases import Row, closed
 from geopolitik.steps.redline.side import Side
@@ -14,6 +14,7 @@ _PREPOSITIONS = closed("preposition")
 _TITLE = 40
 """A person named within so many characters of a body holds its office: Harbour Board spokeswoman Ida Renn."""
 _ADJECTIVES = ("an", "ish", "ese", "ern")
+_NO_NOUN = ("ed", "ing", "ly")
 _AUXILIARIES = closed("form of be")
 _NEAR = 12
 """So many words from its cue a holder may stand."""
@@ -88,7 +89,7 @@ def _holder(side: Side, first: int, last: int) -> Holder | None:
     before = range(max(sentence.start, first - _NEAR), first)
     after_cue = side.norm(first) in ("according", "by") or (last < sentence.stop and side.norm(last) == "by")
     inverted = bool(before) and "," in side.text[side.starts[first] - 2 : side.starts[first]]
-    inverted = inverted and _inverted(side, last, sentence)
+    inverted = inverted and _inverted(side, last, sentence) and not _apposed(side, first)
     turned = after_cue or inverted or not before or side.quoted[first - 1]
     order = (behind, before) if turned else (before, behind)
     for tokens, nearest_last in ((order[0], order[0] is before), (order[1], order[1] is before)):
@@ -97,7 +98,30 @@ def _holder(side: Side, first: int, last: int) -> Holder | None:
         found = _named(side, tokens, nearest_last) or _generic(side, tokens, nearest_last)
         if found:
             return found
+    return _plain(side, first, last)
+
+
+def _plain(side: Side, first: int, last: int) -> Holder | None:
+    """The noun right before a cue, or, in a clause that only attributes, the noun beside it."""
+    clause = side.clause_tokens(side.clause_of[first])
+    attributes = side.clause(first).kind is ClauseKind.ATTRIBUTION
+    near = [t for t in (first - 1, first - 2) if attributes or t == first - 1]
+    if attributes:
+        near += range(last, min(last + 4, clause.stop))
+    for t in near:
+        if t in clause and side.content(t) and not side.norm(t).endswith(_NO_NOUN):
+            return Holder(side.span(t, t), frozenset({side.stem(t)}), None)
     return None
+
+
+def _apposed(side: Side, first: int) -> bool:
+    """Whether the comma before a cue closes an apposition to its holder: Sorn, a former minister, said."""
+    before = first - 1
+    return (
+        before >= 0
+        and side.clause(first).kind is not ClauseKind.ATTRIBUTION
+        and side.clause(before).kind in (ClauseKind.APPOSITION, ClauseKind.RELATIVE)
+    )
 
 
 def _inverted(side: Side, last: int, sentence: range) -> bool:

@@ -14,6 +14,8 @@ from geopolitik.steps.redline.kinds.colour import colour
 from geopolitik.steps.redline.kinds.conditions import conditions
 from geopolitik.steps.redline.kinds.credit import credit_dropped
 from geopolitik.steps.redline.kinds.dropped import dropped
+from geopolitik.steps.redline.kinds.evidence import evidence
+from geopolitik.steps.redline.kinds.limits import limits
 from geopolitik.steps.redline.kinds.links import link_inserted
 from geopolitik.steps.redline.kinds.members import members
 from geopolitik.steps.redline.kinds.moved import borrowed, moved
@@ -23,6 +25,7 @@ from geopolitik.steps.redline.kinds.numbers import numbers
 from geopolitik.steps.redline.kinds.quotations import quotations
 from geopolitik.steps.redline.kinds.reversal import doers, reversal, roles
 from geopolitik.steps.redline.kinds.scope import scope
+from geopolitik.steps.redline.kinds.sourcing import sourcing
 from geopolitik.steps.redline.kinds.stronger import stronger
 from geopolitik.steps.redline.kinds.times import times
 from geopolitik.steps.redline.kinds.undatable import undatable
@@ -37,6 +40,8 @@ FINDERS: tuple[Finder, ...] = (
     quotations,
     certainty,
     attempts,
+    evidence,
+    limits,
     numbers,
     negation,
     denials_gone,
@@ -52,6 +57,7 @@ FINDERS: tuple[Finder, ...] = (
     times,
     names,
     attribution,
+    sourcing,
     moved,
     borrowed,
     added,

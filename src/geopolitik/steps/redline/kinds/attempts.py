@@ -8,8 +8,11 @@ from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.judging import verb_group
 from geopolitik.steps.redline.kinds.certainty import open_claim
+from geopolitik.steps.redline.phrases import closed
 from geopolitik.steps.redline.side import Side
 
+_PLANNED = closed("planned")
+_NEAR = 4
 _ACTIONS = ("ment", "ments", "tion", "tions", "sion", "sions", "al", "als", "ance", "ence", "ure", "ures")
 
 
@@ -66,6 +69,9 @@ def _still_open(comparison: Comparison, done: int, kind: str) -> bool:
     b = comparison.b
     found = b.lists["redline_embedding"]
     sentence = b.tokens_of(b.sentence_of[done])
+    near = range(max(sentence.start, done - _NEAR), done)
+    if kind == "a plan" and any(b.norm(t) in _PLANNED for t in near):
+        return True
     if open_claim(b, done, ignoring=comparison.to_a):
         return True
     return any(found[t].row["kind"] == kind for t in sentence if t in found)

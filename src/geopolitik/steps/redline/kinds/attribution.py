@@ -46,12 +46,25 @@ def _dropped(comparison: Comparison, alone: list[Report]) -> Iterator[Change]:
         theirs = b.span_of(u for u in kept if b.sentence_of[u] == sentences[0])
         yield Change(
             ChangeKind.ATTRIBUTION_DROPPED,
-            Severity.HIGH if holder else Severity.MEDIUM,
+            Severity.HIGH if holder and not _named_beside(comparison, holder, sentences) else Severity.MEDIUM,
             ours if len(ours) < 80 else verb,
             theirs,
             f"The original reports this on somebody's word, {a.quote(ours)}; the copy states it as its own: "
             f"{b.quote(theirs)}.",
         )
+
+
+def _named_beside(comparison: Comparison, holder: Holder, sentences: list[int]) -> bool:
+    """Whether a sentence before or behind reports the same holder: a reader may take this for theirs, too."""
+    a, b = comparison.a, comparison.b
+    beside = {n for s in sentences for n in (s - 1, s + 1)} - set(sentences)
+    answered = set(comparison.answered(a.tokens_in(holder.span)))
+    return any(
+        share_name(holder.stems, report.holder.stems)
+        or answered.intersection(b.tokens_in(report.holder.span))
+        for report in comparison.reports_b
+        if report.holder is not None and b.sentence_of[report.first] in beside
+    )
 
 
 def _governed(report: Report) -> list[int]:

@@ -33,6 +33,11 @@ _AHEAD = frozenset({"will", "would", "to", "shall", "could", "may", "might"})
 _HEARSAY = closed("hearsay")
 _CHANCES = closed("chance")
 _NUMBERS = closed("vague size")
+_PERMISSION = closed("permission")
+_FREQUENCY = closed("frequency")
+_AWAITED = frozenset({"expected", "hoped", "anticipated", "likely"})
+_WILL = frozenset({"will", "shall"})
+_PLANNED = closed("planned") - _WILL
 _DOUBT = (MarkerKind.HEDGE, MarkerKind.MODAL)
 
 
@@ -56,7 +61,8 @@ def certainty(comparison: Comparison) -> Iterator[Change]:
         (comparison, ChangeKind.CERTAINTY_RAISED),
         (comparison.flipped(), ChangeKind.CERTAINTY_LOWERED),
     ):
-        for change in (*_lost(one_way), *_weaker_belief(one_way)):
+        found = (find(one_way) for find in (_lost, _weaker_belief, _possible_often, _fixed))
+        for change in (change for changes in found for change in changes):
             change = replace(change, kind=kind)
             if kind is ChangeKind.CERTAINTY_LOWERED:
                 change = replace(change, original_span=change.copy_span, copy_span=change.original_span)
@@ -86,7 +92,7 @@ def _lost(comparison: Comparison) -> Iterator[Change]:
         shown = direct if direct is not None else min(answered)
         if b.quoted[shown]:
             continue
-        if _ability(a, doubt, b, shown) or (doubt.plan and not _over(b, shown)):
+        if _ability(a, doubt, b, shown) or _permitted(b, shown) or (doubt.plan and not _over(b, shown)):
             continue
         must = _necessity(b, shown) if doubt.possible else None
         if must is None and open_claim(b, shown):
@@ -99,6 +105,60 @@ def _lost(comparison: Comparison) -> Iterator[Change]:
             _ordered(b, first, shown),
             "",
         )
+
+
+def _permitted(side: Side, predicate: int) -> bool:
+    """Whether a word of right, freedom or permission before the predicate says what may be: free to leave."""
+    start = side.tokens_of(side.sentence_of[predicate]).start
+    return any(side.norm(t) in _PERMISSION for t in range(max(start, predicate - _REACH), predicate))
+
+
+def _possible_often(comparison: Comparison) -> Iterator[Change]:
+    """`Can` in the original where the copy says how often: can point to → often point to."""
+    a, b = comparison.a, comparison.b
+    for first, last, marker in a.markers:
+        if marker.lemma != "can" or a.quoted[first] or _unable(a, first, last):
+            continue
+        scope = _scope(a, last)
+        there = comparison.to_b.get(scope[0]) if scope else None
+        if there is None or b.quoted[there] or len(comparison.answered(scope)) < min(2, len(scope)):
+            continue
+        group = range(verb_group(b, there), there + 1)
+        beside = range(max(b.tokens_of(b.sentence_of[there]).start, there - 2), there)
+        often = [t for t in beside if b.norm(t) in _FREQUENCY]
+        if often and not b.markers_in(group, MarkerKind.MODAL) and not open_claim(b, there):
+            yield Change(
+                ChangeKind.CERTAINTY_RAISED,
+                Severity.HIGH,
+                _ordered(a, first, scope[0]),
+                _ordered(b, often[0], there),
+                "",
+            )
+
+
+def _fixed(comparison: Comparison) -> Iterator[Change]:
+    """What is expected, without a verb, and will be in the copy: a vote is expected on Friday."""
+    a, b = comparison.a, comparison.b
+    for t in range(1, len(a.starts) - 1):
+        if a.norm(t) not in _AWAITED or a.norm(t - 1) not in _BE or a.norm(t + 1) == "to" or a.quoted[t]:
+            continue
+        sentence = a.tokens_of(a.sentence_of[t])
+        subject = [u for u in range(max(sentence.start, t - _REACH), t) if a.content(u)]
+        after = [u for u in range(t + 1, min(sentence.stop, t + _BEFORE)) if a.content(u)]
+        kept = comparison.answered(subject[-3:])
+        when = comparison.answered(after[:2])
+        if not kept or not when or b.sentence_of[kept[-1]] != b.sentence_of[when[0]] or b.quoted[kept[-1]]:
+            continue
+        between = range(min(max(kept), when[0]), max(max(kept), when[0]))
+        told = [u for u in between if b.norm(u) in _WILL]
+        if told and t not in comparison.to_b and not any(b.norm(u) in _PLANNED for u in between):
+            yield Change(
+                ChangeKind.CERTAINTY_RAISED,
+                Severity.HIGH,
+                _ordered(a, t - 1, after[0]),
+                _ordered(b, told[0], when[0]),
+                "",
+            )
 
 
 def _over(side: Side, shown: int) -> bool:

@@ -20,7 +20,7 @@ def colour(comparison: Comparison) -> Iterator[Change]:
         if first in comparison.to_a or b.quoted[first] or first in b.lists["redline_says"]:
             continue
         host = _host(comparison, first)
-        if host is None or _said_otherwise(comparison, first):
+        if host is None or _said_otherwise(comparison, first) or first in b.lists["redline_generic"]:
             continue
         strength = int(hit.row["strength"])
         claimed = attributed(b, b.sentence_of[first])

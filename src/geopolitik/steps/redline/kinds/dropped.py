@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from geopolitik.model.annotation import MarkerKind
+from geopolitik.model.article import Label
 from geopolitik.model.span import Span
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.judging import attributed, grave_words, weighty
 from geopolitik.steps.redline.onesided import one_sided
-from geopolitik.steps.redline.phrases import closed
+from geopolitik.steps.redline.phrases import closed, stems
 from geopolitik.steps.redline.side import Side
 
 _LIMITING = closed("limiting word")
+_REFUSED = ("declined", "declines", "refused", "refuses")
+_HEADS = (Label.TITLE, Label.STANDFIRST, Label.HEADING)
 _MUCH = 5
 _SOME = 3
 
@@ -36,9 +40,14 @@ def dropped(comparison: Comparison) -> Iterator[Change]:
             )
             continue
         severity = _severity(a, span, whole)
+        if _means_to_check(a, span):
+            found = replace(found, reworded=False, displaced=False)
+            severity = Severity.HIGH
+        elif severity is Severity.LOW and any(a.norm(t) in _REFUSED for t in tokens):
+            severity = Severity.MEDIUM
         if found.reworded or found.displaced or _cue_kept(comparison, tokens):
             severity = Severity.LOW
-        if whole and comparison.excerpted:
+        if (whole and comparison.excerpted) or a.sentences[a.sentence_of[tokens[0]]].label in _HEADS:
             severity = Severity.LOW
         yield Change(
             ChangeKind.CLAIM_DROPPED,
@@ -47,6 +56,15 @@ def dropped(comparison: Comparison) -> Iterator[Change]:
             None,
             f"The original says {a.quote(span)}; the copy leaves it out.",
         )
+
+
+def _means_to_check(side: Side, span: Span) -> bool:
+    """Whether the passage says that something could not be verified."""
+    tokens = side.tokens_in(span)
+    denied = bool(side.markers_in(tokens, MarkerKind.NEGATION)) or any(
+        side.norm(t) == "unable" for t in tokens
+    )
+    return denied and any(side.stem(t) in stems("redline_verify") for t in tokens)
 
 
 def _cue_kept(comparison: Comparison, tokens: range) -> bool:

@@ -9,7 +9,7 @@ from geopolitik.model.span import Span
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.judging import attributed, grave_words, trimmed, verb_group
-from geopolitik.steps.redline.phrases import closed
+from geopolitik.steps.redline.phrases import closed, stems
 from geopolitik.steps.redline.side import Side
 
 _REACH = 8
@@ -45,7 +45,8 @@ def denials_gone(comparison: Comparison) -> Iterator[Change]:
             continue
         span = trimmed(a, a.span_of(a.clause_tokens(clause)))
         reason = f"The original says {a.quote(span)}; the copy leaves the denial out."
-        grave = grave_words(a, span) or attributed(a, a.sentence_of[first])
+        checks = any(a.stem(t) in stems("redline_verify") for t in own)
+        grave = checks or grave_words(a, span) or attributed(a, a.sentence_of[first])
         severity = Severity.HIGH if grave else Severity.MEDIUM
         yield Change(ChangeKind.CLAIM_DROPPED, severity, span, None, reason)
 

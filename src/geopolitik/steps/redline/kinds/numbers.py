@@ -20,6 +20,7 @@ _FRACTIONS = closed("fraction")
 _SMALL = 12
 _BOUNDS = closed("bound")
 _VAGUE = closed("vague count")
+_STRICT = ("at least", "at most")
 _AT_LEAST = {"at least", "more than"}
 _AT_MOST = {"at most", "less than"}
 
@@ -57,16 +58,26 @@ def _near(comparison: Comparison, quantity: Quantity, other: Quantity) -> bool:
 def _bounds(comparison: Comparison, quantity: Quantity, same: list[Quantity]) -> Iterator[Change]:
     """A lower bound that became an upper one, or the other way round."""
     other = next((q for q in same if q.unit == quantity.unit), same[0])
-    if quantity.qualifier in _AT_LEAST | _AT_MOST and not any(q.qualifier for q in same):
+    if _bounded(comparison, quantity, other) and not any(q.qualifier for q in same):
         ours, theirs = _with_bound(comparison.a, quantity), other.span
         reason = (
             f"The original says {comparison.a.quote(ours)}, the copy {comparison.b.quote(theirs)}: "
             "a bound became a count."
         )
-        yield Change(ChangeKind.NUMBER, Severity.MEDIUM, ours, theirs, reason)
+        strict = quantity.qualifier in _STRICT
+        yield Change(ChangeKind.NUMBER, Severity.HIGH if strict else Severity.MEDIUM, ours, theirs, reason)
     for one_way, back in ((_AT_LEAST, _AT_MOST), (_AT_MOST, _AT_LEAST)):
         if quantity.qualifier in one_way and other.qualifier in back:
             yield _changed(comparison.a, comparison.b, quantity, other)
+
+
+def _bounded(comparison: Comparison, quantity: Quantity, other: Quantity) -> bool:
+    """Whether a number is a bound, no deadline, and the copy's stands in an answering sentence."""
+    a, b = comparison.a, comparison.b
+    if quantity.qualifier not in _AT_LEAST | _AT_MOST or quantity.unit in _UNITS_OF_TIME:
+        return False
+    partners = comparison.partners_a.get(a.sentence_of[_first(a, quantity)], ())
+    return b.sentence_of[_first(b, other)] in partners
 
 
 def _rival(comparison: Comparison, quantity: Quantity, new: list[Quantity]) -> Quantity | None:

@@ -11,6 +11,7 @@ from geopolitik.steps.redline.frames import context, frame, nearest
 from geopolitik.steps.redline.side import Side
 
 _POINTS = (TimeKind.DATE, TimeKind.DAY_WORD, TimeKind.RELATIVE, TimeKind.CLOCK)
+_MONTH = len("2026-02")
 _DAYS = (TimeKind.DATE, TimeKind.DAY_WORD)
 
 
@@ -69,9 +70,15 @@ def _rival(comparison: Comparison, time: Time, there: list[Time]) -> Time | None
     a, b = comparison.a, comparison.b
     answered = set(comparison.answered(context(a, time.span)))
     for other in there:
-        if len(answered.intersection(context(b, other.span))) >= 2 and not _known(comparison, other):
+        shared = len(answered.intersection(context(b, other.span)))
+        if shared >= (1 if _months(time, other) else 2) and not _known(comparison, other):
             return other
     return None
+
+
+def _months(time: Time, other: Time) -> bool:
+    """Whether both are just months: then they need less to be about one thing."""
+    return all(t.iso is not None and len(t.iso) == _MONTH and t.kind is TimeKind.DATE for t in (time, other))
 
 
 def _known(comparison: Comparison, other: Time) -> bool:

@@ -1,4 +1,4 @@
-"""Undatable: the date of publication and every day word are gone; the text can't be placed in time."""
+"""Undatable: the date of publication is gone, and nothing else places the text in time."""
 
 from __future__ import annotations
 
@@ -12,19 +12,21 @@ from geopolitik.steps.redline.comparison import Comparison
 
 _FULL = len("2026-02-04")
 _MANY = 3
+_BESIDE = 3
+"""So many characters may stand between a day word and its date: Monday, 15 June."""
+_DIGITS = 4
 
 
 def undatable(comparison: Comparison) -> Iterator[Change]:
-    """The original carries a date or day words; the copy has no date of its own and no day word."""
+    """The original carries a date; the copy has none, and at best day words that hang in the air."""
     original, copy = comparison.alignment.a, comparison.alignment.b
     if copy.article.published or copy.article.updated:
         return
     days = [t for t in original.times if t.kind is TimeKind.DAY_WORD]
     stamp = original.article.published or original.article.updated
     told = [t for t in copy.times if t.kind is TimeKind.DAY_WORD and not _quoted(copy, t)]
-    dated = any(t.kind is TimeKind.DATE and t.iso and len(t.iso) == _FULL for t in copy.times)
     days = [t for t in days if not _quoted(original, t)]
-    if told or dated or not (stamp or len(days) >= _MANY):
+    if _dated(copy, told) or not (stamp or (len(days) >= _MANY and not told)):
         return
     span = _stamp(original.article) or (Span(days[0].start, days[0].end) if days else None)
     had = f"is dated “{stamp.text}”" if stamp else "names days"
@@ -34,8 +36,30 @@ def undatable(comparison: Comparison) -> Iterator[Change]:
         Severity.HIGH,
         span,
         None,
-        f"The original {had}{words}; the copy has no date and no day word, so it can't be placed in time.",
+        f"The original {had}{words}; {_left(copy, told)}, so it can't be placed in time.",
     )
+
+
+def _dated(copy: Annotation, told: list[Time]) -> bool:
+    """Whether the text dates the day it tells of: by a date with its year, or one beside a day word."""
+    dates = [t for t in copy.times if t.kind is TimeKind.DATE and t.iso]
+    if any(_year(copy.text[t.start : t.end]) and len(t.iso or "") == _FULL for t in dates):
+        return True
+    return any(
+        0 <= t.start - day.end <= _BESIDE or 0 <= day.start - t.end <= _BESIDE for t in dates for day in told
+    )
+
+
+def _year(words: str) -> bool:
+    """Whether a date is written with its year."""
+    return any(len(part.strip(",.")) >= _DIGITS and part[:_DIGITS].isdigit() for part in words.split())
+
+
+def _left(copy: Annotation, told: list[Time]) -> str:
+    """What the copy has instead of a date."""
+    if not told:
+        return "the copy has no date of publication and no day word"
+    return f"the copy has no date of publication that its {', '.join(_distinct(copy.text, told))} would go by"
 
 
 def _quoted(annotation: Annotation, time: Time) -> bool:
