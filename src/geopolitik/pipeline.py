@@ -30,6 +30,9 @@ from geopolitik.steps.lineage import relate, stem
 from geopolitik.steps.redline import redline
 
 Thing = TypeVar("Thing")
+_THROUGHOUT = 0.35
+"""Share of linked sentences from which one text was made from the other as a whole, and not a passage of it.
+On the sample and on OneStopEnglish whole retellings have .6 and more, excerpts under .2."""
 Progress = Callable[[str, int, int], None]
 """Called with the step's name, how many pieces of it are done, and how many there are."""
 
@@ -145,11 +148,13 @@ def read(
 def weigh(
     wording_a: Wording, wording_b: Wording, a: Annotation, b: Annotation, model: SentenceModel | None
 ) -> tuple[Relation, Alignment]:
-    """The relation of two wordings, and their alignment: looser, once they are known to be related."""
+    """The relation of two wordings, and their alignment: looser if they are related throughout."""
     basis = compare_words(a, b, model)
     alignment = align(a, b, basis=basis)
     relation = relate(alignment, wording_a, wording_b)
-    if relation.relation in (Verdict.INDEPENDENT, Verdict.CANNOT_TELL):
+    apart = relation.relation in (Verdict.INDEPENDENT, Verdict.CANNOT_TELL)
+    # Where only a passage was taken, the rest is about other things: weak likeness means nothing there.
+    if apart or alignment.linked_share < _THROUGHOUT:
         return relation, alignment
     alignment = align(a, b, related=True, basis=basis)
     return relate(alignment, wording_a, wording_b), alignment

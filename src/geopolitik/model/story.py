@@ -83,6 +83,12 @@ class Alignment:
     """Sentences of a without any link."""
     b_only: tuple[int, ...]
 
+    @property
+    def linked_share(self) -> float:
+        """The share of sentences that have a link, in the text of which more have one; 0..1."""
+        ours, theirs = len(self.a.sentences), len(self.b.sentences)
+        return max(1 - len(self.a_only) / max(1, ours), 1 - len(self.b_only) / max(1, theirs))
+
     def turned(self) -> Alignment:
         """The same alignment with its sides exchanged."""
         links = [
