@@ -22,6 +22,11 @@ def test_the_results_have_every_yardstick() -> None:
     assert headings == list(YARDSTICKS)
 
 
+def test_no_yardstick_is_forgotten() -> None:
+    helpers = {"__init__", "__main__", "common", "running", "sentence_model"}
+    assert {path.stem for path in RESULTS.parent.glob("*.py")} - helpers == set(YARDSTICKS)
+
+
 def test_a_section_says_what_is_measured_and_how() -> None:
     shown = section("speed", [Row("import", "1 ms", "2 ms")])
     assert shown.startswith(
