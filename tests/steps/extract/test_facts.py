@@ -37,3 +37,10 @@ def test_a_signed_stamp_names_the_outlet() -> None:
     assert article.outlet is not None
     assert article.outlet.name == "Vell Courier"
     assert article.byline is None
+
+
+def test_a_source_in_brackets_is_credited_for_its_paragraph() -> None:
+    page = STORY.replace("with 300 people on board.", "with 300 people on board. (Source: Vell Courier)")
+    article = extract(capture_bytes(page.encode(), "page.txt"))
+    assert [(c.name, c.role.value) for c in article.credits] == [("Vell Courier", "source")]
+    assert not any("Source" in article.text[b.start : b.end] for b in article.blocks if b.label == "body")

@@ -176,6 +176,10 @@ def _may_credit(line: str) -> bool:
     return any(trigger in low for trigger in _TRIGGERS)
 
 
+_ASIDE = re.compile(r"\(([^()\n]{4,120})\)\s*$")
+"""What stands in brackets at the end of a paragraph."""
+
+
 def credit_line(line: str, at: int) -> list[Credit]:
     """The credits that a line of its own states, in the order stated; empty for any other line.
 
@@ -201,8 +205,20 @@ def _may_open(cue: re.Match[str], line: str) -> bool:
     return not sentence and bool(_names(line[cue.end() :]))
 
 
+def ends_in_aside(text: str) -> bool:
+    """Whether a paragraph ends in a credit in brackets."""
+    aside = _ASIDE.search(text, max(0, len(text) - 140))
+    return aside is not None and bool(credit_line(aside.group(1), 0))
+
+
 def credit_sentence(text: str) -> tuple[int, int] | None:
-    """Where in a paragraph a sentence stands that credits `this article`; it runs to the paragraph's end."""
+    """Where in a paragraph its credit stands: a sentence on `this article`, or `(Source: Harbour News)`.
+
+    Either runs to the paragraph's end.
+    """
+    aside = _ASIDE.search(text, max(0, len(text) - 140))
+    if aside and ends_in_aside(text):
+        return aside.start(), len(text)
     if len(text) < 20 or "his " not in text:
         return None
     for match in _SENTENCE.finditer(text):

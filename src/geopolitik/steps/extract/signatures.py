@@ -7,7 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geopolitik.model.article import Block, Credit, CreditRole, Label
-from geopolitik.steps.extract.credits import credit_line, credit_sentence, dateline, end_mark
+from geopolitik.steps.extract.credits import (
+    credit_line,
+    credit_sentence,
+    dateline,
+    end_mark,
+    ends_in_aside,
+)
 
 _LAST_PARAGRAPHS = 3
 _GLUED_COUNT = re.compile(r"(?<=[.!?…”\"’»])\d{1,6}$")
@@ -24,7 +30,11 @@ class Signed:
 def sign(text: str, legible: str, blocks: Sequence[Block], *, in_channel: bool) -> Signed:
     """Cut credits out of the first and last paragraphs, and read those of all credit lines."""
     body = [i for i, block in enumerate(blocks) if block.label is Label.BODY]
-    ends = set(body[-_LAST_PARAGRAPHS:])
+    # A round-up names the source of each of its paragraphs in brackets behind it.
+    ends = {
+        *body[-_LAST_PARAGRAPHS:],
+        *(i for i in body if ends_in_aside(legible[blocks[i].start : blocks[i].end])),
+    }
     cut: list[Block] = []
     credits: list[Credit] = []
     for i, block in enumerate(blocks):
