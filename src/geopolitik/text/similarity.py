@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -112,9 +113,10 @@ def _character_counts(passages: Sequence[Sequence[Token]]) -> Matrix:
     return _counts(rows, len(numbers))
 
 
-def _grams(word: str) -> Iterable[str]:
+@lru_cache(maxsize=1 << 16)
+def _grams(word: str) -> tuple[str, ...]:
     padded = f" {word} "
-    return (padded[i : i + n] for n in (3, 4, 5) for i in range(len(padded) - n + 1))
+    return tuple([padded[i : i + n] for n in (3, 4, 5) for i in range(len(padded) - n + 1)])
 
 
 def _counts(rows: Sequence[Ids], vocabulary: int) -> Matrix:

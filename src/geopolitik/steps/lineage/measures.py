@@ -70,12 +70,12 @@ class Side:
     @cached_property
     def grams(self) -> dict[tuple[str, ...], int]:
         """Word n-grams that lie outside quotations, with the index of their first token."""
-        tokens, quoted = self.annotation.tokens, self.quoted
+        norms, quoted = tuple([token.norm for token in self.annotation.tokens]), self.quoted
         found: dict[tuple[str, ...], int] = {}
         for sentence in self.annotation.sentences:
             for i in range(sentence.first_token, sentence.last_token - _GRAM + 1):
-                if not any(quoted[i : i + _GRAM]):
-                    found.setdefault(tuple(t.norm for t in tokens[i : i + _GRAM]), i)
+                if True not in quoted[i : i + _GRAM]:
+                    found.setdefault(norms[i : i + _GRAM], i)
         return found
 
     @cached_property
