@@ -11,10 +11,10 @@ from geopolitik.model.span import Span
 from geopolitik.model.story import Alignment, AlignmentLink
 from geopolitik.steps.align.clauses import uncovered
 from geopolitik.steps.align.large import decode_large, is_large
-from geopolitik.steps.align.leftovers import Text, leftover_pairs, partners
+from geopolitik.steps.align.leftovers import leftover_pairs, partners
 from geopolitik.steps.align.links import moved_stars, operation, stars
 from geopolitik.steps.align.pairs import RELATED, UNRELATED, Pair, Similarity, decode, similarity
-from geopolitik.steps.align.words import Bags, Lexis, bags, lexis
+from geopolitik.steps.align.words import Lexis, Text, lexis, text_of
 
 
 def align(
@@ -48,8 +48,8 @@ def align(
             a,
             b,
             pairs,
-            uncovered(a, basis.words_b, of_a, basis.words),
-            uncovered(b, basis.words_a, of_b, basis.words),
+            uncovered(basis.a, basis.b.bags, of_a, basis.words),
+            uncovered(basis.b, basis.a.bags, of_b, basis.words),
         ),
         pairs=tuple((i, j, score) for (i, j), score in sorted(pairs.items())),
         a_only=tuple(i for i in range(len(a.sentences)) if i not in of_a),
@@ -61,10 +61,8 @@ def align(
 class Basis:
     """What an alignment is decided on; a second, looser look need not make it anew."""
 
-    a: Annotation
-    b: Annotation
-    words_a: Bags
-    words_b: Bags
+    a: Text
+    b: Text
     words: Lexis
     similar: Similarity | None
     """None for texts too long for a full matrix."""
@@ -72,20 +70,19 @@ class Basis:
 
 def compare_words(a: Annotation, b: Annotation, model: SentenceModel | None = None) -> Basis:
     """The words of two texts and how similar their sentences are."""
-    words_a, words_b = bags(a), bags(b)
-    similar = None if is_large(words_a, words_b) else similarity(a, b, model)
-    return Basis(a, b, words_a, words_b, lexis(words_a, words_b), similar)
+    ours, theirs = text_of(a), text_of(b)
+    similar = None if is_large(ours.bags, theirs.bags) else similarity(a, b, model)
+    return Basis(ours, theirs, lexis(ours.bags, theirs.bags), similar)
 
 
 def _pairs(basis: Basis, *, related: bool) -> dict[Pair, float]:
     similar = basis.similar
     if similar is None:
         thresholds = RELATED if related else UNRELATED
-        return decode_large(basis.words_a, basis.words_b, basis.words, thresholds)
+        return decode_large(basis.a.bags, basis.b.bags, basis.words, thresholds)
     pairs = decode(similar, related=related)
     if related:
-        ours, theirs = Text(basis.a, basis.words_a), Text(basis.b, basis.words_b)
-        more = leftover_pairs(ours, theirs, pairs, basis.words)
+        more = leftover_pairs(basis.a, basis.b, pairs, basis.words)
         pairs |= {(i, j): round(float(similar.matrix[i, j]), 4) for i, j in more}
     return pairs
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from geopolitik.model.annotation import Annotation, Token
+from geopolitik.model.annotation import Token
 from geopolitik.model.span import Span
-from geopolitik.steps.align.words import Bags, Lexis, tokens_of_clauses
+from geopolitik.steps.align.words import Bags, Lexis, Text
 
 KEPT = 0.4
 """Share of a clause's weight that must be answered for it to count as kept."""
@@ -15,7 +15,7 @@ ELSEWHERE = 0.6
 
 
 def uncovered(
-    ours: Annotation, theirs: Bags, partners: Mapping[int, Sequence[int]], words: Lexis
+    ours: Text, theirs: Bags, partners: Mapping[int, Sequence[int]], words: Lexis
 ) -> dict[int, list[Span]]:
     """Per linked sentence of ours, the clauses that neither its partners nor another sentence answers to.
 
@@ -25,11 +25,10 @@ def uncovered(
         partners: for each linked sentence of ours all sentences of theirs that it is linked to.
         words: how much each word tells, and which are alike.
     """
-    clauses = [clause for clause in ours.clauses if clause.sentence in partners]
     near = {i: theirs.union(js) for i, js in partners.items()}
     found: dict[int, list[Span]] = {}
-    for clause, tokens in zip(clauses, tokens_of_clauses(ours, clauses), strict=True):
-        if len(tokens) < 2 or words.coverage(tokens, near[clause.sentence]) >= KEPT:
+    for clause, tokens in ours.clauses:
+        if clause.sentence not in near or words.coverage(tokens, near[clause.sentence]) >= KEPT:
             continue
         if not _stands_elsewhere(tokens, theirs, words):
             found.setdefault(clause.sentence, []).append(clause.span)

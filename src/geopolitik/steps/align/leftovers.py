@@ -10,7 +10,7 @@ from itertools import pairwise
 from geopolitik.model.annotation import Annotation, Token
 from geopolitik.steps.align.clauses import ELSEWHERE, KEPT
 from geopolitik.steps.align.pairs import Pair
-from geopolitik.steps.align.words import Bags, Lexis, tokens_of_clauses
+from geopolitik.steps.align.words import Bags, Lexis, Text
 
 _MUTUAL = 0.35
 """Share of a left-over clause that a left-over elsewhere must hold to be where it went."""
@@ -42,14 +42,6 @@ class Side:
     spare: tuple[Leftover, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
-    """One of the two texts, with the words of its sentences."""
-
-    annotation: Annotation
-    bags: Bags
-
-
 def leftover_pairs(a: Text, b: Text, pairs: Mapping[Pair, float], words: Lexis) -> set[Pair]:
     """Further sentence pairs: a moved clause, a rare phrase gone elsewhere, a gap between two matches."""
     of_a, of_b = partners(pairs)
@@ -71,11 +63,10 @@ def partners(pairs: Mapping[Pair, float]) -> tuple[dict[int, list[int]], dict[in
 
 def _side(ours: Text, theirs: Text, matched: Mapping[int, Sequence[int]], words: Lexis) -> Side:
     near = {i: theirs.bags.union(js) for i, js in matched.items()}
-    clauses = ours.annotation.clauses
     spare = [
-        Leftover(clause.sentence, tuple(tokens), frozenset(t.stem for t in tokens))
-        for clause, tokens in zip(clauses, tokens_of_clauses(ours.annotation, clauses), strict=True)
-        if len(tokens) >= 2 and words.coverage(tokens, near.get(clause.sentence, frozenset())) < KEPT
+        Leftover(clause.sentence, tokens, frozenset(t.stem for t in tokens))
+        for clause, tokens in ours.clauses
+        if words.coverage(tokens, near.get(clause.sentence, frozenset())) < KEPT
     ]
     return Side(ours.annotation, matched, ours.bags, tuple(spare))
 

@@ -10,6 +10,8 @@ from math import log
 from geopolitik.model.annotation import Annotation, Clause, Token
 from geopolitik.text.likeness import like_words
 
+_ENOUGH = 2
+"""A clause of fewer content words says too little to be missed."""
 _NONE: frozenset[str] = frozenset()
 
 
@@ -71,10 +73,22 @@ def lexis(*texts: Bags) -> Lexis:
     return Lexis(weights, like_words(weights))
 
 
-def tokens_of_clauses(annotation: Annotation, clauses: Sequence[Clause]) -> list[list[Token]]:
-    """The content words of each clause."""
-    result = []
-    for clause in clauses:
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One of two texts that are aligned, with its words by sentence and by clause."""
+
+    annotation: Annotation
+    bags: Bags
+    clauses: tuple[tuple[Clause, tuple[Token, ...]], ...]
+    """Every clause with two content words or more, and these."""
+
+
+def text_of(annotation: Annotation) -> Text:
+    """The words of a text, by sentence and by clause."""
+    clauses = []
+    for clause in annotation.clauses:
         tokens = annotation.tokens_of(annotation.sentences[clause.sentence])
-        result.append([t for t in tokens if t.content and clause.start <= t.start and t.end <= clause.end])
-    return result
+        held = tuple([t for t in tokens if t.content and clause.start <= t.start and t.end <= clause.end])
+        if len(held) >= _ENOUGH:
+            clauses.append((clause, held))
+    return Text(annotation, bags(annotation), tuple(clauses))
