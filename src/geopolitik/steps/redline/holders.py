@@ -11,6 +11,7 @@ from geopolitik.steps.redline.phrases import Row, closed
 from geopolitik.steps.redline.side import Side
 
 _PREPOSITIONS = closed("preposition")
+_ARTICLES = closed("article")
 _TITLE = 40
 """A person named within so many characters of a body holds its office: Harbour Board spokeswoman Ida Renn."""
 _ADJECTIVES = ("an", "ish", "ese", "ern")
@@ -160,7 +161,10 @@ def _placed(side: Side, name: Name) -> bool:
     at = side.tokens_in(name.span)
     if not at:
         return True
-    if at[0] > 0 and side.norm(at[0] - 1) in _PREPOSITIONS:
+    lead = at[0] - 1
+    if lead > 0 and side.norm(lead) in _ARTICLES:
+        lead -= 1
+    if lead >= 0 and side.norm(lead) in _PREPOSITIONS:
         return True
     follows = at[-1] + 1
     return (

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import LCSseq
 
 from geopolitik.model.annotation import Quotation
+from geopolitik.model.article import Label
 from geopolitik.model.span import Span
 from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.side import Side
@@ -19,6 +20,9 @@ _RUN = 5
 """So many words in a row are no accident."""
 _ANSWERED = 0.4
 """Share of its content words that answer to the quotation's, from which it is a freer version."""
+
+
+_HEADS = (Label.TITLE, Label.STANDFIRST, Label.HEADING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,18 @@ def units(side: Side) -> list[Unit]:
             if part:
                 span = side.span(part.start, part.stop - 1)
                 found.append(Unit(quotation, part, span, tuple(side.norm(t) for t in part)))
-    return found
+    return [unit for unit in found if not _repeated(side, unit, found)]
+
+
+def _repeated(side: Side, unit: Unit, others: Sequence[Unit]) -> bool:
+    """Whether a headline only takes up what is quoted in full below it."""
+    if side.sentences[side.sentence_of[unit.tokens.start]].label not in _HEADS:
+        return False
+    words = f" {' '.join(unit.norms)} "
+    return any(
+        o is not unit and len(o.norms) >= len(unit.norms) and words in f" {' '.join(o.norms)} "
+        for o in others
+    )
 
 
 def match(comparison: Comparison, ours: Sequence[Unit], theirs: Sequence[Unit]) -> dict[int, list[int]]:

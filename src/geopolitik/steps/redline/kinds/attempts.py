@@ -26,7 +26,11 @@ def attempts(comparison: Comparison) -> Iterator[Change]:
         if deed is None or a.quoted[first] or first in comparison.to_b:
             continue
         done = comparison.to_b.get(deed)
-        if done is None or b.quoted[done] or _still_open(comparison, done, hit.row["kind"]):
+        if (
+            done is None
+            or b.quoted[done]
+            or _still_open(comparison, done, hit.row["kind"], a.norm(first) in _PLANNED)
+        ):
             continue
         if noun is not None and not b.norm(done).endswith(("ing", "ed")):
             continue
@@ -64,13 +68,17 @@ def _named_deed(side: Side, after: int) -> int | None:
     )
 
 
-def _still_open(comparison: Comparison, done: int, kind: str) -> bool:
-    """Whether the copy leaves the deed open in words of its own: another verb of the kind, or a hedge."""
+def _still_open(comparison: Comparison, done: int, kind: str, dated: bool) -> bool:
+    """Whether the copy leaves the deed open in words of its own: another verb of the kind, or a hedge.
+
+    Args:
+        dated: whether the original has it as scheduled, which `will` says as well.
+    """
     b = comparison.b
     found = b.lists["redline_embedding"]
     sentence = b.tokens_of(b.sentence_of[done])
     near = range(max(sentence.start, done - _NEAR), done)
-    if kind == "a plan" and any(b.norm(t) in _PLANNED for t in near):
+    if kind == "a plan" and any(b.norm(t) in _PLANNED or (dated and b.norm(t) == "will") for t in near):
         return True
     if open_claim(b, done, ignoring=comparison.to_a):
         return True

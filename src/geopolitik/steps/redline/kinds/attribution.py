@@ -15,6 +15,7 @@ from geopolitik.steps.redline.reports import answering
 from geopolitik.steps.redline.side import Side
 from geopolitik.steps.redline.words import alike, share_name
 
+_CALLED = closed("calls it")
 _KEPT = 0.6
 _LEAST = 2
 
@@ -41,6 +42,8 @@ def _dropped(comparison: Comparison, alone: list[Report]) -> Iterator[Change]:
         if len(sentences) > 2 or any(_sourced(b, s, cue) or _doubted(b, s) for s in sentences):
             continue
         holder = report.holder
+        if holder and a.norm(report.first) == "according" and _there(comparison, holder, sentences):
+            continue
         verb = a.span(report.first, report.last - 1)
         ours = a.span_of([report.first, report.last - 1, *(a.tokens_in(holder.span) if holder else ())])
         theirs = b.span_of(u for u in kept if b.sentence_of[u] == sentences[0])
@@ -52,6 +55,12 @@ def _dropped(comparison: Comparison, alone: list[Report]) -> Iterator[Change]:
             f"The original reports this on somebody's word, {a.quote(ours)}; the copy states it as its own: "
             f"{b.quote(theirs)}.",
         )
+
+
+def _there(comparison: Comparison, holder: Holder, sentences: list[int]) -> bool:
+    """Whether the sentences name the source: the figures give."""
+    a, b = comparison.a, comparison.b
+    return any(b.sentence_of[u] in sentences for u in comparison.answered(a.tokens_in(holder.span)))
 
 
 def _named_beside(comparison: Comparison, holder: Holder, sentences: list[int]) -> bool:
@@ -92,7 +101,7 @@ def _states(side: Side, report: Report) -> bool:
 
 def _sourced(side: Side, sentence: int, cue: str) -> bool:
     """Whether the sentence reports somebody, if only by a noun: urging a truce, his call for a truce."""
-    if attributed(side, sentence):
+    if attributed(side, sentence) or any(side.norm(t) in _CALLED for t in side.tokens_of(sentence)):
         return True
     return any(alike(cue, side.stem(t)) for t in side.tokens_of(sentence))
 

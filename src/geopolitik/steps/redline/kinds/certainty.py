@@ -37,7 +37,7 @@ _PERMISSION = closed("permission")
 _FREQUENCY = closed("frequency")
 _AWAITED = frozenset({"expected", "hoped", "anticipated", "likely"})
 _WILL = frozenset({"will", "shall"})
-_PLANNED = closed("planned") - _WILL
+_PLANNED = closed("planned")
 _DOUBT = (MarkerKind.HEDGE, MarkerKind.MODAL)
 
 

@@ -29,7 +29,8 @@ def conditions(comparison: Comparison) -> Iterator[Change]:
         if len(kept) < max(2, _MAIN_KEPT * len(main)):
             continue
         own = [t for t in condition if a.content(t)]
-        if not own or len(comparison.answered(own)) > _GONE * len(own):
+        gone = len(comparison.answered(own)) <= _GONE * len(own)
+        if not own or (not gone and hit.row["word"] == "if"):
             continue
         sentences = {b.sentence_of[u] for u in kept}
         if any(t in b.lists["redline_conditions"] for s in sentences for t in b.tokens_of(s)):
@@ -39,7 +40,7 @@ def conditions(comparison: Comparison) -> Iterator[Change]:
         theirs = b.span_of(u for u in kept if b.sentence_of[u] == most)
         yield Change(
             ChangeKind.CONDITION_DROPPED,
-            Severity.HIGH,
+            Severity.HIGH if gone else Severity.MEDIUM,
             ours,
             theirs,
             f"The original says {a.quote(ours)}; the copy states {b.quote(theirs)} without the condition.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from geopolitik.model.annotation import MarkerKind
+from geopolitik.model.annotation import ClauseKind, MarkerKind
 from geopolitik.model.article import Label
 from geopolitik.model.span import Span
 from geopolitik.model.story import Change, ChangeKind, Severity
@@ -16,7 +16,7 @@ from geopolitik.steps.redline.phrases import closed, stems
 from geopolitik.steps.redline.side import Side
 
 _LIMITING = closed("limiting word")
-_REFUSED = ("declined", "declines", "refused", "refuses")
+_CAVEATS = closed("caveat")
 _HEADS = (Label.TITLE, Label.STANDFIRST, Label.HEADING)
 _MUCH = 5
 _SOME = 3
@@ -28,8 +28,9 @@ def dropped(comparison: Comparison) -> Iterator[Change]:
     for found in one_sided(comparison.flipped()):
         span, whole = found.span, found.whole
         tokens = a.tokens_in(span)
-        if any(a.quoted[t] for t in tokens):
-            continue
+        own = [t for t in tokens if a.content(t)]
+        if 2 * sum(a.quoted[t] for t in own) >= len(own):
+            continue  # what becomes of quotations is told by their own kinds
         if not whole and _only_source(comparison, tokens):
             yield Change(
                 ChangeKind.ATTRIBUTION_DROPPED,
@@ -43,10 +44,10 @@ def dropped(comparison: Comparison) -> Iterator[Change]:
         if _means_to_check(a, span):
             found = replace(found, reworded=False, displaced=False)
             severity = Severity.HIGH
-        elif severity is Severity.LOW and any(a.norm(t) in _REFUSED for t in tokens):
-            severity = Severity.MEDIUM
         if found.reworded or found.displaced or _cue_kept(comparison, tokens):
             severity = Severity.LOW
+        if severity is Severity.LOW and _caveat(comparison, tokens):
+            severity = Severity.MEDIUM
         if (whole and comparison.excerpted) or a.sentences[a.sentence_of[tokens[0]]].label in _HEADS:
             severity = Severity.LOW
         yield Change(
@@ -65,6 +66,16 @@ def _means_to_check(side: Side, span: Span) -> bool:
         side.norm(t) == "unable" for t in tokens
     )
     return denied and any(side.stem(t) in stems("redline_verify") for t in tokens)
+
+
+def _caveat(comparison: Comparison, tokens: range) -> bool:
+    """Whether the passage says that somebody cautions, or will not say; the copy has no such word near it."""
+    a, b = comparison.a, comparison.b
+    words = [t for t in tokens if a.norm(t) in _CAVEATS]
+    near = comparison.partners_a.get(a.sentence_of[tokens[0]], ())
+    return bool(words) and not any(
+        b.norm(u) in _CAVEATS or comparison.to_a.get(u) in words for s in near for u in b.tokens_of(s)
+    )
 
 
 def _cue_kept(comparison: Comparison, tokens: range) -> bool:
@@ -95,7 +106,8 @@ def _only_source(comparison: Comparison, tokens: range) -> bool:
     """Whether the clause only says on whose word its sentence rests; the copy keeps the rest unsourced."""
     a, b = comparison.a, comparison.b
     cues = [t for t in tokens if t in a.lists["redline_says"]]
-    if not cues or cues[0] > tokens[0] + 3:
+    attributes = a.clause(tokens[0]).kind is ClauseKind.ATTRIBUTION
+    if not cues or (cues[0] > tokens[0] + 3 and not attributes):
         return False
     rest = [t for t in a.tokens_of(a.sentence_of[tokens[0]]) if a.content(t) and t not in tokens]
     kept = comparison.answered(rest)

@@ -12,6 +12,7 @@ from geopolitik.steps.redline.side import Side
 
 _EVIDENCE = closed("evidence")
 _LINKS = ("of", "that", "for")
+_SHOWS = ("show", "shows", "showed", "shown", "showing", "give", "gave", "gives")
 _BEFORE = 4
 _AFTER = 6
 
@@ -22,6 +23,8 @@ def evidence(comparison: Comparison) -> Iterator[Change]:
     for t in range(1, len(a.starts) - 2):
         if a.norm(t) not in _EVIDENCE or a.norm(t + 1) not in _LINKS or a.quoted[t] or not _denied(a, t):
             continue
+        if a.norm(max(t - 2, 0)) in _SHOWS:
+            continue  # shows no sign of: an idiom for "does not"
         sentence = a.tokens_of(a.sentence_of[t])
         matter = [u for u in range(t + 2, min(sentence.stop, t + _AFTER)) if a.content(u)]
         there = comparison.to_b.get(matter[0]) if matter else None

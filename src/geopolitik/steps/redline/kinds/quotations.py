@@ -13,6 +13,7 @@ from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.judging import attributed, trimmed
 from geopolitik.steps.redline.phrases import closed
 from geopolitik.steps.redline.quoting import Unit, match, merged, units
+from geopolitik.steps.redline.rewording import difference
 from geopolitik.steps.redline.side import Side
 from geopolitik.steps.redline.words import share_name
 from geopolitik.text.forms import stem
@@ -24,6 +25,12 @@ _REPORTED = 0.25
 """The same if the narration names a speaker."""
 _LEAST = 4
 """A quoted phrase shorter than this is a term rather than speech, unless the text says who said it."""
+_OPEN = 0.65
+"""Up to this level a hedge or modal verb leaves a claim open."""
+_OFFICE = 30
+"""A name follows its office within so many characters."""
+_LITTLE = 2
+"""So many content words that a quotation lost or gained are a little."""
 _TURNS = closed("turn")
 
 
@@ -82,11 +89,21 @@ def _kept(comparison: Comparison, unit: Unit, versions: list[Unit]) -> Iterator[
         return
     yield Change(
         ChangeKind.QUOTATION_ALTERED,
-        Severity.HIGH if len(unit.norms) >= _LEAST else Severity.LOW,
+        _gravity(comparison, unit, versions),
         unit.span,
         theirs,
         f"Words inside the quotation marks differ: {a.quote(unit.span)} became {b.quote(theirs)}.",
     )
+
+
+def _gravity(comparison: Comparison, unit: Unit, versions: Sequence[Unit]) -> Severity:
+    """High if what is said differs; medium if a little is put in or left out; low for equivalents."""
+    found = difference(comparison, unit.tokens, [t for v in versions for t in v.tokens])
+    if len(unit.norms) < _LEAST:
+        return Severity.MEDIUM if found.exchanged or found.grave else Severity.LOW
+    if found.grave or found.exchanged or len(found.gone) + len(found.new) > _LITTLE:
+        return Severity.HIGH
+    return Severity.MEDIUM if found.gone or found.new else Severity.LOW
 
 
 def _speaker(comparison: Comparison, unit: Unit, version: Unit) -> Iterator[Change]:
@@ -126,6 +143,9 @@ def _may_be_one(comparison: Comparison, one: str, other: str, ours: Span, theirs
     if share_name(mine, yours):
         return True
     tokens = set(b.tokens_in(theirs))
+    office = b.tokens_in(Span(theirs.start, theirs.end + _OFFICE))
+    if share_name(mine, [b.stem(t) for t in office if b.text[b.starts[t]].isupper()]):
+        return True  # the copy's speaker is read as the office before the name
     if tokens.intersection(comparison.answered(a.tokens_in(ours))):
         return True
     return not any(b.content(t) for t in tokens) or not any(a.content(t) for t in a.tokens_in(ours))
@@ -160,7 +180,11 @@ def _missing(side: Side, unit: Unit, words: Sequence[str]) -> list[int]:
 def _turns(side: Side, tokens: Sequence[int]) -> bool:
     """Whether the words deny or qualify something, so that without them the rest says more or other."""
     reach = range(min(tokens), max(tokens) + 1)
-    return bool(side.markers_in(reach, MarkerKind.NEGATION)) or any(side.norm(t) in _TURNS for t in tokens)
+    if side.markers_in(reach, MarkerKind.NEGATION, MarkerKind.CONDITION):
+        return True
+    if any(m.level <= _OPEN for _, _, m in side.markers_in(reach, MarkerKind.HEDGE, MarkerKind.MODAL)):
+        return True
+    return any(t in side.lists["redline_limits"] or side.norm(t) in _TURNS for t in tokens)
 
 
 def _gone(comparison: Comparison, unit: Unit, survives: bool) -> Iterator[Change]:

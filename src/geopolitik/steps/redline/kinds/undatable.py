@@ -43,16 +43,17 @@ def undatable(comparison: Comparison) -> Iterator[Change]:
 def _dated(copy: Annotation, told: list[Time]) -> bool:
     """Whether the text dates the day it tells of: by a date with its year, or one beside a day word."""
     dates = [t for t in copy.times if t.kind is TimeKind.DATE and t.iso]
-    if any(_year(copy.text[t.start : t.end]) and len(t.iso or "") == _FULL for t in dates):
+    if any(_whole(copy.text[t.start : t.end]) and len(t.iso or "") == _FULL for t in dates):
         return True
     return any(
         0 <= t.start - day.end <= _BESIDE or 0 <= day.start - t.end <= _BESIDE for t in dates for day in told
     )
 
 
-def _year(words: str) -> bool:
-    """Whether a date is written with its year."""
-    return any(len(part.strip(",.")) >= _DIGITS and part[:_DIGITS].isdigit() for part in words.split())
+def _whole(words: str) -> bool:
+    """Whether a date is written with its year, or with its day of the week."""
+    parts = [part.strip(",.").lower() for part in words.split()]
+    return any(part.endswith("day") or (len(part) >= _DIGITS and part[:_DIGITS].isdigit()) for part in parts)
 
 
 def _left(copy: Annotation, told: list[Time]) -> str:

@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.holders import Report
+from geopolitik.steps.redline.phrases import closed
 from geopolitik.steps.redline.reports import answering
 from geopolitik.steps.redline.words import alike, share_name
+
+_BE = closed("form of be")
 
 
 def loaded_verbs(comparison: Comparison) -> Iterator[Change]:
@@ -17,7 +20,7 @@ def loaded_verbs(comparison: Comparison) -> Iterator[Change]:
     for one, other in answering(comparison):
         if one.row["view"] == "1" or other.row["view"] == "1" or a.stem(one.first) == b.stem(other.first):
             continue
-        if not _one_holder(comparison, one, other):
+        if not _one_holder(comparison, one, other) or b.norm(other.first - 1) in _BE:
             continue
         what = _difference(one, other)
         if what is None or (alike(a.stem(one.first), b.stem(other.first)) and "mood" in what[1]):

@@ -1,0 +1,96 @@
+"""How far apart two wordings of one quotation are: what is new, gone or exchanged, equivalents left out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Indel
+
+from geopolitik.model.annotation import MarkerKind
+from geopolitik.steps.redline.comparison import Comparison
+from geopolitik.steps.redline.phrases import closed
+from geopolitik.steps.redline.side import Side
+from geopolitik.steps.redline.words import alike
+
+_FILLERS = closed("filler")
+_SETTING = (MarkerKind.NEGATION, MarkerKind.MODAL, MarkerKind.HEDGE, MarkerKind.CONDITION)
+_PLAIN = frozenset({"'ll", "will", "going to"})
+_BEGINNING = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Words of one wording that the other has nothing like for."""
+
+    gone: tuple[int, ...]
+    new: tuple[int, ...]
+    exchanged: bool
+    """Whether in one place content words gave way to others."""
+    grave: bool
+    """Whether a number, denial, modal verb, hedge or condition stands on one side only."""
+
+
+def difference(comparison: Comparison, ours: Sequence[int], theirs: Sequence[int]) -> Difference:
+    """What differs between a quotation's words and those of its version.
+
+    Args:
+        ours, theirs: tokens of the original's and of the copy's wording.
+    """
+    a, b = comparison.a, comparison.b
+    gone: list[int] = []
+    new: list[int] = []
+    exchanged = grave = False
+    for lost, put in _places(a, b, ours, theirs):
+        before, after = _unlike(a, lost, b, put), _unlike(b, put, a, lost)
+        exchanged = exchanged or bool(before and after)
+        grave = grave or _settings(a, lost) != _settings(b, put)
+        gone += before
+        new += after
+    return Difference(tuple(gone), tuple(new), exchanged, grave)
+
+
+def _places(
+    a: Side, b: Side, ours: Sequence[int], theirs: Sequence[int]
+) -> list[tuple[Sequence[int], Sequence[int]]]:
+    """The stretches in which the wordings differ."""
+    one, other = [a.norm(t) for t in ours], [b.norm(u) for u in theirs]
+    found: list[tuple[Sequence[int], Sequence[int]]] = []
+    last_x = last_y = 0
+    for block in Indel.opcodes(one, other):
+        if block.tag != "equal":
+            continue
+        found.append((ours[last_x : block.src_start], theirs[last_y : block.dest_start]))
+        last_x, last_y = block.src_end, block.dest_end
+    found.append((ours[last_x:], theirs[last_y:]))
+    return [(x, y) for x, y in found if x or y]
+
+
+def _unlike(side: Side, tokens: Sequence[int], other: Side, there: Sequence[int]) -> list[int]:
+    """The content words among the tokens, fillers apart, that the other stretch has no like for."""
+    return [
+        t
+        for t in tokens
+        if side.content(t)
+        and side.norm(t) not in _FILLERS
+        and not any(_equivalent(side.stem(t), other.stem(u)) for u in there)
+    ]
+
+
+def _equivalent(one: str, other: str) -> bool:
+    if alike(one, other):
+        return True
+    return min(len(one), len(other)) >= _BEGINNING and (one.startswith(other) or other.startswith(one))
+
+
+def _settings(side: Side, tokens: Sequence[int]) -> list[str]:
+    """What sets a claim among the tokens: numbers, denials, modal verbs, hedges, conditions."""
+    if not tokens:
+        return []
+    reach = range(min(tokens), max(tokens) + 1)
+    found = [m.kind for _, _, m in side.markers_in(reach, *_SETTING) if m.lemma not in _PLAIN]
+    modals = side.markers_in(reach, MarkerKind.MODAL)
+    levels = [f"{m.level}" for _, _, m in modals if m.lemma not in _PLAIN]
+    start, end = side.starts[reach[0]], side.starts[reach[-1]]
+    numbers = [f"{q.value}" for q in side.annotation.quantities if start <= q.start <= end]
+    return sorted([*found, *levels, *numbers])
