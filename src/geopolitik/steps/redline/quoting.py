@@ -126,3 +126,62 @@ def _likeness(comparison: Comparison, unit: Unit, other: Unit) -> float:
     if len(answered) >= 2 and len(answered) >= _ANSWERED * len(content):
         return len(answered) / len(content)
     return 0.0
+
+
+def in_turn(
+    comparison: Comparison, ours: Sequence[Unit], theirs: Sequence[Unit], pairs: dict[int, list[int]]
+) -> dict[int, list[int]]:
+    """Quotations without a version, with one of the copy's own by the same speaker in the same place."""
+    used = {y for found in pairs.values() for y in found}
+    free = [x for x in range(len(ours)) if x not in pairs and len(ours[x].norms) >= _RUN]
+    found: dict[int, list[int]] = {}
+    for y, other in enumerate(theirs):
+        if y in used or len(other.norms) < _RUN - 1 or other.quotation.speaker is None:
+            continue
+        scored = [(_shared(comparison, ours[x], other), -x) for x in free if x not in found]
+        places = {p for s in _around(comparison.b, other) for p in comparison.partners_b.get(s, ())}
+        near = [
+            (score, x)
+            for score, x in scored
+            if comparison.a.sentence_of[ours[-x].tokens.start] in places and _one_voice(ours[-x], other)
+        ]
+        if near and max(near)[0]:
+            found[-max(near)[1]] = [y]
+    return found
+
+
+def _around(side: Side, unit: Unit) -> list[int]:
+    sentence = side.sentence_of[unit.tokens.start]
+    return [s for s in (sentence - 1, sentence, sentence + 1) if 0 <= s < len(side.sentences)]
+
+
+def _one_voice(unit: Unit, other: Unit) -> bool:
+    """Whether two quotations may be by one speaker."""
+    one, two = unit.quotation.speaker, other.quotation.speaker
+    if one is None or two is None:
+        return False
+    words = [set(f"{s.name} {s.entity}".lower().replace("-", " ").split()) for s in (one, two)]
+    return bool(words[0] & words[1])
+
+
+def _shared(comparison: Comparison, unit: Unit, other: Unit) -> int:
+    """How many content words of a unit have a like one in another."""
+    a, b = comparison.a, comparison.b
+    there = {b.stem(u) for u in other.tokens if b.content(u)}
+    words = {a.stem(t) for t in unit.tokens if a.content(t)}
+    return sum(not there.isdisjoint(comparison.likes_b.of(word)) for word in words)
+
+
+def taken_up(
+    comparison: Comparison,
+    x: int,
+    ours: Sequence[Unit],
+    theirs: Sequence[Unit],
+    pairs: dict[int, list[int]],
+) -> bool:
+    """Whether the versions of its neighbours hold half of a quotation's content: it was merged there."""
+    a = comparison.a
+    words = {a.stem(t) for t in ours[x].tokens if a.content(t)}
+    beside = [theirs[y] for k in (x - 1, x + 1) for y in pairs.get(k, ())]
+    shared = max((_shared(comparison, ours[x], other) for other in beside), default=0)
+    return shared >= 2 and 2 * shared >= len(words)

@@ -9,13 +9,16 @@ from rapidfuzz.distance import Indel
 
 from geopolitik.model.annotation import MarkerKind
 from geopolitik.steps.redline.comparison import Comparison
+from geopolitik.steps.redline.exchanged import partners
 from geopolitik.steps.redline.phrases import closed
 from geopolitik.steps.redline.side import Side
 from geopolitik.steps.redline.words import alike
 
 _FILLERS = closed("filler")
 _SETTING = (MarkerKind.NEGATION, MarkerKind.MODAL, MarkerKind.HEDGE, MarkerKind.CONDITION)
+_ASKING = ("whether", "if")
 _PLAIN = frozenset({"'ll", "will", "going to"})
+_TURNED = (("redline_stronger", "mild", "strong"), ("redline_antonyms", "one", "other"))
 _BEGINNING = 5
 
 
@@ -78,6 +81,11 @@ def _unlike(side: Side, tokens: Sequence[int], other: Side, there: Sequence[int]
 
 
 def _equivalent(one: str, other: str) -> bool:
+    """Whether one stem may stand for the other in a quotation: alike, and neither stronger nor opposite."""
+    for name, ours, theirs in _TURNED:
+        pairs = partners(name, ours, theirs)
+        if other in pairs.get(one, ()) or one in pairs.get(other, ()):
+            return False
     if alike(one, other):
         return True
     return min(len(one), len(other)) >= _BEGINNING and (one.startswith(other) or other.startswith(one))
@@ -93,4 +101,5 @@ def _settings(side: Side, tokens: Sequence[int]) -> list[str]:
     levels = [f"{m.level}" for _, _, m in modals if m.lemma not in _PLAIN]
     start, end = side.starts[reach[0]], side.starts[reach[-1]]
     numbers = [f"{q.value}" for q in side.annotation.quantities if start <= q.start <= end]
-    return sorted([*found, *levels, *numbers])
+    asked = [side.norm(t) for t in tokens if side.norm(t) in _ASKING]
+    return sorted([*found, *levels, *numbers, *asked])

@@ -14,7 +14,9 @@ from geopolitik.steps.redline.phrases import closed
 from geopolitik.steps.redline.reports import answering
 from geopolitik.steps.redline.side import Side
 from geopolitik.steps.redline.words import alike, share_name
+from geopolitik.text.forms import stem
 
+_DOCUMENTS = frozenset(stem(word) for word in closed("document"))
 _CALLED = closed("calls it")
 _KEPT = 0.6
 _LEAST = 2
@@ -117,7 +119,7 @@ def _changed(comparison: Comparison, one: Report, other: Report) -> Iterator[Cha
     if one.holder is None or other.holder is None or not _same_words(comparison, one, other):
         return
     before, after = one.holder, other.holder
-    if _same_holder(comparison, before, after):
+    if _same_holder(comparison, before, after) or _written(before) or _written(after):
         return
     a, b = comparison.a, comparison.b
     if before.entity is not None and after.entity is None:
@@ -133,6 +135,11 @@ def _changed(comparison: Comparison, one: Report, other: Report) -> Iterator[Cha
         after.span,
         f"The original has it from {a.quote(before.span)}; the copy {what}: {b.quote(after.span)}.",
     )
+
+
+def _written(holder: Holder) -> bool:
+    """Whether it's a document that speaks, which may be its authors' word."""
+    return holder.entity is None and not holder.stems.isdisjoint(_DOCUMENTS)
 
 
 def _same_words(comparison: Comparison, one: Report, other: Report) -> bool:

@@ -20,7 +20,7 @@ def colour(comparison: Comparison) -> Iterator[Change]:
         if first in comparison.to_a or b.quoted[first] or first in b.lists["redline_says"]:
             continue
         host = _host(comparison, first)
-        if host is None or _said_otherwise(comparison, first) or first in b.lists["redline_generic"]:
+        if host is None or _said_otherwise(comparison, first) or _noun(b, first):
             continue
         strength = int(hit.row["strength"])
         claimed = attributed(b, b.sentence_of[first])
@@ -38,6 +38,12 @@ def colour(comparison: Comparison) -> Iterator[Change]:
             theirs,
             f"The copy says {b.phrase(theirs)}; the original has {a.phrase(ours)}, without {word}.",
         )
+
+
+def _noun(side: Side, token: int) -> bool:
+    """Whether the word is a noun here: a total of, a firm."""
+    after = token + 1
+    return token in side.lists["redline_generic"] or (after < len(side.starts) and side.norm(after) == "of")
 
 
 def _host(comparison: Comparison, token: int) -> int | None:

@@ -11,6 +11,7 @@ from geopolitik.model.span import Span
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.judging import attributed, grave_words, weighty
+from geopolitik.steps.redline.measures import numbers_of
 from geopolitik.steps.redline.onesided import one_sided
 from geopolitik.steps.redline.phrases import closed, stems
 from geopolitik.steps.redline.side import Side
@@ -18,6 +19,12 @@ from geopolitik.steps.redline.side import Side
 _LIMITING = closed("limiting word")
 _CAVEATS = closed("caveat")
 _HEADS = (Label.TITLE, Label.STANDFIRST, Label.HEADING)
+_SETTING = (MarkerKind.NEGATION, MarkerKind.MODAL, MarkerKind.HEDGE, MarkerKind.CONDITION)
+_CORE = 0.35
+"""Share of a passage's words, weighted by rarity, from which its core is kept."""
+_KEPT = 3
+"""So many of its words at least."""
+_CLOSE = 3
 _MUCH = 5
 _SOME = 3
 
@@ -40,6 +47,10 @@ def dropped(comparison: Comparison) -> Iterator[Change]:
                 f"The original says on whose word this rests, {a.quote(span)}; the copy doesn't.",
             )
             continue
+        rest = _remainder(comparison, span)
+        if rest is not None:
+            yield from _detail(comparison, rest)
+            continue
         severity = _severity(a, span, whole)
         if _means_to_check(a, span):
             found = replace(found, reworded=False, displaced=False)
@@ -57,6 +68,62 @@ def dropped(comparison: Comparison) -> Iterator[Change]:
             None,
             f"The original says {a.quote(span)}; the copy leaves it out.",
         )
+
+
+def _remainder(comparison: Comparison, span: Span) -> list[int] | None:
+    """What is left of a passage whose core the copy keeps: the words without an answer; None if it is gone.
+
+    The core is kept if the copy's best two sentences together, or the linked ones, have enough of its words.
+    """
+    a, copied = comparison.a, comparison.flipped()
+    inside = a.tokens_in(span)
+    cues = [t for t in inside if t in a.lists["redline_says"] and t not in comparison.to_b]
+    if cues or a.markers_in(inside, *_SETTING) or a.sentences[a.sentence_of[inside[0]]].label in _HEADS:
+        return None
+    share, best = copied.best_elsewhere(span)
+    if max(share, copied.coverage(span)) < _CORE:
+        return None
+    tokens = a.contents_in(span)
+    homes = {best, best + 1, *comparison.partners_a.get(a.sentence_of[tokens[0]], ())}
+    gone = [t for t in tokens if not a.quoted[t] and homes.isdisjoint(copied.like_sentences(a.stem(t)))]
+    return gone if len(tokens) - len(gone) >= _KEPT else None
+
+
+def _detail(comparison: Comparison, gone: list[int]) -> Iterator[Change]:
+    """The longest run of words that a kept passage lost, as a number, a name or a piece of a claim."""
+    a = comparison.a
+    run = _longest(a, gone)
+    if not run:
+        return
+    span = a.span_of(run)
+    numbers = [q for q in numbers_of(a) if span.overlaps(q.span) and q.value != 1]
+    names = [
+        n for n in a.names_of.get(a.sentence_of[run[0]], ()) if span.overlaps(n.span) and not n.is_pronoun
+    ]
+    detail = bool(numbers or names or grave_words(a, span))
+    severity = Severity.MEDIUM if detail and len(run) > 1 else Severity.LOW
+    kind = ChangeKind.CLAIM_DROPPED
+    if numbers and len(run) <= _SOME:
+        kind = ChangeKind.NUMBER
+    elif names and len(run) <= _SOME:
+        kind = ChangeKind.NAME_DROPPED
+    reason = f"The copy keeps the claim without {a.quote(span)}."
+    yield Change(kind, severity, span, None, reason)
+
+
+def _longest(side: Side, tokens: list[int]) -> list[int]:
+    """The longest run of tokens that stand close together in a clause."""
+    best: list[int] = []
+    run: list[int] = []
+    for t in tokens:
+        run = (
+            [*run, t]
+            if run and t - run[-1] <= _CLOSE and side.clause_of[t] == side.clause_of[run[-1]]
+            else [t]
+        )
+        if len(run) > len(best):
+            best = run
+    return best
 
 
 def _means_to_check(side: Side, span: Span) -> bool:
@@ -81,11 +148,16 @@ def _caveat(comparison: Comparison, tokens: range) -> bool:
 def _cue_kept(comparison: Comparison, tokens: range) -> bool:
     """Whether the passage only says who speaks, and the copy names them, too."""
     a = comparison.a
+    return any(t in a.lists["redline_says"] for t in tokens[:2]) and _named(comparison, tokens)
+
+
+def _named(comparison: Comparison, tokens: range) -> bool:
+    """Whether the copy has a name of the passage, anywhere."""
+    a, b = comparison.a, comparison.b
     names = [
         t for n in a.names_of.get(a.sentence_of[tokens[0]], ()) for t in a.tokens_in(n.span) if t in tokens
     ]
-    cue = any(t in a.lists["redline_says"] for t in tokens[:2])
-    return cue and bool(comparison.answered(names))
+    return bool(comparison.answered(names)) or any(a.stem(t) in b.where for t in names)
 
 
 def _severity(side: Side, span: Span, whole: bool) -> Severity:
@@ -111,6 +183,8 @@ def _only_source(comparison: Comparison, tokens: range) -> bool:
         return False
     rest = [t for t in a.tokens_of(a.sentence_of[tokens[0]]) if a.content(t) and t not in tokens]
     kept = comparison.answered(rest)
+    if any(a.quoted[t] for t in rest):
+        return attributes and not _named(comparison, tokens)
     if len(kept) < max(2, 0.5 * len(rest)) or sum(a.content(t) for t in tokens) > _MUCH:
         return False
     return not any(attributed(b, s) for s in {b.sentence_of[u] for u in kept})

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from geopolitik.model.annotation import Clause
+from geopolitik.model.annotation import Clause, NameKind
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.holders import Holder, Report
-from geopolitik.steps.redline.judging import trimmed
+from geopolitik.steps.redline.judging import attributed, trimmed
 from geopolitik.steps.redline.side import Side
 from geopolitik.steps.redline.words import share_name
 
@@ -62,7 +62,14 @@ def borrowed(comparison: Comparison) -> Iterator[Change]:
             continue
         share, home = comparison.best_elsewhere(clause.span)
         homes = {home, min(home + 1, len(a.sentences) - 1)}
-        if share < _THERE or _speaks_there(a, homes, holder) or not _abroad(comparison, clause, homes):
+        stays = _stays(comparison, clause, homes)
+        if (
+            share < _THERE
+            or _speaks_there(a, homes, holder)
+            or not (stays or _abroad(comparison, clause, homes))
+        ):
+            continue
+        if _stands_for_it(comparison, holder, homes):
             continue
         copy = trimmed(b, clause.span)
         ours = a.sentences[home].span
@@ -76,7 +83,7 @@ def borrowed(comparison: Comparison) -> Iterator[Change]:
         ]
         ours = a.span_of(words) if words else ours
         yield Change(
-            ChangeKind.PASSAGE_MOVED,
+            ChangeKind.CLAIM_ADDED if stays else ChangeKind.PASSAGE_MOVED,
             Severity.HIGH,
             ours,
             copy,
@@ -86,12 +93,23 @@ def borrowed(comparison: Comparison) -> Iterator[Change]:
 
 
 def _abroad(comparison: Comparison, clause: Clause, homes: set[int]) -> bool:
-    """Whether the home is told elsewhere in the copy, too, or is no partner of the clause's sentence."""
-    partners = set(comparison.partners_b.get(clause.sentence, ()))
-    if not homes & partners:
-        return comparison.coverage(clause.span) < _HERE
-    told = {s for home in homes & partners for s in comparison.partners_a.get(home, ())}
+    """Whether the home is no partner of the clause's sentence."""
+    partners = comparison.partners_b.get(clause.sentence, ())
+    return homes.isdisjoint(partners) and comparison.coverage(clause.span) < _HERE
+
+
+def _stays(comparison: Comparison, clause: Clause, homes: set[int]) -> bool:
+    """Whether the home is told at its own place in the copy, too: then the clause is added, not moved."""
+    partners = homes.intersection(comparison.partners_b.get(clause.sentence, ()))
+    told = {s for home in partners for s in comparison.partners_a.get(home, ())}
     return any(abs(s - clause.sentence) > _FAR for s in told)
+
+
+def _stands_for_it(comparison: Comparison, holder: Holder, homes: set[int]) -> bool:
+    """Whether a place may stand for the body that speaks in the original: the capital for its ministry."""
+    b = comparison.b
+    place = any(n.kind is NameKind.PLACE and n.span == holder.span for n in b.annotation.names)
+    return place and any(attributed(comparison.a, home) for home in homes)
 
 
 def _speaks_there(side: Side, sentences: set[int], holder: Holder) -> bool:

@@ -32,8 +32,20 @@ def numbers(comparison: Comparison) -> Iterator[Change]:
     used: set[Quantity] = set()
     for quantity in ours:
         same = [q for q in theirs if equal(quantity, q) and _near(comparison, quantity, q)]
-        if same:
+        new = [
+            q
+            for q in theirs
+            if q not in used and not any(_here(comparison, o, q) for o in ours if equal(o, q))
+        ]
+        elsewhere = same and not any(_here(comparison, quantity, q) for q in same)
+        if same and not (elsewhere and _rival(comparison, quantity, new, of_one_unit=True)):
             yield from _bounds(comparison, quantity, same)
+            continue
+        if same:
+            rival = _rival(comparison, quantity, new, of_one_unit=True)
+            if rival is not None:
+                used.add(rival)
+                yield _changed(a, b, quantity, rival)
             continue
         new = [q for q in theirs if q not in used and not any(equal(q, o) for o in ours)]
         rival = _rival(comparison, quantity, new)
@@ -46,13 +58,18 @@ def numbers(comparison: Comparison) -> Iterator[Change]:
     yield from _put_in(comparison.flipped(), new)
 
 
+def _here(comparison: Comparison, quantity: Quantity, other: Quantity) -> bool:
+    """Whether the copy's number stands in a sentence that answers to this one's."""
+    a, b = comparison.a, comparison.b
+    partners = comparison.partners_a.get(a.sentence_of[_first(a, quantity)], ())
+    return b.sentence_of[_first(b, other)] in partners
+
+
 def _near(comparison: Comparison, quantity: Quantity, other: Quantity) -> bool:
     """Whether the copy's number can be this one: small numbers are common, so place or unit must agree."""
     if quantity.value > _SMALL or quantity.unit == other.unit:
         return True
-    a, b = comparison.a, comparison.b
-    partners = comparison.partners_a.get(a.sentence_of[_first(a, quantity)], ())
-    return b.sentence_of[_first(b, other)] in partners
+    return _here(comparison, quantity, other)
 
 
 def _bounds(comparison: Comparison, quantity: Quantity, same: list[Quantity]) -> Iterator[Change]:
@@ -73,14 +90,14 @@ def _bounds(comparison: Comparison, quantity: Quantity, same: list[Quantity]) ->
 
 def _bounded(comparison: Comparison, quantity: Quantity, other: Quantity) -> bool:
     """Whether a number is a bound, no deadline, and the copy's stands in an answering sentence."""
-    a, b = comparison.a, comparison.b
     if quantity.qualifier not in _AT_LEAST | _AT_MOST or quantity.unit in _UNITS_OF_TIME:
         return False
-    partners = comparison.partners_a.get(a.sentence_of[_first(a, quantity)], ())
-    return b.sentence_of[_first(b, other)] in partners
+    return _here(comparison, quantity, other)
 
 
-def _rival(comparison: Comparison, quantity: Quantity, new: list[Quantity]) -> Quantity | None:
+def _rival(
+    comparison: Comparison, quantity: Quantity, new: list[Quantity], *, of_one_unit: bool = False
+) -> Quantity | None:
     """A number of the copy's own that stands where this one stood, in an answering sentence."""
     a, b = comparison.a, comparison.b
     sentences = comparison.partners_a.get(a.sentence_of[_first(a, quantity)], ())
@@ -91,6 +108,8 @@ def _rival(comparison: Comparison, quantity: Quantity, new: list[Quantity]) -> Q
             continue
         near = len(answered.intersection(context(b, other.span)))
         score = near + (2 if other.unit == quantity.unit else 0)
+        if of_one_unit and (not quantity.unit or quantity.unit != other.unit):
+            continue
         if near and score >= 3 and (best is None or score > best[0]):
             best = (score, other)
     return best[1] if best else None

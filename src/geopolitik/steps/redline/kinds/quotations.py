@@ -12,7 +12,7 @@ from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.judging import attributed, trimmed
 from geopolitik.steps.redline.phrases import closed
-from geopolitik.steps.redline.quoting import Unit, match, merged, units
+from geopolitik.steps.redline.quoting import Unit, in_turn, match, merged, taken_up, units
 from geopolitik.steps.redline.rewording import difference
 from geopolitik.steps.redline.side import Side
 from geopolitik.steps.redline.words import share_name
@@ -25,10 +25,17 @@ _REPORTED = 0.25
 """The same if the narration names a speaker."""
 _LEAST = 4
 """A quoted phrase shorter than this is a term rather than speech, unless the text says who said it."""
+_FIRM = 3
+"""So many words of a quotation, told in one sentence, are no accident."""
+_HALF = 0.5
+_RARE = 3
+"""Words that stand in more sentences tie a quotation to none."""
 _OPEN = 0.65
 """Up to this level a hedge or modal verb leaves a claim open."""
 _OFFICE = 30
 """A name follows its office within so many characters."""
+_LEAST_CUT = 2
+"""A cut of fewer content words, that turns nothing, is style."""
 _LITTLE = 2
 """So many content words that a quotation lost or gained are a little."""
 _TURNS = closed("turn")
@@ -42,6 +49,7 @@ def quotations(comparison: Comparison) -> Iterator[Change]:
     if comparison.flipped().excerpted:
         theirs = [u for u in theirs if _linked(comparison.b, u, comparison.partners_b)]
     pairs = match(comparison, ours, theirs)
+    pairs |= in_turn(comparison, ours, theirs, pairs)
     for x, unit in enumerate(ours):
         if x in pairs:
             versions = [theirs[y] for y in pairs[x]]
@@ -49,7 +57,7 @@ def quotations(comparison: Comparison) -> Iterator[Change]:
             yield from _speaker(comparison, unit, versions[0])
         elif (unit.quotation.is_speech and len(unit.norms) > 2) or len(unit.norms) >= _LEAST:
             survives = any(k != x and ours[k].quotation is unit.quotation for k in pairs)
-            if not merged(unit, theirs):
+            if not merged(unit, theirs) and not taken_up(comparison, x, ours, theirs, pairs):
                 yield from _gone(comparison, unit, survives)
     matched = {y for found in pairs.values() for y in found}
     for y, unit in enumerate(theirs):
@@ -63,8 +71,8 @@ def _linked(side: Side, unit: Unit, partners: dict[int, tuple[int, ...]]) -> boo
 
 def _words_of(ours: Sequence[Unit], unit: Unit) -> bool:
     """Whether some quotation of the original has these words in this order."""
-    inside = " ".join(unit.norms)
-    return any(f" {inside} " in f" {' '.join(o.norms)} " for o in ours)
+    inside = " ".join(stem(w) for w in unit.norms)
+    return any(f" {inside} " in f" {' '.join(stem(w) for w in o.norms)} " for o in ours)
 
 
 def _kept(comparison: Comparison, unit: Unit, versions: list[Unit]) -> Iterator[Change]:
@@ -78,10 +86,13 @@ def _kept(comparison: Comparison, unit: Unit, versions: list[Unit]) -> Iterator[
         cut = _missing(a, unit, words)
         if not any(a.content(t) for t in cut):
             return
-        high = _turns(a, cut)
+        if sum(a.content(t) for t in cut) < _LEAST_CUT and not _turns(a, cut):
+            severity = Severity.LOW
+        else:
+            severity = Severity.HIGH if _turns(a, cut) else Severity.MEDIUM
         yield Change(
             ChangeKind.QUOTATION_CUT,
-            Severity.HIGH if high else Severity.MEDIUM,
+            severity,
             a.span_of(cut),
             theirs,
             f"The quotation is cut to {b.quote(theirs)}; {a.quote(a.span_of(cut))} is gone.",
@@ -196,8 +207,10 @@ def _gone(comparison: Comparison, unit: Unit, survives: bool) -> Iterator[Change
     a, b = comparison.a, comparison.b
     content = [t for t in unit.tokens if a.content(t)]
     told = _in_one_sentence(b, [u for u in comparison.answered(content) if not b.quoted[u]])
+    told = told if len(told) >= _FIRM else max(told, _retold(comparison, unit, content), key=len)
     reported = bool(told) and attributed(b, b.sentence_of[told[0]])
-    if len(told) >= max(2, (_REPORTED if reported else _TOLD) * len(content)):
+    loose = len(told) < _FIRM and all(len(b.where[b.stem(u)]) > _RARE for u in told)
+    if not loose and len(told) >= max(2, (_REPORTED if reported else _TOLD) * len(content)):
         span = trimmed(b, b.span_of(told))
         yield Change(
             ChangeKind.QUOTATION_NARRATED,
@@ -216,6 +229,33 @@ def _gone(comparison: Comparison, unit: Unit, survives: bool) -> Iterator[Change
             f"The quotation {a.quote(unit.span)} is left out"
             + (" of what is still quoted." if survives else "."),
         )
+
+
+def _retold(comparison: Comparison, unit: Unit, content: Sequence[int]) -> list[int]:
+    """Words like the quotation's in a reported sentence near its place, though nothing was aligned there."""
+    a, b = comparison.a, comparison.b
+    here = a.sentence_of[unit.tokens.start]
+    around = [j for i in range(here - 2, here + 3) for j in comparison.partners_a.get(i, ())]
+    best: list[int] = []
+    for j in range(max(0, min(around, default=0) - 1), min(len(b.sentences), max(around, default=-1) + 2)):
+        if not attributed(b, j):
+            continue
+        tokens = [
+            u for u in b.tokens_of(j) if b.content(u) and not b.quoted[u] and _free(comparison, unit, u)
+        ]
+        answered = {
+            a.stem(t) for t in content if any(b.stem(u) in comparison.likes_b.of(a.stem(t)) for u in tokens)
+        }
+        found = [u for u in tokens if any(b.stem(u) in comparison.likes_b.of(word) for word in answered)]
+        rare = [u for u in found if len(b.where[b.stem(u)]) <= _RARE]
+        if len(answered) >= max(_FIRM, _HALF * len(content)) and len(rare) > 1 and len(found) > len(best):
+            best = found
+    return best
+
+
+def _free(comparison: Comparison, unit: Unit, token: int) -> bool:
+    """Whether a word of the copy answers to nothing outside the quotation."""
+    return comparison.to_a.get(token, unit.tokens.start) in unit.tokens
 
 
 def _in_one_sentence(side: Side, tokens: Sequence[int]) -> list[int]:

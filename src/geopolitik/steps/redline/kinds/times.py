@@ -11,7 +11,7 @@ from geopolitik.steps.redline.frames import context, frame, nearest
 from geopolitik.steps.redline.side import Side
 
 _POINTS = (TimeKind.DATE, TimeKind.DAY_WORD, TimeKind.RELATIVE, TimeKind.CLOCK)
-_MONTH = len("2026-02")
+_MONTH = (len("2026-02"), len("--02"))
 _DAYS = (TimeKind.DATE, TimeKind.DAY_WORD)
 
 
@@ -78,7 +78,7 @@ def _rival(comparison: Comparison, time: Time, there: list[Time]) -> Time | None
 
 def _months(time: Time, other: Time) -> bool:
     """Whether both are just months: then they need less to be about one thing."""
-    return all(t.iso is not None and len(t.iso) == _MONTH and t.kind is TimeKind.DATE for t in (time, other))
+    return all(t.iso is not None and len(t.iso) in _MONTH and t.kind is TimeKind.DATE for t in (time, other))
 
 
 def _known(comparison: Comparison, other: Time) -> bool:

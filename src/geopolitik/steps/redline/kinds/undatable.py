@@ -10,7 +10,7 @@ from geopolitik.model.span import Span
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
 
-_FULL = len("2026-02-04")
+_FULL, _YEARLESS = len("2026-02-04"), len("--02-04")
 _MANY = 3
 _BESIDE = 3
 """So many characters may stand between a day word and its date: Monday, 15 June."""
@@ -43,11 +43,16 @@ def undatable(comparison: Comparison) -> Iterator[Change]:
 def _dated(copy: Annotation, told: list[Time]) -> bool:
     """Whether the text dates the day it tells of: by a date with its year, or one beside a day word."""
     dates = [t for t in copy.times if t.kind is TimeKind.DATE and t.iso]
-    if any(_whole(copy.text[t.start : t.end]) and len(t.iso or "") == _FULL for t in dates):
+    if any(_whole(copy.text[t.start : t.end]) and _day(t.iso or "") for t in dates):
         return True
     return any(
         0 <= t.start - day.end <= _BESIDE or 0 <= day.start - t.end <= _BESIDE for t in dates for day in told
     )
+
+
+def _day(iso: str) -> bool:
+    """Whether an ISO date says the day."""
+    return len(iso) == _FULL or (iso.startswith("--") and len(iso) == _YEARLESS)
 
 
 def _whole(words: str) -> bool:

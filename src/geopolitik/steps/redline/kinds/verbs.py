@@ -54,7 +54,7 @@ def _difference(one: Report, other: Report) -> tuple[Severity, str] | None:
     if after and after != before:
         return Severity.HIGH, "vouches for what is said" if after > 0 else "casts doubt on what is said"
     if before < 0 == after:
-        return Severity.MEDIUM, "no longer casts doubt on what is said"
+        return Severity.LOW, "no longer casts doubt on what is said"
     if before > 0 == after:
         return Severity.LOW, "no longer vouches for what is said"
     if other.row["colour"] == "1" and one.row["colour"] == "0":
