@@ -75,7 +75,7 @@ def _no_cue(side: Side, token: int, names: set[int]) -> bool:
     before = token - 1
     if token in side.tokens_of(side.sentence_of[token]) and before >= 0:
         if word.endswith("ed"):
-            return side.norm(before) in ("a", "an", "the")
+            return side.norm(before) in ("a", "an", "the") or side.norm(before)[0].isdigit()
         if word.endswith("s") and not word.endswith("ss") and word != "says":
             return not (
                 before in names or before in side.lists["redline_generic"] or not side.content(before)
@@ -110,9 +110,14 @@ def _plain(side: Side, first: int, last: int) -> Holder | None:
     if attributes:
         near += range(last, min(last + 4, clause.stop))
     for t in near:
-        if t in clause and side.content(t) and not side.norm(t).endswith(_NO_NOUN):
+        if t in clause and side.content(t) and _noun(side.norm(t)):
             return Holder(side.span(t, t), frozenset({side.stem(t)}), None)
     return None
+
+
+def _noun(word: str) -> bool:
+    """Whether a word may be a noun by its form."""
+    return word[0].isalpha() and not word.endswith(_NO_NOUN)
 
 
 def _apposed(side: Side, first: int) -> bool:

@@ -57,8 +57,9 @@ def dropped(comparison: Comparison) -> Iterator[Change]:
             severity = Severity.HIGH
         if found.reworded or found.displaced or _cue_kept(comparison, tokens):
             severity = Severity.LOW
-        if severity is Severity.LOW and _caveat(comparison, tokens):
-            severity = Severity.MEDIUM
+        if _caveat(comparison, tokens):
+            amid = severity is Severity.HIGH or (whole and _amid(comparison, tokens))
+            severity = Severity.HIGH if amid else Severity.MEDIUM
         if (whole and comparison.excerpted) or a.sentences[a.sentence_of[tokens[0]]].label in _HEADS:
             severity = Severity.LOW
         yield Change(
@@ -143,6 +144,12 @@ def _caveat(comparison: Comparison, tokens: range) -> bool:
     return bool(words) and not any(
         b.norm(u) in _CAVEATS or comparison.to_a.get(u) in words for s in near for u in b.tokens_of(s)
     )
+
+
+def _amid(comparison: Comparison, tokens: range) -> bool:
+    """Whether the copy keeps what the sentence before or behind says, and so what is cautioned about."""
+    sentence = comparison.a.sentence_of[tokens[0]]
+    return sentence - 1 in comparison.partners_a or sentence + 1 in comparison.partners_a
 
 
 def _cue_kept(comparison: Comparison, tokens: range) -> bool:

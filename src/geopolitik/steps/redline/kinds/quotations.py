@@ -210,6 +210,7 @@ def _gone(comparison: Comparison, unit: Unit, survives: bool) -> Iterator[Change
     told = told if len(told) >= _FIRM else max(told, _retold(comparison, unit, content), key=len)
     reported = bool(told) and attributed(b, b.sentence_of[told[0]])
     loose = len(told) < _FIRM and all(len(b.where[b.stem(u)]) > _RARE for u in told)
+    loose = loose and not _names_speaker(comparison, unit, told)
     if not loose and len(told) >= max(2, (_REPORTED if reported else _TOLD) * len(content)):
         span = trimmed(b, b.span_of(told))
         yield Change(
@@ -251,6 +252,15 @@ def _retold(comparison: Comparison, unit: Unit, content: Sequence[int]) -> list[
         if len(answered) >= max(_FIRM, _HALF * len(content)) and len(rare) > 1 and len(found) > len(best):
             best = found
     return best
+
+
+def _names_speaker(comparison: Comparison, unit: Unit, told: Sequence[int]) -> bool:
+    """Whether the copy's sentence names who is quoted."""
+    b, speaker = comparison.b, unit.quotation.speaker
+    if speaker is None or not told:
+        return False
+    words = {stem(speaker.name[s:e]) for s, e in word_spans(speaker.name)}
+    return any(b.content(u) and b.stem(u) in words for u in b.tokens_of(b.sentence_of[told[0]]))
 
 
 def _free(comparison: Comparison, unit: Unit, token: int) -> bool:
