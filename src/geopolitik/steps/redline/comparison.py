@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
+from geopolitik.model.annotation import Annotation
 from geopolitik.model.span import Span
 from geopolitik.model.story import Alignment, CreditState
 from geopolitik.steps.redline.holders import Report, reports
@@ -27,7 +29,7 @@ _FIRM = 0.3
 """Similarity from which a pair of sentences of an excerpt is no chance likeness."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Comparison:
     """What every kind of change looks at. `a` is the original, `b` the copy."""
 
@@ -105,14 +107,16 @@ class Comparison:
         gains: dict[int, float] = {}
         alone: dict[int, float] = {}
         for weight, there in found.values():
-            for sentence in there | {s - 1 for s in there if s}:
-                gains[sentence] = gains.get(sentence, 0.0) + weight
             for sentence in there:
                 alone[sentence] = alone.get(sentence, 0.0) + weight
+                gains[sentence] = gains.get(sentence, 0.0) + weight
+                if sentence and sentence - 1 not in there:
+                    gains[sentence - 1] = gains.get(sentence - 1, 0.0) + weight
         if not gains or not total:
             return 0.0, -1
-        best = max(gains, key=lambda s: (gains[s], alone.get(s, 0.0), -s))
-        return gains[best] / total, best
+        most = max(gains.values())
+        best = max((s for s, gain in gains.items() if gain == most), key=lambda s: (alone.get(s, 0.0), -s))
+        return most / total, best
 
     def _sentences_with(self, span: Span) -> dict[int, tuple[float, frozenset[int]]]:
         """Per content word of a passage of b: its weight, and the sentences of a with a like word."""
@@ -129,10 +133,31 @@ class Comparison:
         return 1.0 / (1.0 + 0.15 * count)
 
 
+class _Text:
+    """An annotation as a key: the same object, not an equal one, for comparing two of them takes long."""
+
+    __slots__ = ("annotation",)
+
+    def __init__(self, annotation: Annotation) -> None:
+        self.annotation = annotation
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Text) and self.annotation is other.annotation
+
+    def __hash__(self) -> int:
+        return id(self.annotation)
+
+
+@lru_cache(maxsize=16)  # an original is redlined with each of its copies
+def _read(text: _Text) -> tuple[Side, Likes, tuple[Report, ...]]:
+    side = index(text.annotation, _AS_WRITTEN, _INFLECTED)
+    return side, Likes(side.where), reports(side)
+
+
 def prepare(alignment: Alignment, credit: CreditState, credited_to: tuple[str, ...]) -> Comparison:
     """Index both texts of an oriented alignment and align their words."""
-    a, b = (index(side, _AS_WRITTEN, _INFLECTED) for side in (alignment.a, alignment.b))
-    likes_a, likes_b = Likes(a.where), Likes(b.where)
+    a, likes_a, reports_a = _read(_Text(alignment.a))
+    b, likes_b, reports_b = _read(_Text(alignment.b))
     pairs = _firm(alignment)
     to_b = answers(a, b, pairs, likes_b)
     partners_a: dict[int, list[int]] = {}
@@ -156,8 +181,8 @@ def prepare(alignment: Alignment, credit: CreditState, credited_to: tuple[str, .
         alone_b=tuple(j for j in range(len(b.sentences)) if j not in partners_b),
         likes_a=likes_a,
         likes_b=likes_b,
-        reports_a=reports(a),
-        reports_b=reports(b),
+        reports_a=reports_a,
+        reports_b=reports_b,
     )
 
 

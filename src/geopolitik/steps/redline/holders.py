@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from geopolitik.model.annotation import ClauseKind, Name, NameKind
 from geopolitik.model.span import Span
+from geopolitik.steps.redline.judging import attributive
 from geopolitik.steps.redline.phrases import Row, closed
 from geopolitik.steps.redline.side import Side
 
@@ -75,7 +76,7 @@ def _no_cue(side: Side, token: int, names: set[int]) -> bool:
     before = token - 1
     if token in side.tokens_of(side.sentence_of[token]) and before >= 0:
         if word.endswith("ed"):
-            return side.norm(before) in ("a", "an", "the") or side.norm(before)[0].isdigit()
+            return attributive(side, token)
         if word.endswith("s") and not word.endswith("ss") and word != "says":
             return not (
                 before in names or before in side.lists["redline_generic"] or not side.content(before)

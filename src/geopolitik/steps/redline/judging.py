@@ -12,9 +12,17 @@ def attributed(side: Side, sentence: int) -> bool:
     """Whether the sentence reports what somebody says, or quotes them."""
     tokens = side.tokens_of(sentence)
     says = side.lists["redline_says"]
-    if any(t in says or side.quoted[t] for t in tokens):
+    if any(side.quoted[t] or (t in says and not attributive(side, t)) for t in tokens):
         return True
     return bool(side.markers_in(tokens, MarkerKind.ATTRIBUTION))
+
+
+def attributive(side: Side, token: int) -> bool:
+    """Whether a participle stands as an adjective behind an article or a number: 96 declared shells."""
+    if not side.norm(token).endswith("ed") or token == 0:
+        return False
+    before = side.norm(token - 1)
+    return before in ("a", "an", "the") or before[0].isdigit()
 
 
 def weighty(side: Side, span: Span) -> int:

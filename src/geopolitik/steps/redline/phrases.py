@@ -55,7 +55,9 @@ def hits(names: tuple[str, ...], tokens: Sequence[Token], *, by_stem: bool) -> d
     words = [t.stem for t in tokens] if by_stem else [t.norm for t in tokens]
     found: dict[str, dict[int, Hit]] = {name: {} for name in names}
     for i, word in enumerate(words):
-        for entry in entries.get(word, ()):
+        if word not in entries:
+            continue
+        for entry in entries[word]:
             last = i + len(entry.words)
             if i not in found[entry.name] and (len(entry.words) == 1 or tuple(words[i:last]) == entry.words):
                 found[entry.name][i] = Hit(i, last, entry.row)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.holders import Report
 
 
-def answering(comparison: Comparison) -> list[tuple[Report, Report]]:
+@lru_cache(maxsize=1)  # several kinds ask for them, of one comparison after another
+def answering(comparison: Comparison) -> tuple[tuple[Report, Report], ...]:
     """Cues of the original with the cue of the copy that introduces the same words; each used once."""
     ours, theirs = comparison.reports_a, comparison.reports_b
     scored = []
@@ -27,4 +30,4 @@ def answering(comparison: Comparison) -> list[tuple[Report, Report]]:
             used_x.add(x)
             used_y.add(y)
             pairs.append((ours[x], theirs[y]))
-    return pairs
+    return tuple(pairs)

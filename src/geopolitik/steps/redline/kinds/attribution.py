@@ -8,7 +8,7 @@ from geopolitik.model.annotation import MarkerKind
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.holders import Holder, Report
-from geopolitik.steps.redline.judging import attributed
+from geopolitik.steps.redline.judging import attributed, attributive
 from geopolitik.steps.redline.kinds.certainty import open_claim
 from geopolitik.steps.redline.phrases import closed
 from geopolitik.steps.redline.reports import answering
@@ -105,7 +105,7 @@ def _sourced(side: Side, sentence: int, cue: str) -> bool:
     """Whether the sentence reports somebody, if only by a noun: urging a truce, his call for a truce."""
     if attributed(side, sentence) or any(side.norm(t) in _CALLED for t in side.tokens_of(sentence)):
         return True
-    return any(alike(cue, side.stem(t)) for t in side.tokens_of(sentence))
+    return any(alike(cue, side.stem(t)) and not attributive(side, t) for t in side.tokens_of(sentence))
 
 
 def _doubted(side: Side, sentence: int) -> bool:
