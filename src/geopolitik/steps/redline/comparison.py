@@ -21,6 +21,7 @@ _AS_WRITTEN = (
     "redline_conditions",
     "redline_says",
     "redline_limits",
+    "redline_caveats",
 )
 _INFLECTED = ("redline_embedding", "redline_attitude", "redline_negative")
 

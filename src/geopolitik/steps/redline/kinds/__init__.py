@@ -23,7 +23,7 @@ from geopolitik.steps.redline.kinds.names import names
 from geopolitik.steps.redline.kinds.negation import denials_gone, negation
 from geopolitik.steps.redline.kinds.numbers import numbers
 from geopolitik.steps.redline.kinds.quotations import quotations
-from geopolitik.steps.redline.kinds.reversal import doers, reversal, roles
+from geopolitik.steps.redline.kinds.reversal import doers, reversal, roles, without
 from geopolitik.steps.redline.kinds.scope import scope
 from geopolitik.steps.redline.kinds.sourcing import sourcing
 from geopolitik.steps.redline.kinds.stronger import stronger
@@ -47,6 +47,7 @@ FINDERS: tuple[Finder, ...] = (
     denials_gone,
     reversal,
     roles,
+    without,
     doers,
     conditions,
     loaded_verbs,

@@ -11,6 +11,7 @@ from geopolitik.steps.redline.kinds.certainty import open_claim
 from geopolitik.steps.redline.phrases import closed
 from geopolitik.steps.redline.side import Side
 
+_ARTICLES = ("a", "an")
 _PLANNED = closed("planned")
 _NEAR = 4
 _ACTIONS = ("ment", "ments", "tion", "tions", "sion", "sions", "al", "als", "ance", "ence", "ure", "ures")
@@ -63,9 +64,11 @@ def _deed(side: Side, after: int) -> int | None:
 def _named_deed(side: Side, after: int) -> int | None:
     """The noun of action that the verb governs: backing road repairs."""
     sentence = side.tokens_of(side.sentence_of[after - 1])
-    return next(
-        (t for t in range(after, min(sentence.stop, after + 5)) if side.norm(t).endswith(_ACTIONS)), None
-    )
+    near = range(after, min(sentence.stop, after + 5))
+    action = next((t for t in near if side.norm(t).endswith(_ACTIONS)), None)
+    if action is None and after in near and side.norm(after) in _ARTICLES:
+        action = next((t for t in near if side.content(t)), None)  # a ban: the copy's verb tells a deed
+    return action
 
 
 def _still_open(comparison: Comparison, done: int, kind: str, dated: bool) -> bool:

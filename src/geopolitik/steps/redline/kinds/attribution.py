@@ -51,7 +51,7 @@ def _dropped(comparison: Comparison, alone: list[Report]) -> Iterator[Change]:
         theirs = b.span_of(u for u in kept if b.sentence_of[u] == sentences[0])
         yield Change(
             ChangeKind.ATTRIBUTION_DROPPED,
-            Severity.HIGH if holder and not _named_beside(comparison, holder, sentences) else Severity.MEDIUM,
+            Severity.MEDIUM if holder and _named_beside(comparison, holder, sentences) else Severity.HIGH,
             ours if len(ours) < 80 else verb,
             theirs,
             f"The original reports this on somebody's word, {a.quote(ours)}; the copy states it as its own: "

@@ -35,6 +35,9 @@ _CHANCES = closed("chance")
 _NUMBERS = closed("vague size")
 _PERMISSION = closed("permission")
 _FREQUENCY = closed("frequency")
+_SETTLED = closed("settled")
+_QUESTIONS = closed("question word")
+_MAY = frozenset({"can", "may", "might", "could"})
 _AWAITED = frozenset({"expected", "hoped", "anticipated", "likely"})
 _WILL = frozenset({"will", "shall"})
 _PLANNED = closed("planned")
@@ -61,8 +64,9 @@ def certainty(comparison: Comparison) -> Iterator[Change]:
         (comparison, ChangeKind.CERTAINTY_RAISED),
         (comparison.flipped(), ChangeKind.CERTAINTY_LOWERED),
     ):
-        found = (find(one_way) for find in (_lost, _weaker_belief, _possible_often, _fixed))
-        for change in (change for changes in found for change in changes):
+        raised = kind is ChangeKind.CERTAINTY_RAISED
+        found = [*_lost(one_way, beliefs=raised), *_weaker_belief(one_way)]
+        for change in (*found, *_possible_often(one_way), *_fixed(one_way)):
             change = replace(change, kind=kind)
             if kind is ChangeKind.CERTAINTY_LOWERED:
                 change = replace(change, original_span=change.copy_span, copy_span=change.original_span)
@@ -81,10 +85,10 @@ def _reason(comparison: Comparison, change: Change) -> str:
     return f"The original says {ours}, the copy {theirs}: {what}."
 
 
-def _lost(comparison: Comparison) -> Iterator[Change]:
-    """Doubts of a that b does not share."""
+def _lost(comparison: Comparison, *, beliefs: bool) -> Iterator[Change]:
+    """Doubts of a, and what somebody there only believes, that b does not share."""
     a, b = comparison.a, comparison.b
-    for doubt in doubts(a):
+    for doubt in doubts(a, beliefs=beliefs):
         answered = comparison.answered(doubt.scope)
         direct = comparison.to_b.get(doubt.predicate)
         if not _same_claim(doubt, answered, direct):
@@ -114,10 +118,10 @@ def _permitted(side: Side, predicate: int) -> bool:
 
 
 def _possible_often(comparison: Comparison) -> Iterator[Change]:
-    """`Can` in the original where the copy says how often: can point to → often point to."""
+    """What can or may be, of which the copy says how often: can point to → often points to."""
     a, b = comparison.a, comparison.b
     for first, last, marker in a.markers:
-        if marker.lemma != "can" or a.quoted[first] or _unable(a, first, last):
+        if marker.lemma not in _MAY or a.quoted[first] or _unable(a, first, last):
             continue
         scope = _scope(a, last)
         there = comparison.to_b.get(scope[0]) if scope else None
@@ -126,7 +130,7 @@ def _possible_often(comparison: Comparison) -> Iterator[Change]:
         group = range(verb_group(b, there), there + 1)
         beside = range(max(b.tokens_of(b.sentence_of[there]).start, there - 2), there)
         often = [t for t in beside if b.norm(t) in _FREQUENCY]
-        if often and not b.markers_in(group, MarkerKind.MODAL) and not open_claim(b, there):
+        if often and not b.markers_in(group, MarkerKind.MODAL) and not _hedged(b, there):
             yield Change(
                 ChangeKind.CERTAINTY_RAISED,
                 Severity.HIGH,
@@ -134,6 +138,12 @@ def _possible_often(comparison: Comparison) -> Iterator[Change]:
                 _ordered(b, often[0], there),
                 "",
             )
+
+
+def _hedged(side: Side, predicate: int) -> bool:
+    """Whether a hedge other than a word of frequency stands in the clause."""
+    hedges = side.markers_in(side.clause_tokens(side.clause_of[predicate]), MarkerKind.HEDGE)
+    return any(_opens(m) and m.lemma not in _FREQUENCY for _, _, m in hedges)
 
 
 def _fixed(comparison: Comparison) -> Iterator[Change]:
@@ -184,9 +194,9 @@ def _ordered(side: Side, one: int, other: int) -> Span:
     return side.span(min(one, other), max(one, other))
 
 
-def doubts(side: Side) -> Iterator[Doubt]:
+def doubts(side: Side, *, beliefs: bool) -> Iterator[Doubt]:
     """The hedges and modal verbs of a text that leave a claim open, outside quotations."""
-    for first, last, plan in _openers(side):
+    for first, last, plan in _openers(side, beliefs):
         if side.quoted[first]:
             continue
         scope = _before(side, first) if _closes(side, first) else _scope(side, last)
@@ -195,7 +205,7 @@ def doubts(side: Side) -> Iterator[Doubt]:
             yield Doubt(first, last, tuple(scope), scope[0], possible, plan)
 
 
-def _openers(side: Side) -> Iterator[tuple[int, int, bool]]:
+def _openers(side: Side, beliefs: bool) -> Iterator[tuple[int, int, bool]]:
     """First and last (exclusive) token of what leaves a claim open, and whether it tells a plan.
 
     Hedges, modal verbs, hearsay adverbs, plans (set to), nouns of chance; none that is denied (could not).
@@ -205,10 +215,40 @@ def _openers(side: Side) -> Iterator[tuple[int, int, bool]]:
         hearsay = marker.kind is MarkerKind.ATTRIBUTION and marker.lemma in _HEARSAY
         if (plan or hearsay or (_opens(marker) and not _soft(marker))) and not _unable(side, first, last):
             yield first, last, plan
+    for t in range(1, len(side.starts) - 1):
+        if _asked(side, t):
+            yield t, t + 1 + (side.norm(t + 1) == "out"), False
     for first, hit in side.lists["redline_attitude"].items():
+        that = beliefs and hit.last < len(side.starts) and side.norm(hit.last) == "that"
+        if that and float(hit.row["certainty"]) <= _SURE:
+            yield first, hit.last, False
+            continue
         near = range(max(side.tokens_of(side.sentence_of[first]).start, first - _CLOSE), first)
         if side.norm(first) in _CHANCES and not side.markers_in(near, MarkerKind.NEGATION):
             yield first, hit.last, False
+
+
+def _asked(side: Side, token: int) -> bool:
+    """Whether what follows is a question that the text leaves open."""
+    return side.norm(token) == "whether" or _not_settled(side, token) or _not_excluded(side, token)
+
+
+def _not_settled(side: Side, token: int) -> bool:
+    """Whether a question follows that is not answered yet: not immediately clear who."""
+    return side.norm(token) in _SETTLED and side.norm(token + 1) in _QUESTIONS and _denied(side, token)
+
+
+def _not_excluded(side: Side, token: int) -> bool:
+    """Whether what follows is not ruled out."""
+    out = side.norm(token) in ("rule", "ruled", "ruling") and side.norm(token + 1) == "out"
+    return out and _denied(side, token)
+
+
+def _denied(side: Side, token: int) -> bool:
+    near = range(max(side.tokens_of(side.sentence_of[token]).start, token - 3), token)
+    return any(
+        side.norm(t) in ("not", "n't", "never", "cannot") or side.norm(t).endswith("n't") for t in near
+    )
 
 
 def _unable(side: Side, first: int, last: int) -> bool:
@@ -265,6 +305,8 @@ def open_claim(side: Side, predicate: int, ignoring: Container[int] = ()) -> boo
         return True
     beliefs = side.lists["redline_attitude"]
     if any(t in beliefs and float(beliefs[t].row["certainty"]) < _SURE + _STEP for t in before[-_CLOSE:]):
+        return True
+    if any(_asked(side, t) for t in range(max(sentence.start, predicate - _REACH), predicate)):
         return True
     clause = side.clause_tokens(side.clause_of[predicate])
     hedges = [

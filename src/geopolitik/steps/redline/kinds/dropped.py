@@ -17,7 +17,7 @@ from geopolitik.steps.redline.phrases import closed, stems
 from geopolitik.steps.redline.side import Side
 
 _LIMITING = closed("limiting word")
-_CAVEATS = closed("caveat")
+_CONTRASTS = ("but", "although", "though", "however", "while")
 _HEADS = (Label.TITLE, Label.STANDFIRST, Label.HEADING)
 _SETTING = (MarkerKind.NEGATION, MarkerKind.MODAL, MarkerKind.HEDGE, MarkerKind.CONDITION)
 _CORE = 0.35
@@ -58,8 +58,10 @@ def dropped(comparison: Comparison) -> Iterator[Change]:
         if found.reworded or found.displaced or _cue_kept(comparison, tokens):
             severity = Severity.LOW
         if _caveat(comparison, tokens):
-            amid = severity is Severity.HIGH or (whole and _amid(comparison, tokens))
+            amid = severity is Severity.HIGH or not whole or _amid(comparison, tokens)
             severity = Severity.HIGH if amid else Severity.MEDIUM
+        elif severity is Severity.LOW and not whole and _contrast(a, tokens):
+            severity = Severity.MEDIUM
         if (whole and comparison.excerpted) or a.sentences[a.sentence_of[tokens[0]]].label in _HEADS:
             severity = Severity.LOW
         yield Change(
@@ -137,13 +139,17 @@ def _means_to_check(side: Side, span: Span) -> bool:
 
 
 def _caveat(comparison: Comparison, tokens: range) -> bool:
-    """Whether the passage says that somebody cautions, or will not say; the copy has no such word near it."""
+    """Whether the passage warns, or says that somebody won't say; the copy has no such words near it."""
     a, b = comparison.a, comparison.b
-    words = [t for t in tokens if a.norm(t) in _CAVEATS]
+    if not any(t in a.lists["redline_caveats"] for t in tokens):
+        return False
     near = comparison.partners_a.get(a.sentence_of[tokens[0]], ())
-    return bool(words) and not any(
-        b.norm(u) in _CAVEATS or comparison.to_a.get(u) in words for s in near for u in b.tokens_of(s)
-    )
+    return not any(u in b.lists["redline_caveats"] for s in near for u in b.tokens_of(s))
+
+
+def _contrast(side: Side, tokens: range) -> bool:
+    """Whether a clause sets a limit to what is said before it: but ..., although ..."""
+    return side.norm(tokens[0]) in _CONTRASTS and bool(side.markers_in(tokens, *_SETTING))
 
 
 def _amid(comparison: Comparison, tokens: range) -> bool:

@@ -21,7 +21,7 @@ def evidence(comparison: Comparison) -> Iterator[Change]:
     """`No sign of X` in the original where the copy says `no X`."""
     a, b = comparison.a, comparison.b
     for t in range(1, len(a.starts) - 2):
-        if a.norm(t) not in _EVIDENCE or a.norm(t + 1) not in _LINKS or a.quoted[t] or not _denied(a, t):
+        if a.norm(t + 1) not in _LINKS or a.quoted[t] or not _unseen(a, t):
             continue
         if a.norm(max(t - 2, 0)) in _SHOWS:
             continue  # shows no sign of: an idiom for "does not"
@@ -38,6 +38,12 @@ def evidence(comparison: Comparison) -> Iterator[Change]:
         yield Change(ChangeKind.CERTAINTY_RAISED, Severity.HIGH, ours, theirs, reason)
 
 
+def _unseen(side: Side, token: int) -> bool:
+    """Whether the word says that nothing is known of what follows: no sign of, unaware of, not aware of."""
+    word = side.norm(token)
+    return word == "unaware" or (word in (*_EVIDENCE, "aware") and _denied(side, token))
+
+
 def _near(side: Side, token: int) -> range:
     return range(max(side.tokens_of(side.sentence_of[token]).start, token - _BEFORE), token)
 
@@ -48,7 +54,8 @@ def _denied(side: Side, token: int) -> bool:
 
 
 def _denial(side: Side, token: int) -> int:
-    return side.markers_in(_near(side, token), MarkerKind.NEGATION)[-1][0]
+    denials = side.markers_in(_near(side, token), MarkerKind.NEGATION)
+    return denials[-1][0] if denials else token
 
 
 def _spoken_of(side: Side, token: int) -> bool:

@@ -56,6 +56,9 @@ def _host(comparison: Comparison, hit: Hit) -> int | None:
     if after:
         return comparison.to_b.get(after[0])
     before = [t for t in range(max(clause.start, hit.first - _AROUND), hit.first) if a.content(t)]
+    if not before:  # a clause of its own: as far as he knew
+        stop = a.tokens_of(a.sentence_of[hit.first]).stop
+        before = [t for t in range(hit.last, min(stop, hit.last + _AROUND)) if a.content(t)][:1]
     return comparison.to_b.get(before[-1]) if before else None
 
 

@@ -20,6 +20,7 @@ _FRACTIONS = closed("fraction")
 _SMALL = 12
 _BOUNDS = closed("bound")
 _VAGUE = closed("vague count")
+_DEFINITE = ("the", "its", "their", "his", "her", "these", "those")
 _STRICT = ("at least", "at most")
 _AT_LEAST = {"at least", "more than"}
 _AT_MOST = {"at most", "less than"}
@@ -190,12 +191,21 @@ def _dropped(comparison: Comparison, quantity: Quantity, kept: list[int]) -> Cha
     what = "the time limit" if limit else "the number"
     return Change(
         ChangeKind.NUMBER,
-        Severity.HIGH if limit else Severity.MEDIUM,
+        Severity.HIGH if limit or _restricts(a, quantity) else Severity.MEDIUM,
         quantity.span,
         theirs,
         f"The original gives {a.quote(quantity.span)}; the copy keeps the claim without {what}: "
         f"{b.phrase(theirs)}.",
     )
+
+
+def _restricts(side: Side, quantity: Quantity) -> bool:
+    """Whether the number says of which part a claim holds: two of the arches, longer than 40 metres."""
+    tokens = side.tokens_in(quantity.span)
+    after, before = tokens[-1] + 1, tokens[0] - 1
+    part = after + 1 < len(side.starts) and side.norm(after) == "of" and side.norm(after + 1) in _DEFINITE
+    compared = before > 0 and side.norm(before) == "than" and side.norm(before - 1).endswith("er")
+    return part or side.norm(tokens[-1]) == "of" or (compared and not quantity.qualifier)
 
 
 def _vague(side: Side, kept: list[int]) -> int | None:

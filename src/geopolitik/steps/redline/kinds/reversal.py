@@ -28,6 +28,33 @@ def reversal(comparison: Comparison) -> Iterator[Change]:
         yield Change(ChangeKind.NEGATION, Severity.HIGH, ours, theirs, reason)
 
 
+def without(comparison: Comparison) -> Iterator[Change]:
+    """What happened without something in the original, and with it in the copy, or the other way round."""
+    pairs = [(t, u, "the copy") for t, u in _turned(comparison)]
+    pairs += [(u, t, "the copy") for t, u in _turned(comparison.flipped())]
+    a, b = comparison.a, comparison.b
+    for t, u, whose in pairs:
+        ours, theirs = a.span(t, t), b.span(u, u)
+        reason = f"The original says {a.phrase(ours)}, {whose} the opposite, {b.phrase(theirs)}."
+        yield Change(ChangeKind.NEGATION, Severity.HIGH, ours, theirs, reason)
+
+
+def _turned(comparison: Comparison) -> Iterator[tuple[int, int]]:
+    """Every `without` of a whose noun follows `with` in b."""
+    a, b = comparison.a, comparison.b
+    for t in range(len(a.starts) - 1):
+        if a.norm(t) != "without" or a.quoted[t]:
+            continue
+        noun = next((k for k in range(t + 1, min(t + 4, len(a.starts))) if a.content(k)), None)
+        there = comparison.to_b.get(noun) if noun is not None else None
+        if there is None or b.quoted[there]:
+            continue
+        start = b.tokens_of(b.sentence_of[there]).start
+        led = [u for u in range(max(start, there - 3), there) if b.norm(u) == "with"]
+        if led and not _denied(b, there):
+            yield t, led[-1]
+
+
 def _denied(side: Side, token: int) -> bool:
     clause = side.clause_tokens(side.clause_of[token])
     return any(not m[0] <= token < m[1] for m in side.markers_in(clause, MarkerKind.NEGATION))

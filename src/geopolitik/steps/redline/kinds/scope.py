@@ -12,6 +12,8 @@ from geopolitik.steps.redline.side import Side
 _STEP = 0.4
 _TIMES = closed("time noun")
 _LINKS = closed("article") | {"of", "these", "those", "our"}
+_MOST = ("most of", "the majority of")
+_FRACTIONS = closed("fraction")
 _PART, _ALL = 0.5, 1.0
 
 
@@ -28,8 +30,8 @@ def scope(comparison: Comparison) -> Iterator[Change]:
         before, after = _reach(mine), _reach(other) if other else None
         if after is not None and other is not None and abs(after - before) >= _STEP:
             yield _change(comparison, (hit.first, noun), (other.first, there), after > before, Severity.HIGH)
-        elif after is None and before <= _PART and hit.last - hit.first > 1 and not _one(b, there):
-            yield _change(comparison, (hit.first, noun), (there, there), True, Severity.MEDIUM)
+        elif after is None and _partial(hit) and not _one(b, there) and not _counted(comparison, hit, there):
+            yield _change(comparison, (hit.first, noun), (there, there), True, Severity.HIGH)
     for hit in b.lists["redline_quantifiers"].values():
         noun = _noun(b, hit)
         there = comparison.to_a.get(noun) if noun is not None else None
@@ -37,6 +39,19 @@ def scope(comparison: Comparison) -> Iterator[Change]:
             continue
         if _over(a, there) is None and not _universal(comparison, noun):
             yield _change(comparison, (there, there), (hit.first, noun), True, Severity.MEDIUM)
+
+
+def _partial(hit: Hit) -> bool:
+    """Whether a quantifier speaks of a part: some of, most of."""
+    return hit.last - hit.first > 1 and (_reach(hit) <= _PART or hit.row["word"] in _MOST)
+
+
+def _counted(comparison: Comparison, hit: Hit, noun: int) -> bool:
+    """Whether the copy gives the part as a number: 50 percent of the barges."""
+    b = comparison.b
+    sentence = b.sentences[b.sentence_of[noun]]
+    fraction = any(word in _FRACTIONS for word in hit.row["word"].split())
+    return fraction and any(sentence.start <= q.start < sentence.end for q in b.annotation.quantities)
 
 
 def _reach(hit: Hit) -> float:

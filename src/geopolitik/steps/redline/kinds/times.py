@@ -11,6 +11,7 @@ from geopolitik.steps.redline.frames import context, frame, nearest
 from geopolitik.steps.redline.side import Side
 
 _POINTS = (TimeKind.DATE, TimeKind.DAY_WORD, TimeKind.RELATIVE, TimeKind.CLOCK)
+_SPANNING = ("after", "before")
 _MONTH = (len("2026-02"), len("--02"))
 _DAYS = (TimeKind.DATE, TimeKind.DAY_WORD)
 
@@ -27,7 +28,9 @@ def times(comparison: Comparison) -> Iterator[Change]:
         there = [t for t in b.annotation.times if t.kind in _POINTS and _sentence(b, t) in partners]
         if not partners or any(_same(a, time, b, t) for t in there):
             continue
-        if time.kind is TimeKind.RELATIVE and comparison.answered(tokens):
+        if time.kind is TimeKind.RELATIVE and (
+            comparison.answered(tokens) or a.norm(tokens[-1]) in _SPANNING
+        ):
             continue
         rivals = [t for t in there if t not in used] if time.kind in _DAYS else []
         rival = _rival(comparison, time, rivals)
