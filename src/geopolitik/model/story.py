@@ -265,6 +265,8 @@ class Origins:
     high: int
     roots: tuple[str, ...]
     """Wording ids."""
+    unrelated: tuple[str, ...] = ()
+    """Ids of wordings that have nothing in common with the story: no origins of it, and not counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,3 +284,8 @@ class Trace:
     """The edges of the stemma."""
     redlines: tuple[Redline, ...]
     origins: Origins
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """The typed changes of all redlines, redline by redline."""
+        return tuple(change for redline in self.redlines for change in redline.changes)
