@@ -175,6 +175,15 @@ def test_turning_an_alignment_twice_gives_it_back() -> None:
     assert alignment.turned().a is alignment.b
 
 
+@given(st.permutations(SENTENCES), st.sets(st.integers(0, len(SENTENCES) - 1), max_size=3), st.booleans())
+def test_the_order_of_the_two_texts_decides_nothing(
+    order: list[str], left_out: set[int], related: bool
+) -> None:
+    copy = read("\n\n".join(line for n, line in enumerate(order) if n not in left_out), "b.txt")
+    original = read(ORIGINAL)
+    assert align(copy, original, related=related) == align(original, copy, related=related).turned()
+
+
 def test_long_texts_are_aligned_without_a_full_matrix(monkeypatch: pytest.MonkeyPatch) -> None:
     copy = retell("had finished their work", "had completed their work")
     full = align(read(ORIGINAL), read(copy, "b.txt"), related=True)

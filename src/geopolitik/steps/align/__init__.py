@@ -27,6 +27,8 @@ def align(
 ) -> Alignment:
     """Which sentences and clauses of two texts answer to which; undirected.
 
+    `align(b, a)` is `align(a, b).turned()`, whatever ties there are: one fixed order of the two decides them.
+
     Args:
         a, b: the two texts. Texts in two languages are not aligned: all their sentences stand alone.
         related: whether the two are known to be related; weaker matches then count.
@@ -39,6 +41,12 @@ def align(
     if not a.sentences or not b.sentences or _foreign(a, b):
         return Alignment(a, b, (), (), tuple(range(len(a.sentences))), tuple(range(len(b.sentences))))
     basis = basis or compare_words(a, b, model)
+    found = _aligned(basis, related=related)
+    return found if found.a is a else found.turned()
+
+
+def _aligned(basis: Basis, *, related: bool) -> Alignment:
+    a, b = basis.a.annotation, basis.b.annotation
     pairs = _pairs(basis, related=related)
     of_a, of_b = partners(pairs)
     return Alignment(
@@ -69,9 +77,10 @@ class Basis:
 
 
 def compare_words(a: Annotation, b: Annotation, model: SentenceModel | None = None) -> Basis:
-    """The words of two texts and how similar their sentences are."""
-    ours, theirs = text_of(a), text_of(b)
-    similar = None if is_large(ours.bags, theirs.bags) else similarity(a, b, model)
+    """The words of two texts and how similar their sentences are, in an order that their contents decide."""
+    first, second = sorted((a, b), key=lambda text: (text.text, text.capture_id))
+    ours, theirs = text_of(first), text_of(second)
+    similar = None if is_large(ours.bags, theirs.bags) else similarity(first, second, model)
     return Basis(ours, theirs, lexis(ours.bags, theirs.bags), similar)
 
 
