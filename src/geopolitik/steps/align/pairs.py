@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from geopolitik.model.annotation import Annotation
+from geopolitik.model.article import Label
 from geopolitik.model.protocols import SentenceModel
 from geopolitik.text.similarity import Lexical, Matrix, lexical, with_model
 
@@ -48,6 +49,8 @@ class Similarity:
     """For joining neighbours."""
     by_model: bool
     """Whether a sentence model has a say in the matrix."""
+    heads: tuple[tuple[bool, ...], tuple[bool, ...]]
+    """For the sentences of a and of b, whether they stand above the story: title, standfirst, heading."""
 
 
 def similarity(a: Annotation, b: Annotation, model: SentenceModel | None) -> Similarity:
@@ -57,7 +60,11 @@ def similarity(a: Annotation, b: Annotation, model: SentenceModel | None) -> Sim
     if model is not None:
         ours, theirs = ([s.span.of(text.article.legible) for s in text.sentences] for text in (a, b))
         matrix = with_model(matrix, model, ours, theirs)
-    return Similarity(matrix, space, by_model=model is not None)
+    return Similarity(matrix, space, by_model=model is not None, heads=(_heads(a), _heads(b)))
+
+
+def _heads(text: Annotation) -> tuple[bool, ...]:
+    return tuple(sentence.label is not Label.BODY for sentence in text.sentences)
 
 
 def order_bonus(matrix: Matrix, weight: float) -> Matrix:
@@ -113,11 +120,16 @@ def neighbours(similar: Similarity, pairs: set[Pair], thresholds: Thresholds) ->
 def _absorb(similar: Similarity, pairs: set[Pair], thresholds: Thresholds, *, of_b: bool) -> set[Pair]:
     """Neighbours i±1 of a matched i that make i and its neighbour together more similar to j."""
     matrix = similar.matrix.T if of_b else similar.matrix
+    # A headline says what the story says; it is no part of the story's first sentence.
+    heads = similar.heads[1 if of_b else 0]
     tried = [
         (i, k, j)
         for i, j in pairs
         for k in (i - 1, i + 1)
-        if 0 <= k < len(matrix) and (k, j) not in pairs and matrix[k, j] >= thresholds.neighbour
+        if 0 <= k < len(matrix)
+        and heads[i] == heads[k]
+        and (k, j) not in pairs
+        and matrix[k, j] >= thresholds.neighbour
     ]
     if not tried:
         return set()
