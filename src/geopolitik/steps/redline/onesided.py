@@ -110,6 +110,7 @@ def _left_in_partners(comparison: Comparison, span: Span) -> bool:
     content = b.contents_in(span)
     own = [t for t in content if t not in comparison.to_a]
     partners = _partners(comparison, content)
+    partners |= {s for p in partners for s in (p - 1, p + 1) if s in comparison.alone_a}
     kin = partners & {s for t in content for s in comparison.like_sentences(b.stem(t))}
     sentence = sum(b.content(t) for t in b.tokens_of(b.sentence_of[content[0]]))
     if kin and len(content) >= _MOST * sentence:
@@ -138,9 +139,13 @@ def _left_in_gap(comparison: Comparison, span: Span) -> bool:
     after = [p for s in (sentence + 1, sentence + 2) for p in comparison.partners_b.get(s, ())]
     if not before and not after:
         return False
-    low = max(before) if before else min(after) - 1
-    high = min(after) if after else max(before) + 1
-    gap = set(range(min(low, high), max(low, high) + 1)) if abs(high - low) <= _GAP else {low, high}
+    lows = before or [p - 1 for p in after]
+    highs = after or [p + 1 for p in before]
+    gap = {*lows, *highs}  # a stray partner far off must not hide the place
+    for low in lows:
+        for high in highs:
+            if abs(high - low) <= _GAP:
+                gap.update(range(min(low, high), max(low, high) + 1))
     shared = {s for t in own for s in comparison.like_sentences(b.stem(t))}
     return _unanswered(comparison, gap & shared) >= _AS_MUCH * len(own)
 

@@ -25,7 +25,8 @@ def credit_dropped(comparison: Comparison) -> Iterator[Change]:
     if comparison.credit is CreditState.WRONG and comparison.credited_to:
         told = f"credits {', '.join(comparison.credited_to)} instead"
     else:
-        told = "credits nobody"
+        others = dict.fromkeys(c.name for c in comparison.alignment.b.article.credits if c.name not in names)
+        told = f"credits {', '.join(others)} instead" if others else "credits nobody"
     yield Change(
         ChangeKind.CREDIT_DROPPED,
         Severity.HIGH,

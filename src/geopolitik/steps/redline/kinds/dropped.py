@@ -22,9 +22,11 @@ _HEADS = (Label.TITLE, Label.STANDFIRST, Label.HEADING)
 _SETTING = (MarkerKind.NEGATION, MarkerKind.MODAL, MarkerKind.HEDGE, MarkerKind.CONDITION)
 _CORE = 0.35
 """Share of a passage's words, weighted by rarity, from which its core is kept."""
-_KEPT = 3
+_KEPT = 2
 """So many of its words at least."""
 _CLOSE = 3
+_MOST = 0.8
+"""A clause with so many of its sentence's words is the sentence."""
 _MUCH = 5
 _SOME = 3
 
@@ -58,7 +60,11 @@ def dropped(comparison: Comparison) -> Iterator[Change]:
         if found.reworded or found.displaced or _cue_kept(comparison, tokens):
             severity = Severity.LOW
         if _caveat(comparison, tokens):
-            amid = severity is Severity.HIGH or not whole or _amid(comparison, tokens)
+            told = found.reworded or found.displaced
+            most = whole or len(own) >= _MOST * sum(
+                a.content(t) for t in a.tokens_of(a.sentence_of[tokens[0]])
+            )
+            amid = severity is Severity.HIGH or (_amid(comparison, tokens) if most else not told)
             severity = Severity.HIGH if amid else Severity.MEDIUM
         elif severity is Severity.LOW and not whole and _contrast(a, tokens):
             severity = Severity.MEDIUM
@@ -81,7 +87,12 @@ def _remainder(comparison: Comparison, span: Span) -> list[int] | None:
     a, copied = comparison.a, comparison.flipped()
     inside = a.tokens_in(span)
     cues = [t for t in inside if t in a.lists["redline_says"] and t not in comparison.to_b]
-    if cues or a.markers_in(inside, *_SETTING) or a.sentences[a.sentence_of[inside[0]]].label in _HEADS:
+    if (
+        cues
+        or _caveat(comparison, inside)
+        or a.markers_in(inside, *_SETTING)
+        or a.sentences[a.sentence_of[inside[0]]].label in _HEADS
+    ):
         return None
     share, best = copied.best_elsewhere(span)
     if max(share, copied.coverage(span)) < _CORE:
@@ -155,7 +166,7 @@ def _contrast(side: Side, tokens: range) -> bool:
 def _amid(comparison: Comparison, tokens: range) -> bool:
     """Whether the copy keeps what the sentence before or behind says, and so what is cautioned about."""
     sentence = comparison.a.sentence_of[tokens[0]]
-    return sentence - 1 in comparison.partners_a or sentence + 1 in comparison.partners_a
+    return any(s in comparison.partners_a for s in (sentence - 1, sentence, sentence + 1))
 
 
 def _cue_kept(comparison: Comparison, tokens: range) -> bool:

@@ -108,7 +108,7 @@ def _stays(comparison: Comparison, clause: Clause, homes: set[int]) -> bool:
 def _stands_for_it(comparison: Comparison, holder: Holder, homes: set[int]) -> bool:
     """Whether a place may stand for the body that speaks in the original: the capital for its ministry."""
     b = comparison.b
-    place = any(n.kind is NameKind.PLACE and n.span == holder.span for n in b.annotation.names)
+    place = any(n.kind is NameKind.PLACE and n.span.overlaps(holder.span) for n in b.annotation.names)
     return place and any(attributed(comparison.a, home) for home in homes)
 
 

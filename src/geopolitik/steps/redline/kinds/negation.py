@@ -34,7 +34,7 @@ def denials_gone(comparison: Comparison) -> Iterator[Change]:
     seen: set[int] = set()
     for first, _, marker in a.markers_in(range(len(a.starts)), MarkerKind.NEGATION):
         clause = a.clause_of[first]
-        if marker.lemma not in _DENIALS or a.quoted[first] or clause in seen:
+        if marker.lemma not in _DENIALS or a.quoted[first] or clause in seen or _idiom(a, first):
             continue
         seen.add(clause)
         own = [t for t in a.clause_tokens(clause) if a.content(t)]
@@ -49,6 +49,14 @@ def denials_gone(comparison: Comparison) -> Iterator[Change]:
         grave = checks or grave_words(a, span) or attributed(a, a.sentence_of[first])
         severity = Severity.HIGH if grave else Severity.MEDIUM
         yield Change(ChangeKind.CLAIM_DROPPED, severity, span, None, reason)
+
+
+def _idiom(side: Side, token: int) -> bool:
+    """Whether the denial is part of an idiom that denies nothing: not the least, not only."""
+    after = [side.norm(t) for t in range(token + 1, min(token + 3, len(side.starts)))]
+    return side.norm(token) == "not" and (
+        after[:1] in (["only"], ["just"], ["least"]) or after == ["the", "least"]
+    )
 
 
 def _denies(side: Side, sentence: int) -> bool:

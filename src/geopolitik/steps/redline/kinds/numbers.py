@@ -130,13 +130,16 @@ def _put_in(flipped: Comparison, new: list[Quantity]) -> Iterator[Change]:
         kept = frame(flipped, quantity.span)
         if not kept:
             continue
-        ours = nearest(flipped, quantity.span, kept)
+        said = _vague(flipped.b, kept)
+        ours = flipped.b.span(said, said) if said is not None else nearest(flipped, quantity.span, kept)
         yield Change(
             ChangeKind.NUMBER,
             Severity.HIGH,
             ours,
             quantity.span,
-            f"The copy gives {copy.quote(quantity.span)}, a number that the original does not have.",
+            f"The copy gives {copy.quote(quantity.span)}, a number that the original does not have."
+            if said is None
+            else f"The original says {flipped.b.phrase(ours)}, the copy {copy.phrase(quantity.span)}.",
         )
 
 

@@ -288,6 +288,9 @@ def _invented(comparison: Comparison, unit: Unit) -> Iterator[Change]:
         span = trimmed(a, a.sentences[sentence].span)
     else:
         reason = f"The copy quotes {b.quote(unit.span)}; the original has no such quotation."
+        if _own_update(comparison) and unit.quotation.speaker is not None:
+            yield Change(ChangeKind.CLAIM_ADDED, Severity.MEDIUM, None, unit.span, reason)
+            return
         yield Change(ChangeKind.QUOTATION_INVENTED, Severity.HIGH, None, unit.span, reason)
         return
     ours, theirs = a.quote(span), b.quote(unit.span)
@@ -297,6 +300,12 @@ def _invented(comparison: Comparison, unit: Unit) -> Iterator[Change]:
     elif _in_common(a, sentence, unit) < len(unit.norms):
         reason = f"Words inside the quotation marks differ: {ours} became {theirs}."
         yield Change(ChangeKind.QUOTATION_ALTERED, Severity.HIGH, span, unit.span, reason)
+
+
+def _own_update(comparison: Comparison) -> bool:
+    """Whether the copy is the same outlet's: it may report what was said since."""
+    one, other = comparison.alignment.a.article.outlet, comparison.alignment.b.article.outlet
+    return one is not None and other is not None and one.name == other.name
 
 
 def _nearest(comparison: Comparison, unit: Unit) -> tuple[int, int]:
