@@ -10,6 +10,7 @@ from geopolitik.model.story import Change, ChangeKind, Severity
 _SEVERITY = {Severity.HIGH: 0, Severity.MEDIUM: 1, Severity.LOW: 2}
 _WHOLE = frozenset({ChangeKind.UNDATABLE, ChangeKind.CREDIT_DROPPED, ChangeKind.LINK_INSERTED})
 """Changes of the text as a whole compete with nothing."""
+_FREEING = frozenset({ChangeKind.CONDITION_DROPPED, ChangeKind.ATTRIBUTION_DROPPED})
 _BOTH = 0.5
 """The same for the original, of candidates that have a place in the copy, too."""
 _SHARE = 0.3
@@ -23,6 +24,8 @@ class _Claim:
     change: Change
     whole: bool
     colours: bool
+    frees: bool
+    """Whether it takes a condition or source off a claim, whose words may be bent besides."""
     copy_start: int
     copy_end: int
     original_start: int
@@ -51,6 +54,7 @@ def _claim(change: Change) -> _Claim:
         change,
         change.kind in _WHOLE,
         change.kind is ChangeKind.INTENSIFIER_ADDED,
+        change.kind in _FREEING,
         copy.start if copy else -1,
         copy.end if copy else -1,
         original.start if original else -1,
@@ -72,6 +76,9 @@ def _same(one: _Claim, other: _Claim) -> bool:
     """Whether two candidates are about one passage: of the copy, or of the original."""
     if one.whole or other.whole:
         return one.change.kind is other.change.kind and one.copy_start == other.copy_start
+    if (one.frees or other.frees) and one.original_end >= 0 and other.original_end >= 0:
+        shared = _overlap(one.original_start, one.original_end, other.original_start, other.original_end)
+        return shared >= _SHARE
     both_in_copy = one.copy_end >= 0 and other.copy_end >= 0
     if both_in_copy and _overlap(one.copy_start, one.copy_end, other.copy_start, other.copy_end) >= _SHARE:
         return True
