@@ -443,6 +443,30 @@ def test_origins_are_a_range_where_a_verdict_abstains() -> None:
     assert len(lineage.origins.roots) == 2
 
 
+def test_a_text_about_something_else_is_no_origin_of_the_story() -> None:
+    lineage, names = trace(
+        read(*ORIGINAL, outlet="first"),
+        read(*REWRITE, outlet="rewrite"),
+        read(*INDEPENDENT, outlet="own"),
+        read(*UNRELATED, outlet="other"),
+    )
+    assert [names[i] for i in lineage.origins.unrelated] == ["other"]
+    assert (lineage.origins.low, lineage.origins.high) == (2, 2)
+
+
+def test_texts_without_a_story_are_an_origin_each() -> None:
+    lineage, _ = trace(read(*ORIGINAL), read(*UNRELATED))
+    assert (lineage.origins.low, lineage.origins.high, lineage.origins.unrelated) == (2, 2, ())
+
+
+def test_words_do_not_outweigh_trusted_times() -> None:
+    undated = verdict(read(*ORIGINAL), read(*REWRITE))
+    assert undated.direction is Direction.A_TO_B
+    late = read(*ORIGINAL, published="2026-02-28T08:00+00:00")
+    early = read(*REWRITE, published="2026-02-27T08:00+00:00")
+    assert verdict(late, early).direction is not Direction.A_TO_B
+
+
 def test_nothing_gives_an_empty_family() -> None:
     lineage = stem([], [], [], [])
     assert (lineage.derivations, lineage.origins.low, lineage.origins.high) == ((), 0, 0)

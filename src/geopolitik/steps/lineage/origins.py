@@ -3,22 +3,39 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from geopolitik.model.annotation import Annotation
 from geopolitik.model.story import Derivation, Origins, Relation, Verdict, Wording
+from geopolitik.steps.lineage.subject import share_no_subject
 
 _TOGETHER = (Verdict.DERIVED, Verdict.COMMON_ORIGIN)
 
 
 def count_origins(
-    wordings: Sequence[Wording], derivations: Sequence[Derivation], relations: Sequence[Relation]
+    wordings: Sequence[Wording],
+    derivations: Sequence[Derivation],
+    relations: Sequence[Relation],
+    texts: Mapping[str, Annotation],
 ) -> Origins:
-    """Count the roots; what can't be told is one origin at the low end and two at the high end."""
+    """Count the roots; what can't be told is one origin at the low end and two at the high end.
+
+    Beside a family of several wordings, a text that has nothing in common with any of them is no origin of
+    the story: it is named apart.
+
+    Args:
+        wordings: all of them, in order.
+        derivations: the edges of the tree.
+        relations: the verdicts on all pairs.
+        texts: by wording id, the text of each captured wording.
+    """
     ids = [wording.id for wording in wordings]
     sure = [(d.original, d.copy) for d in derivations]
     sure += [(r.a, r.b) for r in relations if r.relation in _TOGETHER]
     open_ = [(r.a, r.b) for r in relations if r.relation is Verdict.CANNOT_TELL]
     families = _families(ids, sure)
+    unrelated = _unrelated(families, texts)
+    counted = [family for family in families if family[0] not in unrelated]
     copies = {d.copy for d in derivations}
     children: dict[str, int] = defaultdict(int)
     for derivation in derivations:
@@ -26,9 +43,27 @@ def count_origins(
     roots = tuple(
         # Where a family has no single root, the one that most hangs on stands for it.
         max((i for i in family if i not in copies), key=lambda i: (children[i], -ids.index(i)))
-        for family in families
+        for family in counted
     )
-    return Origins(low=len(_families(ids, sure + open_)), high=len(families), roots=roots)
+    held = [i for i in ids if i not in unrelated]
+    return Origins(
+        low=len(_families(held, sure + open_)), high=len(counted), roots=roots, unrelated=unrelated
+    )
+
+
+def _unrelated(families: Sequence[Sequence[str]], texts: Mapping[str, Annotation]) -> tuple[str, ...]:
+    """Texts without a family that share no subject with any text of the largest one."""
+    story = [texts[i] for i in max(families, key=len, default=()) if i in texts]
+    if len(story) < 2:
+        return ()
+    alone = [family[0] for family in families if len(family) == 1 and family[0] in texts]
+    return tuple(i for i in alone if _is_apart(texts[i], story))
+
+
+def _is_apart(text: Annotation, story: Sequence[Annotation]) -> bool:
+    """Whether a text shares no subject with any text of a story that is in its language."""
+    readable = [told for told in story if told.article.language == text.article.language]
+    return bool(readable) and all(share_no_subject(text, told) for told in readable)
 
 
 def _families(ids: Sequence[str], pairs: Iterable[tuple[str, str]]) -> list[list[str]]:

@@ -13,6 +13,7 @@ from geopolitik.steps.lineage import evidence
 from geopolitik.steps.lineage.across import across
 from geopolitik.steps.lineage.claims import (
     Claims,
+    Clock,
     are_of_one_outlet,
     claims,
     clock,
@@ -57,6 +58,9 @@ def relate(alignment: Alignment, wording_a: Wording, wording_b: Wording) -> Rela
     verdict = _verdict(probability, a, b, said)
     forward = _logistic(told)
     direction = _direction(forward) if verdict is Verdict.DERIVED else Direction.CANNOT_TELL
+    at_odds = times is not None and _is_against(times, direction)
+    if at_odds:
+        direction = Direction.CANNOT_TELL
     if verdict is Verdict.DERIVED and _share_a_third(said, direction, fuller):
         verdict, direction = Verdict.COMMON_ORIGIN, Direction.CANNOT_TELL
     relation = Relation(
@@ -68,7 +72,19 @@ def relate(alignment: Alignment, wording_a: Wording, wording_b: Wording) -> Rela
         direction_probability=forward,
         evidence=about + (told if verdict is not Verdict.INDEPENDENT else ()),
     )
-    return replace(relation, would_settle=_would_settle(relation, a, b, said, names))
+    wanted = _would_settle(relation, a, b, said, names)
+    if at_odds:
+        wanted = (
+            f"whether the times of {names[0]} and {names[1]} are right: the texts speak against them",
+            *wanted,
+        )
+    return replace(relation, would_settle=wanted)
+
+
+def _is_against(times: Clock, direction: Direction) -> bool:
+    """Whether the later of two trusted times would be the original's: the words can't outweigh the clock."""
+    said = Direction.A_TO_B if times.hours > 0 else Direction.B_TO_A
+    return times.is_trusted and direction is not Direction.CANNOT_TELL and direction is not said
 
 
 def are_foreign(a: Annotation, b: Annotation) -> bool:

@@ -52,7 +52,9 @@ def stem(
     settled = credited_witnesses(tree, articles)
     by_id = {wording.id: wording for wording in settled}
     final = tuple(_with_credit(derivation, by_id) for derivation in tree.derivations)
-    return Lineage(settled, final, count_origins(settled, final, relations), relations)
+    by_capture = {annotation.capture_id: annotation for annotation in annotations}
+    texts = {w.id: by_capture[w.representative] for w in settled if w.representative in by_capture}
+    return Lineage(settled, final, count_origins(settled, final, relations, texts), relations)
 
 
 def _nearest(edges: Sequence[Edge]) -> list[Edge]:
