@@ -15,7 +15,7 @@ _ENOUGH = 25
 
 
 def share_no_subject(a: Annotation, b: Annotation) -> bool:
-    """Whether two texts, of one language, have next to no words, one name at most, and no saying in common."""
+    """Whether two texts of one language share next to no words, one name at most, and no saying."""
     words_a, words_b = _words(a), _words(b)
     smaller = min(len(words_a), len(words_b))
     if smaller < _ENOUGH:
