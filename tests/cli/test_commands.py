@@ -150,6 +150,33 @@ def test_what_was_not_understood_is_exit_code_two(arguments: list[str], words: s
     assert result.stdout == ""
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize(
+    "arguments",
+    [["trace", "original.txt", "copy.txt"], ["trace", "original.txt", "--json", "-"], ["--help"]],
+    ids=["report", "json", "help"],
+)
+def test_a_full_disk_is_told_in_one_line(arguments: list[str], folder: Path) -> None:
+    command = [sys.executable, "-m", "geopolitik.cli.main", *arguments]
+    with Path("/dev/full").open("wb") as full:
+        result = subprocess.run(
+            command, stdout=full, stderr=subprocess.PIPE, text=True, cwd=folder, check=False
+        )
+    assert result.returncode == 2
+    assert result.stderr == "geopolitik: standard output: could not be written (no space left on device)\n"
+
+
+def test_a_reader_that_stops_early_is_no_error(folder: Path) -> None:
+    command = [sys.executable, "-m", "geopolitik.cli.main", "trace", "original.txt", "copy.txt"]
+    reader, writer = os.pipe()
+    os.close(reader)
+    try:
+        result = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, cwd=folder, check=False)
+    finally:
+        os.close(writer)
+    assert (result.returncode, result.stderr) == (0, b"")
+
+
 def test_an_unreadable_side_of_a_comparison_is_exit_code_one() -> None:
     result = run("compare", "original.txt", "missing.txt")
     assert result.exit_code == 1

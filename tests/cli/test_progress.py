@@ -13,6 +13,7 @@ from geopolitik.cli.trace import progress
 def test_progress_is_shown_for_many_files_while_somebody_watches(
     files: int, watched: bool, shown: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setattr(sys.stderr, "isatty", lambda: watched)
     with progress(files) as report:
         assert (report is not None) == shown

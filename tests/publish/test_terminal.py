@@ -1,10 +1,12 @@
 import io
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from rich.console import Console
 
 from geopolitik import to_text
+from geopolitik.errors import UsageError
 from geopolitik.model.story import Severity, Trace
 from geopolitik.publish.terminal import print_report
 
@@ -50,6 +52,17 @@ def test_what_was_set_aside_and_rejected_is_listed(story: Trace) -> None:
     text = to_text(story)
     assert "breadcrumb: HomeWorldTalks on the Orla dam resume" in text
     assert "empty.txt: the file is empty" in text
+
+
+@pytest.mark.parametrize("least", ["high", "medium", "low"])
+def test_a_severity_can_be_named(story: Trace, least: str) -> None:
+    assert to_text(story, least=least) == to_text(story, least=Severity(least))
+
+
+@pytest.mark.parametrize("least", ["High", "grave", "", 3], ids=repr)
+def test_what_is_no_severity_is_explained(story: Trace, least: Any) -> None:
+    with pytest.raises(UsageError, match=r"is no severity\. Severities: high, medium, low"):
+        to_text(story, least=least)
 
 
 @pytest.mark.parametrize("width", [60, 80, 120])

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
 
+from geopolitik.app.times import read_time
 from geopolitik.errors import CaptureError, UsageError
 from geopolitik.model.capture import Capture, Declared, Rejected
 
@@ -23,7 +24,11 @@ class Source:
         name: what to call it; a path's own name if left out.
         outlet: who published it.
         url: the address it was captured from.
-        published: when, as typed; ISO 8601 preferred, a zone is kept.
+        published: when: `2026-02-04`, `2026-02-04T16:33+03:00`, `2026-02-04T16:33 Europe/Paris`,
+            `4 February 2026 9am`; a zone is kept.
+
+    Raises:
+        UsageError: `published` is no time, or could be more than one (`04/05/2026`).
     """
 
     content: str | Path | bytes
@@ -31,6 +36,10 @@ class Source:
     outlet: str | None = None
     url: str | None = None
     published: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.published is not None:
+            read_time(self.published, f"published={self.published!r}")
 
     @classmethod
     def from_text(
@@ -47,7 +56,9 @@ class Source:
 
     @property
     def declared(self) -> Declared:
-        return Declared(outlet=self.outlet, url=self.url, published=self.published)
+        """What is said of it, the time as ISO 8601."""
+        time = read_time(self.published, "published") if self.published is not None else None
+        return Declared(outlet=self.outlet, url=self.url, published=time)
 
 
 Traceable = str | Path | bytes | Source | Capture

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from geopolitik.app.sources import STANDARD_INPUT, Source
+from geopolitik.app.times import read_time
 from geopolitik.errors import UsageError
 
 _NUMBERED = re.compile(r"(\d{1,4})=(.*)", re.DOTALL)
+_WEB = ("http://", "https://")
 
 
 def sources(
@@ -20,7 +21,7 @@ def sources(
 
     Raises:
         UsageError: standard input is named twice, a value can't be given to one file,
-            or is no address or date.
+            or is no address or time.
     """
     if list(files).count(STANDARD_INPUT) > 1:
         raise UsageError(STANDARD_INPUT, "standard input can be read once only", "Save one text to a file.")
@@ -29,27 +30,29 @@ def sources(
     said_published = per_file("--published", published, files)
     for url in said_urls:
         _check_url(url)
-    for date in said_published:
-        _check_date(date)
+    for time in said_published:
+        _check_time(time)
     return [
-        Source(file, outlet=outlet, url=url, published=date)
-        for file, outlet, url, date in zip(files, said_outlets, said_urls, said_published, strict=True)
+        Source(file, outlet=outlet, url=url, published=time)
+        for file, outlet, url, time in zip(files, said_outlets, said_urls, said_published, strict=True)
     ]
 
 
 def per_file(option: str, values: Sequence[str], files: Sequence[str]) -> list[str | None]:
     """One value, or None, for each file.
 
-    A value is `FILE=VALUE` (FILE as named on the command line, its bare name, or its number from 1), or
-    bare: then there is one file, or exactly one bare value for each file, in their order.
+    A value is `FILE=VALUE` (FILE as named on the command line, another way to write its path, its bare name,
+    or its number from 1), or bare: then there is one file, or exactly one bare value for each file, in their
+    order. A bare value holds no equals sign, unless it is a web address.
 
     Raises:
-        UsageError: a file gets two values, a value is empty, or bare values don't match the files.
+        UsageError: a file gets two values, what stands before the = names no file, a value is empty, or
+            bare values don't match the files.
     """
     found: list[str | None] = [None] * len(files)
     bare: list[str] = []
     for value in values:
-        index, rest = _addressee(value, files)
+        index, rest = _addressee(option, value, files)
         if index is None:
             bare.append(value)
             continue
@@ -70,20 +73,43 @@ def per_file(option: str, values: Sequence[str], files: Sequence[str]) -> list[s
     return found
 
 
-def _addressee(value: str, files: Sequence[str]) -> tuple[int | None, str]:
+def _addressee(option: str, value: str, files: Sequence[str]) -> tuple[int | None, str]:
     """The file's index and the value without its name; None for a bare value."""
-    # Longest first: `a=b.txt` must win over `a`.
-    for file in sorted(set(files), key=len, reverse=True):
-        if value.startswith(f"{file}="):
-            return list(files).index(file), value[len(file) + 1 :]
-    names = [PurePath(file).name for file in files]
-    for name in sorted(set(names), key=len, reverse=True):
-        if name and names.count(name) == 1 and value.startswith(f"{name}="):
-            return names.index(name), value[len(name) + 1 :]
+    # Last first: `a=b.txt` must win over `a`.
+    for at in reversed([at for at, char in enumerate(value) if char == "="]):
+        index = _file(f"{option} {value}", value[:at], files)
+        if index is not None:
+            return index, value[at + 1 :]
     numbered = _NUMBERED.fullmatch(value)
     if numbered:
         return int(numbered[1]) - 1, numbered[2]
-    return None, value
+    # The query of an address has equals signs of its own.
+    if "=" not in value or value.lower().startswith(_WEB):
+        return None, value
+    raise UsageError(
+        f"{option} {value}",
+        f"{value.partition('=')[0] or 'nothing'} before the = names none of the files",
+        f"Files: {', '.join(f'{number} {file}' for number, file in enumerate(files, start=1))}",
+    )
+
+
+def _file(said: str, name: str, files: Sequence[str]) -> int | None:
+    """The index of the file that `name` names: as typed, as the same path, or by its bare name.
+
+    Raises:
+        UsageError: several files in different folders have that bare name.
+    """
+    if name in files:
+        return list(files).index(name)
+    if name in ("", STANDARD_INPUT):
+        return None
+    paths = [Path(file).resolve() for file in files]
+    if Path(name).resolve() in paths:
+        return paths.index(Path(name).resolve())
+    same = [index for index, file in enumerate(files) if PurePath(file).name == name]
+    if len({paths[index] for index in same}) > 1:
+        raise UsageError(said, f"several files are called {name}", "Write the path, or the file's number")
+    return same[0] if same else None
 
 
 def _hand_out(option: str, bare: list[str], found: list[str | None], files: Sequence[str]) -> None:
@@ -99,20 +125,10 @@ def _hand_out(option: str, bare: list[str], found: list[str | None], files: Sequ
 
 
 def _check_url(url: str | None) -> None:
-    if url is not None and not url.lower().startswith(("http://", "https://")):
-        raise UsageError(f"--url {url}", "is no web address", "Write it with http:// or https://.")
+    if url is not None and not url.lower().startswith(_WEB):
+        raise UsageError(f"--url {url}", "is no web address", "Write it with http:// or https://")
 
 
-def _check_date(text: str | None) -> None:
-    if text is None:
-        return
-    advice = "Write 2026-02-04, or 2026-02-04T16:33+03:00 if the hour and zone are known."
-    try:
-        datetime.fromisoformat(text)
-    except ValueError:
-        from dateutil import parser
-
-        try:
-            parser.parse(text)
-        except (ValueError, OverflowError) as error:
-            raise UsageError(f"--published {text}", "cannot be read as a date", advice) from error
+def _check_time(text: str | None) -> None:
+    if text is not None:
+        read_time(text, f"--published {text}")

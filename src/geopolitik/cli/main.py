@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import codecs
+import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import click
@@ -22,13 +25,41 @@ EXIT_USAGE = 2
 class Commands(click.Group):
     """Turns the package's errors into one clear line and an exit code."""
 
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        # The help is printed while the context is made.
+        with told():
+            return super().make_context(*args, **extra)
+
     def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except UsageError as error:
-            fail(str(error), EXIT_USAGE)
-        except GeopolitikError as error:
-            fail(str(error), EXIT_NOTHING_TRACED)
+        with told():
+            result = super().invoke(ctx)
+            # Here an error can still be told; at the interpreter's end it would be a traceback.
+            sys.stdout.flush()
+            return result
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Tell an error in one line and leave with its exit code; a reader that has seen enough is no error."""
+    try:
+        yield
+    except UsageError as error:
+        fail(str(error), EXIT_USAGE)
+    except GeopolitikError as error:
+        fail(str(error), EXIT_NOTHING_TRACED)
+    except BrokenPipeError:
+        _close_standard_output()
+        sys.exit(EXIT_OK)
+    except OSError as error:
+        _close_standard_output()
+        where = os.fsdecode(error.filename) if error.filename else "standard output"
+        fail(f"{where}: could not be written ({(error.strerror or str(error)).lower()})", EXIT_USAGE)
+
+
+def _close_standard_output() -> None:
+    """Send what is still unwritten nowhere, so that the interpreter doesn't fail on it at its end."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def fail(message: str, code: int) -> None:
@@ -57,9 +88,11 @@ def main() -> None:
 
     \b
     Exit codes:
-      0  done; single files may have been rejected, with the reason
-      1  nothing could be traced
-      2  the command was not understood
+      0  done; single files may have been rejected, with the reason; also if the reader of the
+         output stopped early (| head)
+      1  nothing could be traced, or one of the two texts to compare can't be read
+      2  the command could not be carried out as given: an unknown option or value, or a report or
+         standard output that can't be written
     """
     codecs.register_error("nearest", _nearest)
     for stream in (sys.stdout, sys.stderr):

@@ -61,7 +61,8 @@ _SHARED = (
         "--published",
         multiple=True,
         metavar="[FILE=]TIME",
-        help="When a file was published: 2026-02-04, or 2026-02-04T16:33+03:00 if hour and zone are known.",
+        help="When a file was published: 2026-02-04, 2026-02-04T16:33+03:00, 2026-02-04T16:33 Europe/Paris "
+        "or 4 February 2026 9am.",
     ),
     click.option(
         "--severity",

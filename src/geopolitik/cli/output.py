@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -114,8 +115,12 @@ def write(target: str, document: str) -> None:
 def _print(result: Trace | Comparison, severity: str) -> None:
     from rich.console import Console
 
-    from geopolitik.model.story import Severity
     from geopolitik.publish.terminal import print_report
 
-    console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
-    print_report(result, console, least=Severity(severity))
+    # NO_COLOR asks for no escape sequence at all: rich alone would keep bold and dim.
+    colours: Literal["auto"] | None = None if os.environ.get("NO_COLOR") else "auto"
+    console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False, color_system=colours)
+    # Written in one piece by us: rich leaves with an exit code of its own when the reader has gone.
+    with console.capture() as report:
+        print_report(result, console, least=severity)
+    sys.stdout.write(report.get())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -43,8 +44,8 @@ def trace(files: tuple[str, ...], options: Options) -> None:
 
 @contextmanager
 def progress(files: int) -> Iterator[Progress | None]:
-    """A bar on standard error while many files are worked on; nothing if nobody watches."""
-    if files < _MANY or not sys.stderr.isatty():
+    """A bar on standard error while many files are worked on, if somebody watches and colours are allowed."""
+    if files < _MANY or not sys.stderr.isatty() or os.environ.get("NO_COLOR"):
         yield None
         return
     from rich.console import Console

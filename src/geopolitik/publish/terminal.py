@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from geopolitik.app.comparing import Comparison
+from geopolitik.errors import UsageError
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.article import SET_ASIDE_LABELS, Article, Timestamp
 from geopolitik.model.span import Span
@@ -31,13 +32,28 @@ _STYLES = {Severity.HIGH: "bold red", Severity.MEDIUM: "bold yellow", Severity.L
 _SIGNS = {Severity.HIGH: "!!", Severity.MEDIUM: "! ", Severity.LOW: "· "}
 
 
-def to_text(result: Trace | Comparison, *, width: int = 80, least: Severity = Severity.LOW) -> str:
+def as_severity(value: Severity | str) -> Severity:
+    """A severity, also from its name.
+
+    Raises:
+        UsageError: there is no such severity.
+    """
+    try:
+        return Severity(value)
+    except ValueError as error:
+        raise UsageError(repr(value), "is no severity", f"Severities: {', '.join(Severity)}") from error
+
+
+def to_text(result: Trace | Comparison, *, width: int = 80, least: Severity | str = Severity.LOW) -> str:
     """The terminal report as plain text, without colour codes.
 
     Args:
         result: what `trace` or `compare` returned.
         width: columns.
-        least: changes below this severity are counted, not listed.
+        least: changes below this severity are counted, not listed: `high`, `medium` or `low`.
+
+    Raises:
+        UsageError: `least` is no severity.
     """
     from rich.console import Console
 
@@ -47,14 +63,20 @@ def to_text(result: Trace | Comparison, *, width: int = 80, least: Severity = Se
     return stream.getvalue()
 
 
-def print_report(result: Trace | Comparison, console: Console, *, least: Severity = Severity.LOW) -> None:
+def print_report(
+    result: Trace | Comparison, console: Console, *, least: Severity | str = Severity.LOW
+) -> None:
     """Print captures, stemma, changes by severity, and what was set aside.
 
     Args:
         result: what to report; of a `Comparison` only the two texts and the redline.
         console: where to; its width and colours are kept.
-        least: changes below this severity are counted, not listed.
+        least: changes below this severity are counted, not listed: `high`, `medium` or `low`.
+
+    Raises:
+        UsageError: `least` is no severity.
     """
+    least = as_severity(least)
     trace = result.trace if isinstance(result, Comparison) else result
     naming = Naming.of(trace)
     _captures(trace, console)
