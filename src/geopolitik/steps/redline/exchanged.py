@@ -11,6 +11,9 @@ from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.frames import context
 from geopolitik.text.forms import stem
 
+_BESIDE = 5
+"""So many words off, the words that answer to a word's neighbours may stand."""
+
 
 @cache
 def partners(name: str, ours: str, theirs: str) -> dict[str, frozenset[str]]:
@@ -44,7 +47,7 @@ def _in_its_place(comparison: Comparison, t: int, others: frozenset[str]) -> int
     for u in sorted({u for v in around for u in range(v - 3, v + 4) if 0 <= u < len(b.starts)}):
         if b.stem(u) not in others or u in comparison.to_a:
             continue
-        if sum(abs(v - u) <= 4 and b.sentence_of[v] == b.sentence_of[u] for v in around) >= 2:
+        if sum(abs(v - u) <= _BESIDE and b.sentence_of[v] == b.sentence_of[u] for v in around) >= 2:
             return u
     return None
 

@@ -100,7 +100,17 @@ def _holder(side: Side, first: int, last: int) -> Holder | None:
         found = _named(side, tokens, nearest_last) or _generic(side, tokens, nearest_last)
         if found:
             return found
-    return _plain(side, first, last)
+    return _plain(side, first, last) or _subject(side, first)
+
+
+def _subject(side: Side, first: int) -> Holder | None:
+    """The noun that opens the cue's sentence, if something set off by commas follows it."""
+    start = side.tokens_of(side.sentence_of[first]).start
+    for t in range(start, min(first, start + 5)):
+        end = side.annotation.tokens[t].end
+        if side.content(t) and side.text[end : end + 1] == ",":
+            return Holder(side.span(t, t), frozenset({side.stem(t)}), None) if _noun(side.norm(t)) else None
+    return None
 
 
 def _plain(side: Side, first: int, last: int) -> Holder | None:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from geopolitik.model.annotation import MarkerKind
 from geopolitik.model.span import Span
-from geopolitik.steps.redline.phrases import stems
+from geopolitik.steps.redline.phrases import closed, stems
 from geopolitik.steps.redline.side import Side
+
+_UNNAMED = closed("unnamed")
+_NAMING = closed("naming")
+_NAMED_BEFORE = 4
 
 
 def attributed(side: Side, sentence: int) -> bool:
@@ -23,6 +29,18 @@ def attributive(side: Side, token: int) -> bool:
         return False
     before = side.norm(token - 1)
     return before in ("a", "an", "the") or before[0].isdigit()
+
+
+def unnamed(side: Side, sentences: Iterable[int]) -> int | None:
+    """The word that says that somebody would not be named."""
+    for sentence in sentences:
+        tokens = side.tokens_of(sentence)
+        for t in tokens:
+            word = side.norm(t)
+            before = [side.norm(u) for u in range(max(tokens.start, t - _NAMED_BEFORE), t)]
+            if word in _UNNAMED or (word in _NAMING and {"not", "declined", "refused"} & set(before)):
+                return t
+    return None
 
 
 def weighty(side: Side, span: Span) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from geopolitik.model.span import Span
 from geopolitik.steps.redline.comparison import Comparison
-from geopolitik.steps.redline.judging import trimmed
+from geopolitik.steps.redline.judging import trimmed, unnamed
 from geopolitik.steps.redline.phrases import stems
 from geopolitik.steps.redline.side import Side
 
@@ -44,6 +44,8 @@ def one_sided(comparison: Comparison) -> Iterator[OneSided]:
     whole = [b.sentences[s].span for s in comparison.alone_b]
     for span, is_whole in [(s, False) for s in _merged(b, comparison.clauses_b)] + [(s, True) for s in whole]:
         span = trimmed(b, span)
+        if _unnamed_too(comparison, span):
+            continue
         if len(b.contents_in(span)) < (1 if is_whole else 2) or (
             not is_whole and _reworded(comparison, span)
         ):
@@ -56,6 +58,14 @@ def one_sided(comparison: Comparison) -> Iterator[OneSided]:
             continue
         told = _left_in_gap(comparison, span) if is_whole else _left_in_partners(comparison, span)
         yield OneSided(span, is_whole, told, not is_whole and _displaced(comparison, span))
+
+
+def _unnamed_too(comparison: Comparison, span: Span) -> bool:
+    """Whether the passage says that somebody would not be named, and a linked sentence of a does, too."""
+    b = comparison.b
+    tokens = b.tokens_in(span)
+    word = unnamed(b, {b.sentence_of[t] for t in tokens})
+    return word in tokens and unnamed(comparison.a, _partners(comparison, tokens)) is not None
 
 
 def _address(side: Side, span: Span) -> bool:

@@ -17,8 +17,10 @@ from geopolitik.steps.redline.words import alike, share_name
 from geopolitik.text.forms import stem
 
 _DOCUMENTS = frozenset(stem(word) for word in closed("document"))
-_CALLED = closed("calls it")
+_CALLED = closed("calls it") | {"view", "opinion"}
 _KEPT = 0.6
+_HALF, _MANY = 0.5, 4
+"""Of so many kept words, half are enough."""
 _LEAST = 2
 
 
@@ -86,7 +88,8 @@ def _governed(report: Report) -> list[int]:
 
 def _told(comparison: Comparison, said: list[int], kept: list[int]) -> bool:
     """Whether the copy tells most of what is reported, outside quotation marks."""
-    if len(said) < _LEAST or len(kept) < _KEPT * len(said) or any(comparison.b.quoted[u] for u in kept):
+    enough = _KEPT if len(kept) < _MANY else _HALF
+    if len(said) < _LEAST or len(kept) < enough * len(said) or any(comparison.b.quoted[u] for u in kept):
         return False
     return len(said) > _LEAST or len(kept) == len(said)
 

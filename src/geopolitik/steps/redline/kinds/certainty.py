@@ -37,6 +37,10 @@ _PERMISSION = closed("permission")
 _FREQUENCY = closed("frequency")
 _SETTLED = closed("settled")
 _QUESTIONS = closed("question word")
+_VIEWS = frozenset({"view", "opinion", "belief", "estimation"})
+_UNKNOWN = frozenset({"unclear", "unknown", "mystery"})
+_KNOW = frozenset({"know", "knows", "knew"})
+_NOBODY = frozenset({"nobody", "one", "not", "n't"})
 _MAY = frozenset({"can", "may", "might", "could"})
 _AWAITED = frozenset({"expected", "hoped", "anticipated", "likely"})
 _WILL = frozenset({"will", "shall"})
@@ -229,7 +233,11 @@ def _openers(side: Side, beliefs: bool) -> Iterator[tuple[int, int, bool]]:
 
 
 def _asked(side: Side, token: int) -> bool:
-    """Whether what follows is a question that the text leaves open."""
+    """Whether what follows is a question that the text leaves open, or somebody's view."""
+    if side.norm(token) in _QUESTIONS and token > 1:
+        before = side.norm(token - 1)
+        if before in _UNKNOWN or (before in _KNOW and side.norm(token - 2) in _NOBODY):
+            return True
     return side.norm(token) == "whether" or _not_settled(side, token) or _not_excluded(side, token)
 
 
@@ -302,6 +310,8 @@ def open_claim(side: Side, predicate: int, ignoring: Container[int] = ()) -> boo
     if any(_opens(m) or m.lemma in _ADVICE for _, _, m in side.markers_in(before, *_DOUBT)):
         return True
     if any(t in side.lists["redline_embedding"] and t not in ignoring for t in before[-_CLOSE:-1]):
+        return True
+    if any(side.norm(t) in _VIEWS for t in range(max(sentence.start, predicate - _REACH), predicate)):
         return True
     beliefs = side.lists["redline_attitude"]
     if any(t in beliefs and float(beliefs[t].row["certainty"]) < _SURE + _STEP for t in before[-_CLOSE:]):

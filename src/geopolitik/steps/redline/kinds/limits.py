@@ -77,6 +77,10 @@ def _limited(comparison: Comparison, hit: Hit, host: int) -> bool:
     own = [a.stem(t) for t in range(hit.first, hit.last) if a.content(t)]
     if any(alike(word, b.stem(u)) for word in own for u in sentence):
         return True
+    beliefs = b.lists["redline_attitude"]
+    believed = any(float(beliefs[u].row["certainty"]) <= _OPEN for u in sentence if u in beliefs)
+    if believed and hit.row["kind"] == "certainty":
+        return True
     near = range(max(sentence.start, host - _NEAR), min(sentence.stop, host + _NEAR))
     if any(u in b.lists["redline_limits"] or u in b.lists["redline_quantifiers"] for u in near):
         return True

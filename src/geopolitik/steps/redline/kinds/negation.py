@@ -8,7 +8,7 @@ from geopolitik.model.annotation import MarkerKind
 from geopolitik.model.span import Span
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
-from geopolitik.steps.redline.judging import attributed, grave_words, trimmed, verb_group
+from geopolitik.steps.redline.judging import attributed, grave_words, trimmed, unnamed, verb_group
 from geopolitik.steps.redline.phrases import closed, stems
 from geopolitik.steps.redline.side import Side
 
@@ -41,6 +41,8 @@ def denials_gone(comparison: Comparison) -> Iterator[Change]:
         if not own or 2 * len(comparison.answered(own)) >= len(own) or comparison.excerpted:
             continue
         near = comparison.partners_a.get(a.sentence_of[first], ())
+        if unnamed(a, [a.sentence_of[first]]) is not None and unnamed(b, near) is not None:
+            continue
         if any(_denies(b, s) for s in near) or _denied_elsewhere(comparison, own):
             continue
         span = trimmed(a, a.span_of(a.clause_tokens(clause)))

@@ -49,6 +49,8 @@ def numbers(comparison: Comparison) -> Iterator[Change]:
                 yield _changed(a, b, quantity, rival)
             continue
         new = [q for q in theirs if q not in used and not any(equal(q, o) for o in ours)]
+        if any(_spelt_out(comparison, quantity, q) for q in new):
+            continue
         rival = _rival(comparison, quantity, new)
         if rival is not None:
             used.add(rival)
@@ -109,11 +111,21 @@ def _rival(
             continue
         near = len(answered.intersection(context(b, other.span)))
         score = near + (2 if other.unit == quantity.unit else 0)
+        if _spelt_out(comparison, quantity, other):
+            continue
         if of_one_unit and (not quantity.unit or quantity.unit != other.unit):
             continue
         if near and score >= 3 and (best is None or score > best[0]):
             best = (score, other)
     return best[1] if best else None
+
+
+def _spelt_out(comparison: Comparison, quantity: Quantity, other: Quantity) -> bool:
+    """Whether the copy's range has for its ends two numbers of this number's sentence: from 4 to 5."""
+    a = comparison.a
+    sentence = a.sentences[a.sentence_of[_first(a, quantity)]]
+    there = {q.value for q in a.annotation.quantities if sentence.start <= q.start < sentence.end}
+    return other.upper is not None and {other.value, other.upper} <= there
 
 
 def _put_in(flipped: Comparison, new: list[Quantity]) -> Iterator[Change]:

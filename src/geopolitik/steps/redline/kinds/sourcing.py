@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from geopolitik.model.span import Span
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.frames import frame, nearest
 from geopolitik.steps.redline.holders import Report
-from geopolitik.steps.redline.judging import trimmed
+from geopolitik.steps.redline.judging import trimmed, unnamed
 from geopolitik.steps.redline.phrases import closed
 from geopolitik.steps.redline.reports import answering
 from geopolitik.steps.redline.side import Side
 
 _SEEN = closed("seen by")
 _HEARERS = closed("hearer")
-_UNNAMED = closed("unnamed")
-_NAMING = closed("naming")
 _OTHERS = ("another", "other", "second", "third")
 _TELLING = ("told", "tells", "telling")
 _BEFORE = 4
@@ -57,7 +55,10 @@ def _follows(side: Side, token: int, span: Span) -> bool:
 
 def _seen(side: Side, sentence: int) -> bool:
     tokens = side.tokens_of(sentence)
-    return any(side.norm(t) in _SEEN and t + 1 in tokens and side.norm(t + 1) == "by" for t in tokens)
+    return any(
+        side.norm(t) == "seen" or (side.norm(t) in _SEEN and t + 1 in tokens and side.norm(t + 1) == "by")
+        for t in tokens
+    )
 
 
 def _retold(comparison: Comparison, one: Report, other: Report) -> Iterator[Change]:
@@ -81,10 +82,10 @@ def _no_longer_unnamed(comparison: Comparison, one: Report, other: Report) -> It
     """A source that would not be named, of which the copy does not say so."""
     a, b = comparison.a, comparison.b
     sentence, there = a.sentence_of[one.first], b.sentence_of[other.first]
-    unnamed = _unnamed(a, [sentence])
-    if one.holder is None or other.holder is None or unnamed is None:
+    word = unnamed(a, [sentence])
+    if one.holder is None or other.holder is None or word is None:
         return
-    if _unnamed(b, [s for s in (there - 1, there, there + 1) if 0 <= s < len(b.sentences)]) is not None:
+    if unnamed(b, [s for s in (there - 1, there, there + 1) if 0 <= s < len(b.sentences)]) is not None:
         return
     answered = set(comparison.answered(a.tokens_in(one.holder.span)))
     same = answered.intersection(b.tokens_in(other.holder.span)) or one.holder.stems & other.holder.stems
@@ -93,20 +94,8 @@ def _no_longer_unnamed(comparison: Comparison, one: Report, other: Report) -> It
         f"the copy from {b.quote(other.holder.span)}."
     )
     severity = Severity.MEDIUM if same else Severity.HIGH
-    ours = trimmed(a, a.span_of(a.clause_tokens(a.clause_of[unnamed]))) if same else one.holder.span
+    ours = trimmed(a, a.span_of(a.clause_tokens(a.clause_of[word]))) if same else one.holder.span
     yield Change(ChangeKind.ATTRIBUTION_CHANGED, severity, ours, other.holder.span, reason)
-
-
-def _unnamed(side: Side, sentences: Iterable[int]) -> int | None:
-    """The word that says that somebody would not be named."""
-    for sentence in sentences:
-        tokens = side.tokens_of(sentence)
-        for t in tokens:
-            word = side.norm(t)
-            before = [side.norm(u) for u in range(max(tokens.start, t - _BEFORE), t)]
-            if word in _UNNAMED or (word in _NAMING and {"not", "declined", "refused"} & set(before)):
-                return t
-    return None
 
 
 def _one_for_two(comparison: Comparison, one: Report, other: Report) -> Iterator[Change]:
