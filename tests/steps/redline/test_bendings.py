@@ -158,6 +158,81 @@ BENT = [
         "Analysts said the strike could weaken the harbour, but it was too early to tell.",
         "Analysts said the strike could weaken the harbour.",
     ),
+    (
+        "concession cut from a quotation",
+        "“We have nothing to hide, although mistakes were made,” mayor Lene Tarrow said.",
+        "“We have nothing to hide,” mayor Lene Tarrow said.",
+    ),
+    (
+        "hope becomes promise in a quotation",
+        "“I hope we can reopen the bridge in June,” engineer Maren Holt said.",
+        "“We will reopen the bridge in June,” engineer Maren Holt said.",
+    ),
+    (
+        "condition cut from a quotation",
+        "“If the council pays, the ferry will run all winter,” captain Ivo Brandt said.",
+        "“The ferry will run all winter,” captain Ivo Brandt said.",
+    ),
+    (
+        "unnamed sources become sources",
+        "Two bargemen who spoke on condition of anonymity said the cargo was stolen.",
+        "The cargo was stolen, bargemen said.",
+    ),
+    (
+        "allowed becomes required",
+        "The treaty allows each side to keep six patrol boats.",
+        "The treaty requires each side to keep six patrol boats.",
+    ),
+    (
+        "unaware becomes none",
+        "The company said it was unaware of any leak at the depot.",
+        "The company said there was no leak at the depot.",
+    ),
+    (
+        "not ruled out becomes will",
+        "The mayor has not ruled out raising the toll.",
+        "The mayor will raise the toll.",
+    ),
+    (
+        "accused becomes did",
+        "Sorn is accused of taking money from the barge owners.",
+        "Sorn took money from the barge owners.",
+    ),
+    (
+        "source in front of a clause dropped",
+        "The lake police, citing a radar log, said the boat had crossed the line.",
+        "The boat had crossed the line.",
+    ),
+    (
+        "not clear who becomes who",
+        "It was not immediately clear who had cut the rope.",
+        "Saboteurs had cut the rope.",
+    ),
+    (
+        "as far as he knew dropped",
+        "The minister said that, as far as he knew, no letter had been sent.",
+        "The minister said that no letter had been sent.",
+    ),
+    (
+        "fear becomes fact",
+        "Villagers fear that the new lock will drain the meadows.",
+        "The new lock will drain the meadows.",
+    ),
+    (
+        "in principle dropped",
+        "The two sides agreed in principle to reopen the crossing.",
+        "The two sides agreed to reopen the crossing.",
+    ),
+    (
+        "whether becomes that",
+        "Police said they were investigating whether the fire had been set deliberately.",
+        "Police said the fire had been set deliberately.",
+    ),
+    (
+        "consider becomes grant",
+        "The government said it would consider the request of the fishermen.",
+        "The government said it would grant the request of the fishermen.",
+    ),
 ]
 SAME = [
     (
@@ -236,6 +311,58 @@ SAME = [
         "condition moved to the end",
         "If the gates fail, the lower town could be flooded, Holt warned.",
         "Holt warned that the lower town could be flooded if the gates fail.",
+    ),
+    (
+        "whether and if",
+        "The council will decide on Friday whether to close the pier.",
+        "On Friday, the council will decide if the pier should be closed.",
+    ),
+    ("not clear and nobody knows", "It is not clear who cut the rope.", "Nobody knows who cut the rope."),
+    (
+        "belief and view",
+        "Engineers believe that the arch will hold.",
+        "In the engineers' view, the arch will hold.",
+    ),
+    (
+        "two ways of not commenting",
+        "The commission declined to comment on the letter.",
+        "The commission would not comment on the letter.",
+    ),
+    (
+        "two ways of not being named",
+        "An official who asked not to be named said the lock would be sold.",
+        "The lock will be sold, said an official who wished to remain anonymous.",
+    ),
+    (
+        "seen by and has seen",
+        "A letter seen by the Lakeside Courier shows that the arch was never inspected.",
+        "A letter that the Lakeside Courier has seen shows that the arch was never inspected.",
+    ),
+    (
+        "two ways of saying younger",
+        "The fee is reduced for children younger than 12 years.",
+        "Children under 12 years pay a reduced fee.",
+    ),
+    (
+        "up to and as many as",
+        "Up to 40 barges a day pass the lock.",
+        "As many as 40 barges pass through the lock each day.",
+    ),
+    (
+        "at least and no fewer",
+        "The fire injured at least seven people.",
+        "No fewer than seven people were hurt in the fire.",
+    ),
+    ("thought and believed", "The dam is thought to be leaking.", "It is believed that the dam leaks."),
+    (
+        "investigating and looking into",
+        "Police are investigating whether the fire was set deliberately.",
+        "Police are looking into whether someone started the fire on purpose.",
+    ),
+    (
+        "two numbers and a range",
+        "The bank raised its main rate to 4.5 percent from 4.25 percent.",
+        "The bank lifted its key rate from 4.25 to 4.5 percent.",
     ),
 ]
 

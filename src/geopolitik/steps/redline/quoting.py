@@ -138,12 +138,13 @@ def in_turn(
     for y, other in enumerate(theirs):
         if y in used or len(other.norms) < _RUN - 1 or other.quotation.speaker is None:
             continue
-        scored = [(_shared(comparison, ours[x], other), -x) for x in free if x not in found]
         places = {p for s in _around(comparison.b, other) for p in comparison.partners_b.get(s, ())}
         near = [
-            (score, x)
-            for score, x in scored
-            if comparison.a.sentence_of[ours[-x].tokens.start] in places and _one_voice(ours[-x], other)
+            (_shared(comparison, ours[x], other), -x)
+            for x in free
+            if comparison.a.sentence_of[ours[x].tokens.start] in places
+            and x not in found
+            and _one_voice(ours[x], other)
         ]
         if near and max(near)[0]:
             found[-max(near)[1]] = [y]
