@@ -33,6 +33,8 @@ CASES: dict[str, tuple[str, list[Found]]] = {
     "metres": ("The wall is 2m high.", [(2, "m", "", None)]),
     "millions": ("It fed 2m people.", [(2_000_000, "peopl", "", None)]),
     "feet": ("It fell 300 feet.", [(300, "foot", "", None)]),
+    "and a half": ("It fed three and a half million people.", [(3_500_000, "peopl", "", None)]),
+    "a half behind a count": ("It took two and a half years.", [(2.5, "year", "", None)]),
     "dozens": ("It sent dozens of drones.", [(12, "drone", "about", None)]),
     "at least": ("It sent at least two dozen soldiers.", [(24, "soldier", "at least", None)]),
     "more than": ("It sent more than 40 tanks.", [(40, "tank", "more than", None)]),

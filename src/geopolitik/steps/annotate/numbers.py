@@ -101,6 +101,10 @@ def read_number(reading: Reading, first: int, last: int) -> Number | None:
         if word == "and" and (so_far.group or 0) >= 100 and _is_small(reading, at + 1, last):
             at += 1
             continue
+        if so_far.group is not None and _is_and_a_half(reading, at, last):
+            so_far.group += 0.5
+            at += 3
+            continue
         spelled = not reading.word(at)[:1].isdigit()
         if not so_far.add(word, spelled=spelled, tight=at > first and not gap_before(reading, at)):
             break
@@ -108,6 +112,11 @@ def read_number(reading: Reading, first: int, last: int) -> Number | None:
     if so_far.group is None:
         return _special(reading, first, last)
     return _parts(tokens[at].norm if at < last else "", at, so_far.total + so_far.group)
+
+
+def _is_and_a_half(reading: Reading, at: int, last: int) -> bool:
+    """`three and a half million`."""
+    return at + 3 <= last and [token.norm for token in reading.tokens[at : at + 3]] == ["and", "a", "half"]
 
 
 def _parts(word: str, at: int, value: float) -> Number:
