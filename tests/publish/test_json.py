@@ -15,7 +15,7 @@ def test_the_backbone_is_there(story: Trace) -> None:
     document = to_dict(story)
     for part in ("captures", "wordings", "relations", "derivations", "alignments", "changes"):
         assert document[part], part
-    assert document["origins"] == {"low": 1, "high": 2, "roots": ["w-nordwire", "w-boats"]}
+    assert document["origins"] == {"low": 1, "high": 2, "roots": ["w-nordwire", "w-boats"], "unrelated": []}
     assert document["captures"][0]["published"]["zone"] is None
 
 

@@ -13,7 +13,7 @@ import click
 from geopolitik.app.sources import STANDARD_INPUT
 from geopolitik.errors import GeopolitikError, UsageError
 from geopolitik.model.story import Trace
-from geopolitik.publish.clean import one_line
+from geopolitik.publish.clean import one_line, source_name
 
 if TYPE_CHECKING:
     from geopolitik.app import Comparison
@@ -74,7 +74,7 @@ def deliver(result: Trace | Comparison, output: Output) -> None:
     in_report = bool(trace.annotations) and not output.quiet and not output.to_standard_output
     if not in_report:
         for rejected in trace.rejected:
-            click.echo(f"geopolitik: {one_line(rejected.name)}: {one_line(rejected.reason)}", err=True)
+            click.echo(f"geopolitik: {source_name(rejected.name)}: {one_line(rejected.reason)}", err=True)
     _reports(result, output)
     if in_report:
         _print(result, output.severity)

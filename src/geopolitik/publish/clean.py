@@ -23,10 +23,25 @@ def one_line(text: str) -> str:
     return _SPACE.sub(" ", _CONTROL.sub(" ", _BIDI.sub("", text))).strip()
 
 
+def source_name(name: str) -> str:
+    """The name of a capture on one line; `-` says little to who only reads the report."""
+    return "standard input" if name == "-" else one_line(name)
+
+
 def shorten(text: str, width: int) -> str:
-    """At most `width` characters, cut at a space where one is near, with an ellipsis."""
-    if len(text) <= width:
-        return text
-    cut = text[: max(1, width - 1)]
-    space = cut.rfind(" ")
-    return (cut[:space] if space > width * 2 // 3 else cut).rstrip(" ,;:") + "…"
+    """At most `width` characters, cut between two words, with an ellipsis."""
+    return text if len(text) <= width else head(text, max(1, width - 1)).rstrip(" ,;:") + "…"
+
+
+def head(text: str, width: int) -> str:
+    """The first words of the text, in at most `width` characters."""
+    if len(text) <= width or text[width].isspace():
+        return text[:width]
+    space = text.rfind(" ", 0, width)
+    # What fills most of the room alone is an address, or a script that sets no spaces.
+    return text[: space if space > width // 4 else width]
+
+
+def tail(text: str, width: int) -> str:
+    """The last words of the text, in at most `width` characters."""
+    return head(text[::-1], width)[::-1]

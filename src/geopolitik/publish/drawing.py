@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from geopolitik.model.story import Derivation, Wording
-from geopolitik.publish.clean import one_line
+from geopolitik.model.story import CreditState, Derivation, Wording
+from geopolitik.publish.clean import head, one_line
+from geopolitik.publish.describing import date_words
 from geopolitik.publish.naming import Naming, credit_words, headline, publisher, witness_words
 from geopolitik.publish.stemma import Branch, Stemma, walk
-from geopolitik.publish.terminal import date_words
 
 _GAP_Y = 20
 _PAD = 13
@@ -47,6 +47,8 @@ class Box:
     name: str
     lines: tuple[str, ...]
     captured: bool
+    unrelated: bool
+    """It has nothing in common with the story."""
     hint: str
     """Everything in full, for who points at the box."""
 
@@ -71,6 +73,7 @@ class Line:
     notes: tuple[str, ...] = ()
     """Whom the copy credits, on one or two lines."""
     credited: bool = True
+    """False where the copy names nobody."""
     edge: tuple[str, str] | None = None
     """Wording ids of original and copy, for edges that may have a redline."""
 
@@ -92,7 +95,7 @@ def draw(tree: Stemma, naming: Naming) -> Drawing:
     grid = _Grid.of(1 + max((depth for depth, _ in walk(tree.roots)), default=0))
     for root in tree.roots:
         bottom = _place(root, 0, bottom, boxes, naming, grid)
-    lines = [_made(boxes, derivation) for root in tree.roots for derivation in _edges(root)]
+    lines = [_made(boxes, derivation, naming) for root in tree.roots for derivation in _edges(root)]
     lines += [
         _further(boxes, further)
         for further in tree.further
@@ -126,9 +129,7 @@ def _place(
     if branch.children:
         first, last = boxes[branch.children[0].wording], boxes[branch.children[-1].wording]
         top = max(top, (first.middle + last.middle - box.height) / 2)
-    boxes[branch.wording] = Box(
-        box.wording, box.x, top, box.width, box.height, box.name, box.lines, box.captured, box.hint
-    )
+    boxes[branch.wording] = replace(box, y=top)
     return max(bottom, top + box.height + _GAP_Y)
 
 
@@ -143,6 +144,7 @@ def _box(wording: Wording, x: float, naming: Naming, width: int) -> Box:
         name=fit(name, width - 2 * _PAD, _LETTER * 1.2),
         lines=tuple(lines),
         captured=bool(wording.witnesses),
+        unrelated=wording.id in naming.unrelated,
         hint=_hint(wording, name, naming),
     )
 
@@ -152,6 +154,8 @@ def _box_lines(wording: Wording, naming: Naming, room: float) -> list[str]:
     if annotation is None:
         return ["not captured: known from a credit"]
     lines = wrap(headline(annotation), room, _LETTER, 2)
+    if wording.id in naming.unrelated:
+        lines.append("unrelated text")
     if len(wording.witnesses) == 1:
         number = naming.numbers[annotation.capture_id]
         published = annotation.article.published
@@ -165,7 +169,13 @@ def _box_lines(wording: Wording, naming: Naming, room: float) -> list[str]:
         carrier = naming.annotations.get(witness.capture)
         if carrier is not None:
             number = naming.numbers[witness.capture]
-            lines.append(fit(f"[{number}] {publisher(carrier)}, {witness_words(witness)}", room, _LETTER))
+            lines.append(
+                fit(
+                    f"[{number}] {publisher(carrier)}, {witness_words(witness, naming.wording(wording.id))}",
+                    room,
+                    _LETTER,
+                )
+            )
     return lines
 
 
@@ -176,20 +186,19 @@ def _hint(wording: Wording, name: str, naming: Naming) -> str:
     return f"{name}: {headline(annotation)}"
 
 
-def _made(boxes: dict[str, Box], derivation: Derivation) -> Line:
+def _made(boxes: dict[str, Box], derivation: Derivation, naming: Naming) -> Line:
     start, end = boxes[derivation.original], boxes[derivation.copy]
     turn = start.right + 22
     path = f"M{start.right:.0f} {start.middle:.1f}H{turn:.0f}V{end.middle:.1f}H{end.x - 7:.0f}"
+    credit = credit_words(derivation.credit, derivation.credited_to, naming.wording(derivation.original))
     return Line(
         "made",
         path,
         turn + 7,
         end.middle,
         derivation.kind.value,
-        tuple(
-            wrap(credit_words(derivation.credit, derivation.credited_to), end.x - start.right - 40, 5.3, 2)
-        ),
-        derivation.credit.value in ("full", "partial", "own"),
+        tuple(wrap(credit, end.x - start.right - 40, 5.3, 2)),
+        derivation.credit is not CreditState.NONE,
         (derivation.original, derivation.copy),
     )
 
@@ -236,9 +245,10 @@ def fit(text: str, room: float, letter: float) -> str:
     text = one_line(text)
     if _measure(text, letter) <= room:
         return text
-    while text and _measure(text + "…", letter) > room:
-        text = text[:-1]
-    return text.rstrip() + "…"
+    most = len(text)
+    while most > 1 and _measure(text[:most] + "…", letter) > room:
+        most -= 1
+    return head(text, most).rstrip(" ,;:") + "…"
 
 
 def wrap(text: str, room: float, letter: float, most: int) -> list[str]:

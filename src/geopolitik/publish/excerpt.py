@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.article import Article
 from geopolitik.model.span import Span
-from geopolitik.publish.clean import one_line
+from geopolitik.publish.clean import head, one_line, tail
 from geopolitik.publish.markup import legible
 
 
@@ -31,12 +31,12 @@ def excerpt(annotation: Annotation, span: Span, *, around: int = 60, longest: in
     after = one_line(legible(article, Span(span.end, home.end)))
     passage = one_line(legible(article, span))
     if len(before) > around:
-        before = "… " + before[-around:].partition(" ")[2]
+        before = "… " + tail(before, around).lstrip()
     if len(after) > around:
-        after = after[:around].rpartition(" ")[0] + " …"
+        after = head(after, around).rstrip() + " …"
     if len(passage) > longest:
         half = longest // 2
-        passage = f"{passage[:half].rpartition(' ')[0]} … {passage[-half:].partition(' ')[2]}"
+        passage = f"{head(passage, half).rstrip()} … {tail(passage, half).lstrip()}"
     return Excerpt(
         before + _space(article, span.start - 1) if before else "",
         passage,

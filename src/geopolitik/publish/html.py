@@ -12,7 +12,7 @@ from geopolitik import __version__
 from geopolitik.app.comparing import Comparison
 from geopolitik.model.story import Severity, Trace
 from geopolitik.publish.clean import one_line, printable
-from geopolitik.publish.naming import edge_words
+from geopolitik.publish.naming import edge_words, publisher, witness_words
 from geopolitik.publish.view import SEVERITIES, RedlineView, view
 
 if TYPE_CHECKING:
@@ -63,10 +63,12 @@ def _environment() -> Environment:
         "edge": edge_words,
         "line": one_line,
         "side": lambda language: "rtl" if language in _RTL else "ltr",
+        "publisher": publisher,
         "safe_url": safe_url,
         "severest": severest,
         "sign": lambda severity: SIGNS[severity],
         "slug": lambda text: str(text).replace(" ", "-"),
+        "witness": witness_words,
     }
     return environment
 

@@ -54,6 +54,7 @@ def to_dict(result: Trace | Comparison) -> Json:
             "low": trace.origins.low,
             "high": trace.origins.high,
             "roots": list(trace.origins.roots),
+            "unrelated": list(trace.origins.unrelated),
         },
     }
 

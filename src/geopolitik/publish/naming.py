@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.story import CreditState, Derivation, Trace, Witness, Wording
-from geopolitik.publish.clean import one_line
+from geopolitik.publish.clean import one_line, source_name
 from geopolitik.publish.markup import legible
 
 
@@ -19,6 +19,8 @@ class Naming:
     numbers: dict[str, int]
     """Capture id -> its number in the order given, from 1."""
     wordings: dict[str, Wording]
+    unrelated: frozenset[str]
+    """Ids of wordings that have nothing in common with the story."""
 
     @classmethod
     def of(cls, trace: Trace) -> Naming:
@@ -27,7 +29,8 @@ class Naming:
         for number, annotation in enumerate(trace.annotations, start=1):
             by_id.setdefault(annotation.capture_id, annotation)
             numbers.setdefault(annotation.capture_id, number)
-        return cls(by_id, numbers, {wording.id: wording for wording in trace.wordings})
+        wordings = {wording.id: wording for wording in trace.wordings}
+        return cls(by_id, numbers, wordings, frozenset(trace.origins.unrelated))
 
     def wording(self, wording_id: str) -> str:
         """The wording's own name, else the publisher of the witness that stands for it."""
@@ -35,7 +38,7 @@ class Naming:
         if wording is None:
             return wording_id
         if wording.name:
-            return one_line(wording.name)
+            return source_name(wording.name)
         annotation = self.representative(wording)
         return publisher(annotation) if annotation else wording.id
 
@@ -49,6 +52,11 @@ class Naming:
         if wording is None or not wording.witnesses:
             return "(not captured)"
         return f"[{', '.join(self.witness_numbers(wording))}]"
+
+    def is_captured(self, wording_id: str) -> bool:
+        """Whether a capture carries the wording; else it is known from a credit only."""
+        wording = self.wordings.get(wording_id)
+        return wording is not None and bool(wording.witnesses)
 
     def witness_numbers(self, wording: Wording) -> list[str]:
         return [str(self.numbers[w.capture]) for w in wording.witnesses if w.capture in self.numbers]
@@ -66,7 +74,7 @@ def publisher(annotation: Annotation) -> str:
     outlet = annotation.article.outlet
     if outlet and outlet.name.strip():
         return one_line(outlet.name)
-    name = one_line(annotation.article.capture.name)
+    name = source_name(annotation.article.capture.name)
     return name if "://" in name else name.rstrip("/").rpartition("/")[2] or name
 
 
@@ -80,22 +88,30 @@ def headline(annotation: Annotation) -> str:
     return "(no title)"
 
 
-def credit_words(credit: CreditState, credited_to: tuple[str, ...]) -> str:
-    """How a text credits what it was made from, in words that can be printed under it."""
-    to = f" to {', '.join(one_line(name) for name in credited_to)}" if credited_to else ""
+def credit_words(credit: CreditState, credited_to: tuple[str, ...], origin: str) -> str:
+    """How a text credits what it was made from, `origin`, in words that can be printed under it."""
+    names = ", ".join(one_line(name) for name in credited_to)
+    to = f" to {names}" if names else ""
     return {
         CreditState.FULL: f"credited{to}",
         CreditState.PARTIAL: f"partly credited{to}",
-        CreditState.WRONG: f"wrongly credited{to}",
+        CreditState.WRONG: f"credits {names or 'another'}, not {origin}",
         CreditState.NONE: "not credited",
         CreditState.OWN: "own text",
     }[credit]
 
 
-def edge_words(derivation: Derivation) -> str:
+def edge_words(derivation: Derivation, naming: Naming) -> str:
     """`rewrite, not credited`: what was made of the original, and whether it says so."""
-    return f"{derivation.kind.value}, {credit_words(derivation.credit, derivation.credited_to)}"
+    origin = naming.wording(derivation.original)
+    return f"{derivation.kind.value}, {credit_words(derivation.credit, derivation.credited_to, origin)}"
 
 
-def witness_words(witness: Witness) -> str:
-    return credit_words(witness.credit, witness.credited_to)
+def witness_words(witness: Witness, origin: str) -> str:
+    """How a capture credits the wording it carries: `credits Meridian`."""
+    names = ", ".join(one_line(name) for name in witness.credited_to) or origin
+    return {
+        CreditState.FULL: f"credits {names}",
+        CreditState.PARTIAL: f"partly credits {names}",
+        CreditState.NONE: f"does not credit {origin}",
+    }.get(witness.credit) or credit_words(witness.credit, witness.credited_to, origin)

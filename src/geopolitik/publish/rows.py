@@ -44,6 +44,8 @@ class Row:
     copy: tuple[Piece, ...] = ()
     inline: Woven = ()
     moved: bool = False
+    moved_from: str = ""
+    """`above` or `below` here, where the original has a moved passage; empty if that can't be said."""
     heading: bool = False
     """A title, standfirst or heading."""
     opens: bool = False
@@ -173,5 +175,16 @@ def _in_order(placed: Sequence[_Placed]) -> Iterable[Row]:
         after.setdefault(fixed[before - 1][1] if before else -1, []).append(item.row)
     yield from after.get(-1, ())
     for index, item in enumerate(spine):
-        yield item.row
+        yield replace(item.row, moved_from=_moved_from(item, fixed, index))
         yield from after.get(index, ())
+
+
+def _moved_from(item: _Placed, fixed: Sequence[tuple[int, int]], index: int) -> str:
+    """Where the original has a moved row's passage: `above` the passages now around it, or `below` them."""
+    if not item.row.moved or item.original_at is None:
+        return ""
+    before = max((at for at, place in fixed if place < index), default=None)
+    after = min((at for at, place in fixed if place > index), default=None)
+    if before is not None and item.original_at < before:
+        return "above"
+    return "below" if after is not None and item.original_at > after else ""

@@ -4,31 +4,38 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from datetime import datetime
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from geopolitik.app.comparing import Comparison
 from geopolitik.errors import UsageError
 from geopolitik.model.annotation import Annotation
-from geopolitik.model.article import SET_ASIDE_LABELS, Article, Timestamp
+from geopolitik.model.article import SET_ASIDE_LABELS
 from geopolitik.model.span import Span
-from geopolitik.model.story import Change, Direction, Evidence, Redline, Relation, Severity, Trace, Verdict
-from geopolitik.publish.clean import one_line, shorten
+from geopolitik.model.story import Change, Redline, Relation, Severity, Trace, Verdict
+from geopolitik.publish.clean import one_line, shorten, source_name
+from geopolitik.publish.describing import count, facts
 from geopolitik.publish.excerpt import excerpt
 from geopolitik.publish.naming import Naming, edge_words, headline, publisher, witness_words
 from geopolitik.publish.stemma import Branch, Stemma, in_tree_order, stemma
+from geopolitik.publish.verdicts import (
+    bearing,
+    open_ends,
+    origins_words,
+    pairs_words,
+    percent,
+    verdict_weight,
+    verdict_words,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
-    from rich.tree import Tree
 
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 _ORDER = (Severity.HIGH, Severity.MEDIUM, Severity.LOW)
 _STYLES = {Severity.HIGH: "bold red", Severity.MEDIUM: "bold yellow", Severity.LOW: "bold"}
+_MOST_NAMED = 20
+"""So many pairs without evidence are named; of more, a list says no more than their number."""
 _SIGNS = {Severity.HIGH: "!!", Severity.MEDIUM: "! ", Severity.LOW: "· "}
 
 
@@ -82,8 +89,8 @@ def print_report(
     _captures(trace, console)
     if not isinstance(result, Comparison):
         _stemma(trace, naming, console)
-    for redline in in_tree_order(trace.redlines, stemma(trace)):
-        _redline(redline, naming, console, least)
+    for number, redline in enumerate(in_tree_order(trace.redlines, stemma(trace))):
+        _redline(redline, naming, console, least, explain=number == 0)
     _set_aside(trace, console)
     _rejected(trace, console)
 
@@ -92,19 +99,23 @@ def _heading(console: Console, title: str, note: str = "") -> None:
     from rich.text import Text
 
     console.print()
-    console.print(Text.assemble((title.upper(), "bold"), ("  " + note if note else "", "dim")))
+    _line(console, Text.assemble((title.upper(), "bold"), ("  " + note if note else "", "dim")))
     console.print(Text("─" * min(console.width, 80), style="dim"))
 
 
-def _line(console: Console, text: str | Text, indent: int = 0, lead: str = "") -> None:
-    """Print a line that wraps under itself: `indent` spaces, then `lead` once; no spaces at the end."""
+def _line(console: Console, text: str | Text, indent: int = 0, lead: str = "", rest: str = "") -> None:
+    """Print a line that wraps under itself; no spaces at the end.
+
+    `indent` spaces, then `lead` once and `rest`, or as many spaces, on the further lines.
+    """
     from rich.text import Text
 
     text = text if isinstance(text, Text) else Text(text)
     width = max(20, console.width - indent - len(lead))
     for number, line in enumerate(text.wrap(console, width)):
         line.rstrip()
-        console.print(Text(" " * indent + (lead if number == 0 else " " * len(lead))) + line)
+        start = lead if number == 0 else rest or " " * len(lead)
+        console.print(Text(" " * indent + start) + line)
 
 
 def _captures(trace: Trace, console: Console) -> None:
@@ -114,7 +125,7 @@ def _captures(trace: Trace, console: Console) -> None:
     for number, annotation in enumerate(trace.annotations, start=1):
         name = Text.assemble((f"[{number}] ", "bold"), (publisher(annotation), "bold"))
         if publisher(annotation) != annotation.article.capture.name:
-            name.append(f"  {one_line(annotation.article.capture.name)}", "dim")
+            name.append(f"  {source_name(annotation.article.capture.name)}", "dim")
         _line(console, name)
         for fact in facts(annotation):
             _line(console, fact, 4)
@@ -124,174 +135,101 @@ def _rejected_note(trace: Trace) -> str:
     return f", {len(trace.rejected)} rejected" if trace.rejected else ""
 
 
-def facts(annotation: Annotation) -> list[str]:
-    """What the report says of a capture, a line each."""
-    article = annotation.article
-    aside = [block for block in article.blocks if block.label in SET_ASIDE_LABELS]
-    lines = [f"“{shorten(headline(annotation), 150)}”", f"Published: {when(article.published)}"]
-    if article.updated:
-        lines.append(f"Updated: {when(article.updated)}")
-    if article.byline:
-        lines.append(f"By: {one_line(article.byline)}")
-    lines.append(f"Credits: {credits(article)}")
-    language = article.language or "language unknown"
-    sentences = count(len(annotation.sentences), "sentence")
-    lines.append(f"{language} · {article.format} · {sentences} · {count(len(aside), 'block')} set aside")
-    lines += [f"Note: {one_line(warning)}" for warning in article.warnings]
-    return lines
-
-
-def count(number: int, noun: str) -> str:
-    """`1 block`, `2 blocks`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def when(stamp: Timestamp | None) -> str:
-    """The time as the page gives it, with what is known of its zone."""
-    if stamp is None:
-        return "not stated"
-    zone = f"zone {stamp.zone}" if stamp.zone else "zone not stated"
-    declared = ", as declared" if stamp.source == "declared" else ""
-    unread = "" if stamp.iso else ", could not be read as a date"
-    return f"{date_words(one_line(stamp.text))} ({zone}{declared}{unread})"
-
-
-def date_words(text: str) -> str:
-    """A machine's date-time in words; what a page writes for readers is kept as it is."""
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        return text
-    day = f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
-    return f"{day}, {moment:%H:%M}" if "T" in text or ":" in text else day
-
-
-def credits(article: Article) -> str:
-    """Whom the page credits, and for what."""
-    named = list(dict.fromkeys(f"{one_line(c.name)} ({c.role.value})" for c in article.credits))
-    return ", ".join(named) if named else "none on the page"
-
-
 def _stemma(trace: Trace, naming: Naming, console: Console) -> None:
-    from rich.tree import Tree
-
     _heading(console, "Stemma", origins_words(trace, naming))
     tree = stemma(trace)
     for root in tree.roots:
-        drawn = Tree(_node(root, naming), guide_style="dim")
-        _grow(drawn, root, naming)
-        console.print(drawn)
+        _branch(root, naming, console)
     for note in open_ends(tree, naming):
         _line(console, note)
     _evidence(trace, tree, naming, console)
 
 
-def _evidence(trace: Trace, tree: Stemma, naming: Naming, console: Console) -> None:
-    """What the stemma's edges and its open questions rest on; other pairs are only counted."""
-    edges = [{derivation.original, derivation.copy} for derivation in trace.derivations]
-    telling = [
-        relation for relation in trace.relations if relation in tree.open or {relation.a, relation.b} in edges
-    ]
-    if not trace.relations:
-        return
-    apart = sum(relation.relation is Verdict.INDEPENDENT for relation in trace.relations)
-    _heading(console, "Evidence", f"{count(apart, 'pair')} found independent" if apart else "")
-    for relation in telling:
-        _line(console, verdict_words(relation, naming))
-        for evidence in relation.evidence:
-            bears = bearing(evidence, relation, naming)
-            _line(console, f"{one_line(evidence.note)} ({bears})", 4, f"{evidence.weight:+.1f}  ")
+def _branch(branch: Branch, naming: Naming, console: Console, lead: str = "", rest: str = "") -> None:
+    """Print a wording and, below it, what was made from it, as `tree` prints folders."""
+    below = rest + ("│   " if branch.children else "")
+    first, *others = _node(branch, naming)
+    _line(console, first, lead=lead, rest=below)
+    for line in others:
+        _line(console, line, lead=below, rest=f"{below}    ")
+    for child in branch.children:
+        joint, guide = ("└── ", "    ") if child is branch.children[-1] else ("├── ", "│   ")
+        _branch(child, naming, console, rest + joint, rest + guide)
 
 
-def verdict_words(relation: Relation, naming: Naming) -> str:
-    """`RT [1] → GeoPolitik [2]: derived (related: 97%; direction: 93%)`."""
-    a, b = naming.wording_with_number(relation.a), naming.wording_with_number(relation.b)
-    sure = relation.direction_probability
-    match relation.direction:
-        case Direction.A_TO_B:
-            pair, direction = f"{a} → {b}", f"; direction: {percent(sure)}"
-        case Direction.B_TO_A:
-            pair, direction = f"{b} → {a}", f"; direction: {percent(1 - sure)}"
-        case Direction.CANNOT_TELL:
-            pair, direction = f"{a} ··?·· {b}", "; direction: cannot tell"
-    if relation.relation is not Verdict.DERIVED:
-        joint = "··?··" if relation.relation is Verdict.CANNOT_TELL else "and"
-        pair, direction = f"{a} {joint} {b}", ""
-    return f"{pair}: {relation.relation.value} (related: {percent(relation.probability)}{direction})"
-
-
-def percent(probability: float) -> str:
-    """Whole per cents; never a certainty."""
-    if probability >= 0.995:
-        return "over 99%"
-    return "under 1%" if probability < 0.005 else f"{probability:.0%}"
-
-
-def bearing(evidence: Evidence, relation: Relation, naming: Naming) -> str:
-    """What a reason speaks for: that the two are related, or which of them came first."""
-    if evidence.about != "direction":
-        return "related" if evidence.weight >= 0 else "not related"
-    return f"{naming.wording_with_number(relation.a if evidence.weight >= 0 else relation.b)} first"
-
-
-def origins_words(trace: Trace, naming: Naming) -> str:
-    """`1 independent origin: Nordwire`, or a range where an edge abstains."""
-    low, high = trace.origins.low, trace.origins.high
-    number = str(low) if low == high else f"{low} to {high}"
-    roots = ", ".join(naming.wording(root) for root in trace.origins.roots)
-    noun = "independent origin" if high == 1 else "independent origins"
-    return f"{number} {noun}" + (f": {roots}" if roots else "")
-
-
-def _node(branch: Branch, naming: Naming) -> Text:
+def _node(branch: Branch, naming: Naming) -> list[Text]:
+    """What was made of the original and the wording's name; then each capture that carries it."""
     from rich.text import Text
 
     wording = naming.wordings[branch.wording]
+    name = naming.wording(branch.wording)
     text = Text()
     if branch.derivation:
-        text.append(f"{edge_words(branch.derivation)} → ", "italic")
-    text.append(naming.wording(branch.wording), "bold" if wording.witnesses else "")
+        text.append(f"{edge_words(branch.derivation, naming)} → ", "italic")
+    text.append(name, "bold" if wording.witnesses else "")
     text.append("" if wording.witnesses else " (not captured)", "dim")
+    text.append(" (unrelated text)" if branch.wording in naming.unrelated else "", "dim")
+    lines = [text]
     for witness in wording.witnesses:
-        text.append(
-            f"\n[{naming.numbers.get(witness.capture, '?')}] {_title(witness.capture, naming)}", "dim"
-        )
+        annotation = naming.annotations.get(witness.capture)
+        number = naming.numbers.get(witness.capture, "?")
+        title = f"“{shorten(headline(annotation), 60)}”" if annotation else witness.capture
+        carrier = publisher(annotation) if annotation else ""
+        line = f"[{number}] " + (f"{carrier}: " if carrier else "") + title
         if len(wording.witnesses) > 1:
-            text.append(f" · {witness_words(witness)}", "dim")
-    return text
+            line += f" · {witness_words(witness, name)}"
+        lines.append(Text(line, "dim"))
+    return lines
 
 
-def _title(capture_id: str, naming: Naming) -> str:
-    annotation = naming.annotations.get(capture_id)
-    return shorten(headline(annotation), 60) if annotation else capture_id
-
-
-def _grow(tree: Tree, branch: Branch, naming: Naming) -> None:
-    for child in branch.children:
-        _grow(tree.add(_node(child, naming)), child, naming)
-
-
-def open_ends(tree: Stemma, naming: Naming) -> list[str]:
-    """Further parents, and the pairs that stay open with what would settle them."""
-    notes = [
-        f"Also: {naming.wording(further.original)} → {naming.wording(further.copy)} ({edge_words(further)})"
-        for further in tree.further
+def _evidence(trace: Trace, tree: Stemma, naming: Naming, console: Console) -> None:
+    """What the stemma's edges, common origins and open questions rest on; the other pairs are named."""
+    if not trace.relations:
+        return
+    edges = [{derivation.original, derivation.copy} for derivation in trace.derivations]
+    shown = [
+        relation
+        for relation in trace.relations
+        if relation in tree.open
+        or relation.relation in (Verdict.COMMON_ORIGIN, Verdict.CANNOT_TELL)
+        or {relation.a, relation.b} in edges
     ]
-    return notes + [_open_words(relation, naming) for relation in tree.open]
+    _heading(console, "Evidence", pairs_words(trace))
+    if any(relation.evidence for relation in shown):
+        _line(console, "+ speaks for the verdict it stands under, - against it; the numbers are log-odds.")
+    for relation in shown:
+        _reasons(relation, naming, console)
+    rest = [relation for relation in trace.relations if relation not in shown]
+    derived = [relation for relation in rest if relation.relation is Verdict.DERIVED]
+    _named("Derived by way of another text", derived, naming, console)
+    _named("Found independent", [r for r in rest if r.relation is Verdict.INDEPENDENT], naming, console)
 
 
-def _open_words(relation: Relation, naming: Naming) -> str:
-    pair = f"{naming.wording_with_number(relation.a)} ··?·· {naming.wording_with_number(relation.b)}"
-    verdict = relation.relation.value
-    if verdict == "derived":
-        verdict = "one derives from the other, cannot tell which from which"
-    settle = "; ".join(one_line(what) for what in relation.would_settle)
-    return f"{pair}: {verdict} (related: {percent(relation.probability)})" + (
-        f". Would settle it: {settle}" if settle else ""
-    )
+def _reasons(relation: Relation, naming: Naming, console: Console) -> None:
+    _line(console, verdict_words(relation, naming))
+    for evidence in relation.evidence:
+        weight = verdict_weight(evidence, relation)
+        figure = f"{abs(evidence.weight):4.1f}" if weight is None else f"{weight:+.1f}"
+        bears = bearing(evidence, relation, naming)
+        _line(console, f"{one_line(evidence.note)} ({bears})", 4, f"{figure}  ")
 
 
-def _redline(redline: Redline, naming: Naming, console: Console, least: Severity) -> None:
+def _named(title: str, relations: Sequence[Relation], naming: Naming, console: Console) -> None:
+    """The pairs of one kind in one paragraph, or how many there are."""
+    if not relations:
+        return
+    pairs = [
+        f"{naming.wording_with_number(r.a)} and {naming.wording_with_number(r.b)} ({percent(r.probability)})"
+        for r in relations
+    ]
+    more = len(pairs) - _MOST_NAMED
+    named = "; ".join(pairs[:_MOST_NAMED]) + (f"; and {more} more" if more > 0 else "")
+    _line(console, f"{title}, {count(len(pairs), 'pair')} (related: in brackets): {named}")
+
+
+def _redline(
+    redline: Redline, naming: Naming, console: Console, least: Severity, *, explain: bool = False
+) -> None:
     tally = Counter(change.severity for change in redline.changes)
     summary = ", ".join(f"{tally[severity]} {severity.value}" for severity in _ORDER if tally[severity])
     _heading(console, "Changes", summary or "none found")
@@ -300,16 +238,20 @@ def _redline(redline: Redline, naming: Naming, console: Console, least: Severity
     if redline.original == redline.copy:
         names = [publisher(redline.alignment.a), publisher(redline.alignment.b)]
     _line(console, " → ".join(f"{name} [{number}]" for name, number in zip(names, ends, strict=True)))
+    if explain and len(redline.changes) > 1:
+        _line(console, "Severest first; # is the place in the order of the copy's text.")
     shown = _ORDER[: _ORDER.index(least) + 1]
     numbered = list(enumerate(redline.changes, start=1))
     for severity in shown:
         for number, change in numbered:
             if change.severity is severity:
                 _change(redline, change, number, console)
-    hidden = sum(tally[severity] for severity in _ORDER if severity not in shown)
+    hidden = [severity for severity in _ORDER if severity not in shown and tally[severity]]
     if hidden:
         console.print()
-        _line(console, f"{count(hidden, 'change')} below {least.value} not listed: --severity low lists all.")
+        counted = " and ".join(f"{tally[severity]} {severity.value}" for severity in hidden)
+        noun = "change" if sum(tally[severity] for severity in hidden) == 1 else "changes"
+        _line(console, f"{counted} {noun} not shown: --severity {hidden[-1].value}")
 
 
 def _change(redline: Redline, change: Change, number: int, console: Console) -> None:
@@ -319,18 +261,18 @@ def _change(redline: Redline, change: Change, number: int, console: Console) -> 
     style = _STYLES[change.severity]
     label = f"{_SIGNS[change.severity]} {change.severity.value.upper()}"
     _line(console, Text.assemble((label, style), f" · {change.kind.value}", (f"  #{number}", "dim")))
-    _passage(console, "−", redline.alignment.a, change.original_span, "red")
-    _passage(console, "+", redline.alignment.b, change.copy_span, "green")
+    _passage(console, "−", redline.alignment.a, change.original_span)
+    _passage(console, "+", redline.alignment.b, change.copy_span)
     _line(console, Text(one_line(change.reason), style="italic"), 3)
 
 
-def _passage(console: Console, sign: str, annotation: Annotation, span: Span | None, style: str) -> None:
+def _passage(console: Console, sign: str, annotation: Annotation, span: Span | None) -> None:
     from rich.text import Text
 
     if span is None:
         return
     cut = excerpt(annotation, span)
-    text = Text.assemble((cut.before, "dim"), (f"[{cut.passage}]", f"bold {style}"), (cut.after, "dim"))
+    text = Text.assemble((cut.before, "dim"), (f"[{cut.passage}]", "bold"), (cut.after, "dim"))
     _line(console, text, 3, f"{sign} ")
 
 
@@ -355,4 +297,4 @@ def _rejected(trace: Trace, console: Console) -> None:
         return
     _heading(console, "Rejected", "not traced; the rest went on")
     for rejected in trace.rejected:
-        _line(console, f"{one_line(rejected.name)}: {one_line(rejected.reason)}")
+        _line(console, f"{source_name(rejected.name)}: {one_line(rejected.reason)}")

@@ -13,6 +13,7 @@ from geopolitik.model.span import Span
 from geopolitik.model.story import (
     Change,
     Derivation,
+    Direction,
     Evidence,
     Redline,
     Relation,
@@ -21,19 +22,19 @@ from geopolitik.model.story import (
     Verdict,
     Wording,
 )
-from geopolitik.publish.clean import one_line, printable, shorten
+from geopolitik.publish.clean import one_line, printable, shorten, source_name
+from geopolitik.publish.describing import count, credits, notes, when
 from geopolitik.publish.drawing import Drawing, draw
 from geopolitik.publish.excerpt import Excerpt, excerpt
 from geopolitik.publish.naming import Naming, edge_words, headline, publisher
 from geopolitik.publish.rows import Row, rows
 from geopolitik.publish.stemma import Stemma, in_tree_order, stemma
-from geopolitik.publish.terminal import (
-    count,
-    credits,
+from geopolitik.publish.verdicts import (
     open_ends,
     origins_words,
+    percent,
+    verdict_weight,
     verdict_words,
-    when,
 )
 
 SEVERITIES = (Severity.HIGH, Severity.MEDIUM, Severity.LOW)
@@ -96,10 +97,17 @@ class RedlineView:
     whole: tuple[int, ...]
     """Numbers of the changes that concern the text as a whole."""
 
-    @property
-    def by_severity(self) -> tuple[ChangeView, ...]:
-        """The changes, severest first, else in the copy's order."""
-        return tuple(sorted(self.changes, key=lambda view: SEVERITIES.index(view.change.severity)))
+
+@dataclass(frozen=True, slots=True)
+class ReasonView:
+    """One reason of a verdict."""
+
+    evidence: Evidence
+    weight: str
+    """As it bears on the printed verdict; without a sign where none is printed that it could speak for."""
+    bar: float
+    """Its length: to the right if positive."""
+    passages: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +116,10 @@ class VerdictView:
 
     words: str
     relation: Relation
-    about_relation: tuple[tuple[Evidence, tuple[str, ...]], ...]
-    """Each reason with the passages it points at."""
-    about_direction: tuple[tuple[Evidence, tuple[str, ...]], ...]
-    a: str
-    b: str
-    """Names of the two wordings, with the numbers of their captures."""
+    about_relation: tuple[ReasonView, ...]
+    about_direction: tuple[ReasonView, ...]
+    direction_title: str
+    """What the bars of `about_direction` say."""
     in_stemma: bool
     """Whether the stemma has an edge for it."""
 
@@ -172,8 +178,8 @@ def view(result: Trace | Comparison) -> ReportView:
         redlines=redlines,
         unaligned=tuple(_unaligned(trace, naming)),
         verdicts=tuple(sorted((_verdict(r, trace, naming) for r in telling), key=lambda v: not v.in_stemma)),
-        apart=tuple(verdict_words(relation, naming) for relation in apart),
-        rejected=tuple((one_line(r.name), one_line(r.reason)) for r in trace.rejected),
+        apart=tuple(_apart_words(relation, naming) for relation in apart),
+        rejected=tuple((source_name(r.name), one_line(r.reason)) for r in trace.rejected),
         anchors={r.edge: f"r{r.number}" for r in redlines},
         kinds=tuple(sorted(Counter(change.kind.value for change in changes).items())),
         tally=_tally(changes),
@@ -228,7 +234,7 @@ def _capture(number: int, annotation: Annotation) -> CaptureView:
         kind += f", {count(outlet.post_count, 'post')}"
     return CaptureView(
         number=number,
-        name=one_line(article.capture.name),
+        name=source_name(article.capture.name),
         publisher=publisher(annotation),
         kind=kind,
         headline=headline(annotation),
@@ -248,7 +254,7 @@ def _capture(number: int, annotation: Annotation) -> CaptureView:
             )
             for i in article.images
         ),
-        warnings=tuple(one_line(warning) for warning in article.warnings),
+        warnings=tuple(notes(article)),
         sha256=article.capture.sha256,
     )
 
@@ -283,7 +289,7 @@ def _redline(number: int, redline: Redline, trace: Trace, naming: Naming) -> Red
         copy_side=b,
         original_number=naming.numbers.get(a.capture_id, 0),
         copy_number=naming.numbers.get(b.capture_id, 0),
-        how=edge_words(derivation) if derivation else "",
+        how=edge_words(derivation, naming) if derivation else "",
         changes=changes,
         rows=shown,
         tally=_tally(redline.changes),
@@ -311,7 +317,7 @@ def _unaligned(trace: Trace, naming: Naming) -> list[str]:
         missing = [wording for wording in ends if wording is None or not wording.witnesses]
         why = "the original is not captured" if missing else _why_unaligned(ends, naming)
         pair = " → ".join(naming.wording_with_number(end) for end in (derivation.original, derivation.copy))
-        notes.append(f"{pair} ({edge_words(derivation)}): {why}")
+        notes.append(f"{pair} ({edge_words(derivation, naming)}): {why}")
     return notes
 
 
@@ -326,16 +332,34 @@ def _why_unaligned(ends: Sequence[Wording | None], naming: Naming) -> str:
 def _verdict(relation: Relation, trace: Trace, naming: Naming) -> VerdictView:
     sides = [naming.wordings.get(end) for end in (relation.a, relation.b)]
     annotations = [naming.representative(wording) if wording else None for wording in sides]
-    shown = [(evidence, _passages(evidence, annotations)) for evidence in relation.evidence]
+    shown = [_reason(evidence, relation, annotations) for evidence in relation.evidence]
     return VerdictView(
         words=verdict_words(relation, naming),
         relation=relation,
-        about_relation=tuple(pair for pair in shown if pair[0].about != "direction"),
-        about_direction=tuple(pair for pair in shown if pair[0].about == "direction"),
-        a=naming.wording_with_number(relation.a),
-        b=naming.wording_with_number(relation.b),
+        about_relation=tuple(reason for reason in shown if reason.evidence.about != "direction"),
+        about_direction=tuple(reason for reason in shown if reason.evidence.about == "direction"),
+        direction_title=_direction_title(relation, naming),
         in_stemma=any({d.original, d.copy} == {relation.a, relation.b} for d in trace.derivations),
     )
+
+
+def _reason(evidence: Evidence, relation: Relation, sides: Sequence[Annotation | None]) -> ReasonView:
+    weight = verdict_weight(evidence, relation)
+    figure = f"{abs(evidence.weight):.1f}" if weight is None else f"{weight:+.1f}"
+    bar = evidence.weight if weight is None else weight
+    return ReasonView(evidence, figure, bar, _passages(evidence, sides))
+
+
+def _direction_title(relation: Relation, naming: Naming) -> str:
+    a, b = naming.wording_with_number(relation.a), naming.wording_with_number(relation.b)
+    if relation.relation is not Verdict.DERIVED or relation.direction is Direction.CANNOT_TELL:
+        return f"Which came first: to the right {a}, to the left {b}"
+    return f"That {a if relation.direction is Direction.A_TO_B else b} came first"
+
+
+def _apart_words(relation: Relation, naming: Naming) -> str:
+    a, b = naming.wording_with_number(relation.a), naming.wording_with_number(relation.b)
+    return f"{a} and {b} (related: {percent(relation.probability)})"
 
 
 def _passages(evidence: Evidence, sides: Sequence[Annotation | None]) -> tuple[str, ...]:

@@ -17,7 +17,7 @@
   const shown = () => cards.filter((card) => !card.classList.contains("off"));
   const marksOf = (card) =>
     all(`mark[data-c~="${card.dataset.n}"]`, redlineOf(card)).filter((mark) => mark.getClientRects().length);
-  // The list stands by severity; one walks through the text in its own order.
+  // Whatever the order of the list, one walks through the text in its own.
   const places = new Map();
   for (const redline of all(".redline")) {
     for (const mark of all(".texts mark", redline)) {
