@@ -10,7 +10,7 @@ import pytest
 
 from geopolitik import to_html
 from geopolitik.model.article import Link, LinkKind
-from geopolitik.model.story import Trace
+from geopolitik.model.story import CreditState, Origins, Trace
 from geopolitik.publish.html import safe_url
 
 VOID = {"meta", "input", "br", "link", "img", "hr"}
@@ -214,3 +214,49 @@ def test_nothing_traced_is_a_page_too(story: Trace) -> None:
 
 def test_the_same_trace_gives_the_same_page(story: Trace) -> None:
     assert to_html(story) == to_html(story)
+
+
+def test_the_list_of_changes_is_in_text_order_and_can_be_sorted(page: Page) -> None:
+    numbers = [int(a["data-n"] or 0) for a in page.all("li") if (a.get("class") or "").startswith("card")]
+    assert numbers == list(range(1, 9))
+    assert {a.get("id") for a in page.all("input") if a.get("name") == "sort"} == {
+        "sort-text",
+        "sort-severity",
+    }
+    assert ".card.medium { order: 1; }" in page.raw["style"]
+
+
+def test_a_moved_passage_says_where_the_original_has_it(page: Page) -> None:
+    assert "↕ moved here from below" in page.text
+    assert "↕ further below in the original" in page.text
+
+
+def test_red_is_for_severity_only(page: Page) -> None:
+    style = page.raw["style"]
+    rules = [rule for rule in re.findall(r"[^{}]+\{[^{}]*\}", style) if "var(--high" in rule]
+    assert rules
+    assert all(".high" in rule.partition("{")[0] for rule in rules)
+    colours = dict(re.findall(r"--(gone|new|high): (#\w+);", style[: style.index("}")]))
+    assert colours["gone"] != colours["high"]
+
+
+def test_an_unrelated_text_is_marked(story: Trace) -> None:
+    origins = Origins(1, 1, ("w-nordwire",), ("w-boats",))
+    page = Page(to_html(dataclasses.replace(story, origins=origins)))
+    assert "1 unrelated text: boats.txt [5]" in page.text
+    assert "box captured unrelated" in [a.get("class") for a in page.all("g")]
+
+
+def test_a_wrong_credit_is_told_without_a_judgement(story: Trace) -> None:
+    first, second, *others = story.derivations
+    wrong = dataclasses.replace(second, credit=CreditState.WRONG, credited_to=("Tidewater",))
+    page = Page(to_html(dataclasses.replace(story, derivations=(first, wrong, *others))))
+    assert "credits Tidewater, not Daily Ledger" in page.text
+    assert "wrongly" not in page.text
+    assert "line made uncredited" not in [a.get("class") for a in page.all("g")]
+
+
+def test_the_legend_explains_the_signs_of_rows(page: Page) -> None:
+    legend = page.text[page.text.index("How to read this", 500) :]
+    for sign in ("⇉", "⇇", "~", "≈", "↕", "§", "differs, not flagged"):
+        assert sign in legend

@@ -169,13 +169,8 @@ def _box_lines(wording: Wording, naming: Naming, room: float) -> list[str]:
         carrier = naming.annotations.get(witness.capture)
         if carrier is not None:
             number = naming.numbers[witness.capture]
-            lines.append(
-                fit(
-                    f"[{number}] {publisher(carrier)}, {witness_words(witness, naming.wording(wording.id))}",
-                    room,
-                    _LETTER,
-                )
-            )
+            credit = witness_words(witness, naming.wording(wording.id))
+            lines += wrap(f"[{number}] {publisher(carrier)}, {credit}", room, _LETTER, 2)
     return lines
 
 

@@ -26,6 +26,7 @@ from geopolitik.model.story import (
     Trace,
     Wording,
 )
+from geopolitik.publish.reading import in_reading_order
 
 SCHEMA_VERSION = "1.0"
 
@@ -34,7 +35,7 @@ Json = dict[str, Any]
 
 def to_dict(result: Trace | Comparison) -> Json:
     """A trace or comparison as plain dicts and lists, ready for `json.dumps`."""
-    trace = result.trace if isinstance(result, Comparison) else result
+    trace = in_reading_order(result.trace if isinstance(result, Comparison) else result)
     return {
         "format": "geopolitik.trace",
         "schema_version": SCHEMA_VERSION,

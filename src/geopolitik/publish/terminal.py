@@ -17,6 +17,7 @@ from geopolitik.publish.clean import one_line, shorten, source_name
 from geopolitik.publish.describing import count, facts
 from geopolitik.publish.excerpt import excerpt
 from geopolitik.publish.naming import Naming, edge_words, headline, publisher, witness_words
+from geopolitik.publish.reading import in_reading_order
 from geopolitik.publish.stemma import Branch, Stemma, in_tree_order, stemma
 from geopolitik.publish.verdicts import (
     bearing,
@@ -84,7 +85,7 @@ def print_report(
         UsageError: `least` is no severity.
     """
     least = as_severity(least)
-    trace = result.trace if isinstance(result, Comparison) else result
+    trace = in_reading_order(result.trace if isinstance(result, Comparison) else result)
     naming = Naming.of(trace)
     _captures(trace, console)
     if not isinstance(result, Comparison):
@@ -111,7 +112,7 @@ def _line(console: Console, text: str | Text, indent: int = 0, lead: str = "", r
     from rich.text import Text
 
     text = text if isinstance(text, Text) else Text(text)
-    width = max(20, console.width - indent - len(lead))
+    width = max(20, console.width - indent - max(len(lead), len(rest)))
     for number, line in enumerate(text.wrap(console, width)):
         line.rstrip()
         start = lead if number == 0 else rest or " " * len(lead)
@@ -239,7 +240,7 @@ def _redline(
         names = [publisher(redline.alignment.a), publisher(redline.alignment.b)]
     _line(console, " → ".join(f"{name} [{number}]" for name, number in zip(names, ends, strict=True)))
     if explain and len(redline.changes) > 1:
-        _line(console, "Severest first; # is the place in the order of the copy's text.")
+        _line(console, "Severest first; # numbers them in the order of the text.")
     shown = _ORDER[: _ORDER.index(least) + 1]
     numbered = list(enumerate(redline.changes, start=1))
     for severity in shown:

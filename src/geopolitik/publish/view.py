@@ -27,6 +27,7 @@ from geopolitik.publish.describing import count, credits, notes, when
 from geopolitik.publish.drawing import Drawing, draw
 from geopolitik.publish.excerpt import Excerpt, excerpt
 from geopolitik.publish.naming import Naming, edge_words, headline, publisher
+from geopolitik.publish.reading import in_reading_order
 from geopolitik.publish.rows import Row, rows
 from geopolitik.publish.stemma import Stemma, in_tree_order, stemma
 from geopolitik.publish.verdicts import (
@@ -154,7 +155,7 @@ class ReportView:
 def view(result: Trace | Comparison) -> ReportView:
     """Everything the HTML report shows of a trace or comparison."""
     is_comparison = isinstance(result, Comparison)
-    trace = result.trace if isinstance(result, Comparison) else result
+    trace = in_reading_order(result.trace if isinstance(result, Comparison) else result)
     naming = Naming.of(trace)
     tree = stemma(trace)
     redlines = tuple(

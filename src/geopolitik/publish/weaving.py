@@ -99,10 +99,13 @@ def _woven(
     """One text from two: what the original had stands before what replaced it."""
     woven: list[tuple[Side, Piece]] = []
     for stretch, a_pieces, b_pieces in zip(stretches, a_regions, b_regions, strict=True):
-        if stretch.equal:
+        # What is shown for comparison only has its place elsewhere: inline it would read as said here.
+        repeated = stretch.equal and bool(b_pieces) and all(piece.again for piece in b_pieces)
+        a_pieces = [replace(p, differs=p.differs or repeated) for p in a_pieces if not p.again]
+        b_pieces = [piece for piece in b_pieces if not piece.again]
+        if stretch.equal and not repeated:
             woven += [(Side.BOTH, piece) for piece in b_pieces]
             continue
-        a_pieces = [piece for piece in a_pieces if not piece.again]
         # The space between two words belongs to the first of them, which may stand on the other side.
         if a_pieces and woven and not _ends_open(woven[-1][1]) and _begins_word(a_pieces[0]):
             woven.append((Side.BOTH, Piece(" ", a_pieces[0].start)))
