@@ -82,7 +82,8 @@ class Side:
         words = words.replace("“", "‘").replace("”", "’")
         if len(words) > limit:
             half = limit // 2
-            words = words[:half].rstrip() + " … " + words[-half:].lstrip()
+            head, tail = words[: half + 1].rpartition(" ")[0], words[-half - 1 :].partition(" ")[2]
+            words = f"{head or words[:half]} … {tail or words[-half:]}"
         return f"“{words}”"
 
     def phrase(self, span: Span, more: int = 4) -> str:

@@ -27,6 +27,7 @@ from geopolitik.steps.redline.kinds.reversal import doers, reversal, roles, with
 from geopolitik.steps.redline.kinds.scope import scope
 from geopolitik.steps.redline.kinds.sourcing import sourcing
 from geopolitik.steps.redline.kinds.stronger import stronger
+from geopolitik.steps.redline.kinds.substituted import substituted
 from geopolitik.steps.redline.kinds.times import times
 from geopolitik.steps.redline.kinds.undatable import undatable
 from geopolitik.steps.redline.kinds.verbs import loaded_verbs
@@ -54,6 +55,7 @@ FINDERS: tuple[Finder, ...] = (
     colour,
     scope,
     stronger,
+    substituted,
     members,
     times,
     names,

@@ -33,7 +33,11 @@ def added(comparison: Comparison) -> Iterator[Change]:
             severity = Severity.LOW
         what = "hangs its own reading on what is reported" if kind is ChangeKind.GLOSS else "adds"
         yield Change(
-            kind, severity, None, span, f"The copy {what}: {b.quote(span)}; the original says nothing of it."
+            kind,
+            severity,
+            None,
+            span,
+            f"The copy {what}: {b.quote(span)}; no matching passage was found in the original.",
         )
 
 

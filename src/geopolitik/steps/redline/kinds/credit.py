@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from geopolitik.model.article import Article, Label
 from geopolitik.model.span import Span
 from geopolitik.model.story import Change, ChangeKind, CreditState, Severity
 from geopolitik.steps.redline.comparison import Comparison
 
+_SIGNS = ("By ", "Reporting", "Additional reporting", "Report by", "Written by", "Edited by", "©", "(c)")
+_LINE = 200
+"""A line that says who wrote a text is no longer."""
 _ONE_PLACE = 10
 """Credits no further apart than this are shown as one passage."""
 
@@ -18,6 +22,9 @@ def credit_dropped(comparison: Comparison) -> Iterator[Change]:
     if comparison.credit not in (CreditState.NONE, CreditState.WRONG):
         return
     stated = [Span(c.start, c.end) for c in article.credits if c.start is not None and c.end is not None]
+    stated = stated or _signed(article)
+    if not (stated or article.credits or article.byline or article.outlet):
+        return  # the original says itself nowhere whose it is: nothing was dropped
     names = list(dict.fromkeys(c.name for c in article.credits))
     if article.outlet and article.outlet.name not in names:
         names.append(article.outlet.name)
@@ -34,6 +41,14 @@ def credit_dropped(comparison: Comparison) -> Iterator[Change]:
         None,
         f"The wording comes from {whose}; the copy {told}.",
     )
+
+
+def _signed(article: Article) -> list[Span]:
+    """The lines that say who wrote it: bylines, or a short first or last paragraph that opens as one does."""
+    named = [b.span for b in article.blocks if b.label in (Label.BYLINE, Label.CREDIT)]
+    prose = [b.span for b in article.blocks if b.label is Label.BODY]
+    ends = [s for s in (*prose[:1], *prose[-2:]) if len(s) <= _LINE]
+    return named or [s for s in ends if article.text[s.start : s.end].lstrip("*_ (").startswith(_SIGNS)]
 
 
 def _together(stated: list[Span]) -> Span | None:

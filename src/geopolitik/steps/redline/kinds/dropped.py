@@ -75,7 +75,7 @@ def dropped(comparison: Comparison) -> Iterator[Change]:
             severity,
             span,
             None,
-            f"The original says {a.quote(span)}; the copy leaves it out.",
+            f"The original says {a.quote(span)}; no matching passage was found in the copy.",
         )
 
 

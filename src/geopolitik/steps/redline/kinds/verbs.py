@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from geopolitik.model.span import Span
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.holders import Report
 from geopolitik.steps.redline.phrases import closed
 from geopolitik.steps.redline.reports import answering
+from geopolitik.steps.redline.side import Side
 from geopolitik.steps.redline.words import alike, share_name
 
 _BE = closed("form of be")
@@ -32,8 +34,14 @@ def loaded_verbs(comparison: Comparison) -> Iterator[Change]:
             severity,
             ours,
             theirs,
-            f"The cue {a.quote(ours)} became {b.quote(theirs)} ({b.phrase(theirs)}), which {effect}.",
+            f"The cue {a.quote(ours)} became {_in_place(b, theirs)}, which {effect}.",
         )
+
+
+def _in_place(side: Side, cue: Span) -> str:
+    """The cue, and the words that follow it if there are any."""
+    quoted, longer = side.quote(cue), side.phrase(cue)
+    return quoted if longer == quoted else f"{quoted} ({longer})"
 
 
 def _one_holder(comparison: Comparison, one: Report, other: Report) -> bool:

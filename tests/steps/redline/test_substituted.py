@@ -1,0 +1,60 @@
+"""A word that stands in the slot of an unlike one is a change; a like one, or much rewording, is none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from geopolitik.model.story import Alignment, ChangeKind, CreditState, Severity
+from geopolitik.steps.redline import redline
+
+Align = Callable[[str, str], Alignment]
+
+K = ChangeKind
+SENTENCE = (
+    "Guards shot three gunmen beside the Halm dam on Tuesday, and at least 12 people were slightly injured "
+    "when a barrier fell on the jetty after the drone attack."
+)
+FOUND = [
+    ("the victims", "three gunmen", "three children", K.SCOPE_WIDENED, Severity.HIGH, "children"),
+    ("the harm", "slightly injured", "badly injured", K.SCOPE_WIDENED, Severity.HIGH, "badly"),
+    ("the number", "at least 12 people", "dozens of people", K.NUMBER, Severity.HIGH, "dozens"),
+    ("an actor more", "the drone attack", "the Vannic drone attack", K.CLAIM_ADDED, Severity.HIGH, "Vannic"),
+    ("a thing", "a barrier", "a lantern", K.SCOPE_WIDENED, Severity.MEDIUM, "lantern"),
+]
+
+
+@pytest.mark.parametrize(
+    ("words", "others", "kind", "severity", "shown"), [c[1:] for c in FOUND], ids=[c[0] for c in FOUND]
+)
+def test_another_word_in_the_slot(
+    aligned: Align, words: str, others: str, kind: ChangeKind, severity: Severity, shown: str
+) -> None:
+    assert words in SENTENCE
+    alignment = aligned(SENTENCE, SENTENCE.replace(words, others))
+    found = [c for c in redline(alignment, credit=CreditState.OWN) if c.kind is kind]
+    assert [c.severity for c in found] == [severity]
+    assert found[0].copy_span is not None
+    assert shown in found[0].copy_span.of(alignment.b.text)
+
+
+QUIET = [
+    ("a synonym", "fell on", "dropped on"),
+    ("an inflection", "when a barrier fell", "when barriers fell"),
+    ("nothing", "Guards", "Guards"),
+]
+
+
+@pytest.mark.parametrize(("words", "others"), [c[1:] for c in QUIET], ids=[c[0] for c in QUIET])
+def test_like_words_are_no_change(aligned: Align, words: str, others: str) -> None:
+    assert words in SENTENCE
+    alignment = aligned(SENTENCE, SENTENCE.replace(words, others))
+    assert [
+        c.reason for c in redline(alignment, credit=CreditState.OWN) if c.severity is not Severity.LOW
+    ] == []
+
+
+def test_credit_is_not_missed_where_none_was_given(aligned: Align) -> None:
+    changes = redline(aligned(SENTENCE, SENTENCE), credit=CreditState.NONE)
+    assert [c for c in changes if c.kind is K.CREDIT_DROPPED] == []
