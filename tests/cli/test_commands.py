@@ -183,6 +183,37 @@ def test_an_unreadable_side_of_a_comparison_is_exit_code_one() -> None:
     assert result.stderr == "geopolitik: missing.txt: does not exist. Check the name\n"
 
 
+def test_standard_input_is_named_where_it_cannot_be_read() -> None:
+    for arguments in (["compare", "original.txt", "-"], ["trace", "original.txt", "-", "-q"]):
+        result = run(*arguments, stdin="")
+        assert result.stderr.startswith("geopolitik: standard input: is empty.")
+    assert "standard input: is empty" in run("trace", "original.txt", "-", stdin="").stdout
+
+
+@pytest.mark.parametrize(
+    ("redirection", "code", "words"),
+    [
+        ("- <&-", 1, "standard input: is closed. Hand over a file or a pipe"),
+        ("original.txt >&-", 2, "standard output: is closed. Add -q, and name a file for each report"),
+        ("original.txt -q --json t.json >&-", 0, "Written: t.json"),
+    ],
+    ids=["input", "output", "output not needed"],
+)
+def test_closed_streams_are_told_in_one_line(redirection: str, code: int, words: str, folder: Path) -> None:
+    command = f'"{sys.executable}" -m geopolitik.cli.main trace {redirection}'
+    result = subprocess.run(command, shell=True, capture_output=True, text=True, cwd=folder, check=False)
+    assert result.returncode == code
+    assert words in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_no_color_means_no_escape_sequence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert "\x1b[" in run("trace", "original.txt").stdout
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b" not in run("trace", "original.txt").stdout
+
+
 def test_a_folder_without_a_model_is_named(folder: Path) -> None:
     result = run("trace", "original.txt", "--model", str(folder))
     assert result.exit_code == 1

@@ -106,6 +106,8 @@ def _collect(source: Source, number: int) -> Capture:
     if isinstance(content, bytes):
         return capture_bytes(content, source.name or f"bytes {number}", declared=source.declared)
     if content == STANDARD_INPUT:
+        if sys.stdin is None:
+            raise CaptureError(STANDARD_INPUT, "is closed", "Hand over a file or a pipe")
         return capture_stream(sys.stdin.buffer, source.name or STANDARD_INPUT, declared=source.declared)
     if isinstance(content, str) and "\n" in content:
         raise CaptureError(

@@ -34,7 +34,8 @@ class Commands(click.Group):
         with told():
             result = super().invoke(ctx)
             # Here an error can still be told; at the interpreter's end it would be a traceback.
-            sys.stdout.flush()
+            if sys.stdout is not None:
+                sys.stdout.flush()
             return result
 
 
@@ -46,7 +47,9 @@ def told() -> Iterator[None]:
     except UsageError as error:
         fail(str(error), EXIT_USAGE)
     except GeopolitikError as error:
-        fail(str(error), EXIT_NOTHING_TRACED)
+        from geopolitik.publish.clean import source_name
+
+        fail(source_name(error.subject) + str(error).removeprefix(error.subject), EXIT_NOTHING_TRACED)
     except BrokenPipeError:
         _close_standard_output()
         sys.exit(EXIT_OK)

@@ -46,6 +46,8 @@ class Output:
         for target in targets:
             if target != STANDARD_OUTPUT:
                 _check_writable(target, inputs)
+        if sys.stdout is None and (self.to_standard_output or not self.quiet):
+            raise UsageError("standard output", "is closed", "Add -q, and name a file for each report")
         return self
 
     @property
