@@ -9,7 +9,7 @@ from rich.console import Console
 from geopolitik import to_text
 from geopolitik.errors import UsageError
 from geopolitik.model.article import Timestamp
-from geopolitik.model.story import CreditState, Direction, Origins, Severity, Trace, Verdict
+from geopolitik.model.story import CreditState, Direction, Evidence, Origins, Severity, Trace, Verdict
 from geopolitik.publish.clean import shorten
 from geopolitik.publish.describing import notes
 from geopolitik.publish.terminal import print_report
@@ -139,6 +139,12 @@ def test_plus_speaks_for_the_printed_direction_whatever_the_order_of_input(story
     assert to_text(replace(story, relations=(turned,))) == to_text(replace(story, relations=(told,)))
 
 
+def test_a_reason_without_weight_has_no_sign(story: Trace) -> None:
+    weak = Evidence("order", 0.02, "The order is left to chance.")
+    text = to_text(replace(story, relations=(replace(story.relations[0], evidence=(weak,)),)))
+    assert "     0.0  The order is left to chance. (neither way)" in text
+
+
 def test_a_wrong_credit_is_told_without_a_judgement(story: Trace) -> None:
     wrong = replace(story.derivations[1], credit=CreditState.WRONG, credited_to=("Tidewater",))
     text = to_text(replace(story, derivations=(story.derivations[0], wrong)))
@@ -149,7 +155,7 @@ def test_standard_input_is_called_so(story: Trace) -> None:
     first, *others = story.annotations
     article = replace(first.article, capture=replace(first.article.capture, name="-"), outlet=None)
     text = to_text(replace(story, annotations=(replace(first, article=article), *others)))
-    assert "[1] standard input\n" in text
+    assert "\n[1] standard input\n" in text
 
 
 @pytest.mark.parametrize(

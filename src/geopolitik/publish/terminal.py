@@ -25,8 +25,8 @@ from geopolitik.publish.verdicts import (
     origins_words,
     pairs_words,
     percent,
-    verdict_weight,
     verdict_words,
+    weight_words,
 )
 
 if TYPE_CHECKING:
@@ -35,6 +35,10 @@ if TYPE_CHECKING:
 
 _ORDER = (Severity.HIGH, Severity.MEDIUM, Severity.LOW)
 _STYLES = {Severity.HIGH: "bold red", Severity.MEDIUM: "bold yellow", Severity.LOW: "bold"}
+_SIGNS_OF_REASONS = (
+    "+ speaks for the verdict it stands under, - against it, in log-odds; under “cannot tell” + speaks for "
+    "related."
+)
 _MOST_NAMED = 20
 """So many pairs without evidence are named; of more, a list says no more than their number."""
 _SIGNS = {Severity.HIGH: "!!", Severity.MEDIUM: "! ", Severity.LOW: "· "}
@@ -125,8 +129,9 @@ def _captures(trace: Trace, console: Console) -> None:
     _heading(console, "Captures", f"{len(trace.annotations)} read" + _rejected_note(trace))
     for number, annotation in enumerate(trace.annotations, start=1):
         name = Text.assemble((f"[{number}] ", "bold"), (publisher(annotation), "bold"))
-        if publisher(annotation) != annotation.article.capture.name:
-            name.append(f"  {source_name(annotation.article.capture.name)}", "dim")
+        file = source_name(annotation.article.capture.name)
+        if publisher(annotation) != file:
+            name.append(f"  {file}", "dim")
         _line(console, name)
         for fact in facts(annotation):
             _line(console, fact, 4)
@@ -197,7 +202,7 @@ def _evidence(trace: Trace, tree: Stemma, naming: Naming, console: Console) -> N
     ]
     _heading(console, "Evidence", pairs_words(trace))
     if any(relation.evidence for relation in shown):
-        _line(console, "+ speaks for the verdict it stands under, - against it; the numbers are log-odds.")
+        _line(console, _SIGNS_OF_REASONS)
     for relation in shown:
         _reasons(relation, naming, console)
     rest = [relation for relation in trace.relations if relation not in shown]
@@ -209,8 +214,7 @@ def _evidence(trace: Trace, tree: Stemma, naming: Naming, console: Console) -> N
 def _reasons(relation: Relation, naming: Naming, console: Console) -> None:
     _line(console, verdict_words(relation, naming))
     for evidence in relation.evidence:
-        weight = verdict_weight(evidence, relation)
-        figure = f"{abs(evidence.weight):4.1f}" if weight is None else f"{weight:+.1f}"
+        figure = weight_words(evidence, relation).rjust(4)
         bears = bearing(evidence, relation, naming)
         _line(console, f"{one_line(evidence.note)} ({bears})", 4, f"{figure}  ")
 

@@ -54,8 +54,17 @@ def verdict_weight(evidence: Evidence, relation: Relation) -> float | None:
     return evidence.weight if relation.direction is Direction.A_TO_B else -evidence.weight
 
 
+def weight_words(evidence: Evidence, relation: Relation) -> str:
+    """`+2.4`; without a sign where it bears on no printed verdict, or on neither side of it."""
+    weight = verdict_weight(evidence, relation)
+    unsigned = f"{abs(evidence.weight):.1f}"
+    return unsigned if weight is None or unsigned == "0.0" else f"{weight:+.1f}"
+
+
 def bearing(evidence: Evidence, relation: Relation, naming: Naming) -> str:
     """What a reason speaks for: that the two are related, or which of them came first."""
+    if abs(evidence.weight) < 0.05:
+        return "neither way"
     if evidence.about != "direction":
         return "related" if evidence.weight >= 0 else "not related"
     return f"{naming.wording_with_number(relation.a if evidence.weight >= 0 else relation.b)} first"

@@ -36,6 +36,7 @@ from geopolitik.publish.verdicts import (
     percent,
     verdict_weight,
     verdict_words,
+    weight_words,
 )
 
 SEVERITIES = (Severity.HIGH, Severity.MEDIUM, Severity.LOW)
@@ -346,9 +347,8 @@ def _verdict(relation: Relation, trace: Trace, naming: Naming) -> VerdictView:
 
 def _reason(evidence: Evidence, relation: Relation, sides: Sequence[Annotation | None]) -> ReasonView:
     weight = verdict_weight(evidence, relation)
-    figure = f"{abs(evidence.weight):.1f}" if weight is None else f"{weight:+.1f}"
     bar = evidence.weight if weight is None else weight
-    return ReasonView(evidence, figure, bar, _passages(evidence, sides))
+    return ReasonView(evidence, weight_words(evidence, relation), bar, _passages(evidence, sides))
 
 
 def _direction_title(relation: Relation, naming: Naming) -> str:
