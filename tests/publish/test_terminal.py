@@ -4,6 +4,8 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rich.console import Console
 
 from geopolitik import to_text
@@ -188,3 +190,13 @@ def test_a_declared_time_to_come_is_noted(story: Trace, stamp: Timestamp | None,
 )
 def test_texts_are_cut_between_words(text: str, width: int, expected: str) -> None:
     assert shorten(text, width) == expected
+
+
+@given(st.text(alphabet="abc ", max_size=200), st.integers(30, 120))
+def test_a_passage_is_never_cut_within_a_word(words: str, width: int) -> None:
+    text = " ".join(words.split())
+    kept = shorten(text, width).removesuffix("…")
+    assert len(kept) <= width
+    longest = max((len(word) for word in text.split()), default=0)
+    if longest < width // 2:
+        assert text == kept or text[len(kept)] == " "
