@@ -58,3 +58,27 @@ def test_like_words_are_no_change(aligned: Align, words: str, others: str) -> No
 def test_credit_is_not_missed_where_none_was_given(aligned: Align) -> None:
     changes = redline(aligned(SENTENCE, SENTENCE), credit=CreditState.NONE)
     assert [c for c in changes if c.kind is K.CREDIT_DROPPED] == []
+
+
+QUOTED = [
+    ("a denial cut", "There is no sign of a plot against the dam", "There is sign of a plot against the dam"),
+    ("one word", "premature", "cowardly"),
+    ("words put in", "against the dam", "against the dam and its cruel keepers"),
+]
+
+
+@pytest.mark.parametrize(("words", "others"), [c[1:] for c in QUOTED], ids=[c[0] for c in QUOTED])
+def test_words_inside_quotation_marks(aligned: Align, words: str, others: str) -> None:
+    text = (
+        "Warden Ilka Sorn said: “There is no sign of a plot against the dam.” "
+        "She called the demand for an inquiry “premature”."
+    )
+    assert words in text
+    found = redline(aligned(text, text.replace(words, others)), credit=CreditState.OWN)
+    assert [c.kind for c in found if c.severity is not Severity.LOW] == [K.QUOTATION_ALTERED]
+
+
+def test_condition_behind_another_word_of_dependence(aligned: Align) -> None:
+    text = "Sorn said the keepers would stay beside the dam until Friday unless the water rose again."
+    found = redline(aligned(text, text.replace(" unless the water rose again", "")), credit=CreditState.OWN)
+    assert [(c.kind, c.severity) for c in found] == [(K.CONDITION_DROPPED, Severity.HIGH)]

@@ -59,6 +59,17 @@ def reports(side: Side) -> tuple[Report, ...]:
     return tuple(found)
 
 
+def surely_two(a: Side, one: Span, b: Side, other: Span) -> bool:
+    """Whether two holders of one name each may not be one: no pronoun, and no place for its government."""
+    kinds = []
+    for side, span in ((a, one), (b, other)):
+        names = [n for n in side.annotation.names if n.span.overlaps(span)]
+        if any(n.is_pronoun for n in names) or not any(side.content(t) for t in side.tokens_in(span)):
+            return False
+        kinds.append(any(n.kind is NameKind.PLACE for n in names))
+    return kinds[0] == kinds[1]
+
+
 def _passive(side: Side, token: int) -> bool:
     """Whether the cue is passive, without a holder: is said to."""
     after = token + 1

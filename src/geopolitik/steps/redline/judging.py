@@ -11,6 +11,8 @@ from geopolitik.steps.redline.side import Side
 
 _UNNAMED = closed("unnamed")
 _NAMING = closed("naming")
+_GROUP = (MarkerKind.HEDGE, MarkerKind.MODAL, MarkerKind.NEGATION)
+_HELPERS = closed("auxiliary") | {"to", "not", "have", "has", "had"}
 _NAMED_BEFORE = 4
 
 
@@ -68,6 +70,28 @@ def verb_group(side: Side, token: int, reach: int = 3) -> int:
     while first > start and token - first < reach and not side.content(first - 1):
         first -= 1
     return first
+
+
+def hedged_group(side: Side, token: int, reach: int = 6) -> int:
+    """The first token of a verb group with the hedges in front of it: appears to require."""
+    start = max(side.tokens_of(side.sentence_of[token]).start, token - reach)
+    doubts = {
+        t for first, last, _ in side.markers_in(range(start, token), *_GROUP) for t in range(first, last)
+    }
+    first = found = verb_group(side, token)
+    while first > start and (first - 1 in doubts or side.norm(first - 1) in _HELPERS):
+        first -= 1
+        found = first if first in doubts else found
+    return found
+
+
+def condition_of(side: Side, token: int, reach: int = 7) -> int | None:
+    """The strict word of condition that governs a word, if one does: only if the council accepts."""
+    clause = side.clause_tokens(side.clause_of[token])
+    sentence = side.tokens_of(side.sentence_of[token])
+    words = side.lists["redline_conditions"]
+    near = range(max(sentence.start, min(clause.start, token - 1), token - reach), token)
+    return next((t for t in near if t in words and words[t].row["strict"] == "1"), None)
 
 
 def trimmed(side: Side, span: Span) -> Span:

@@ -151,6 +151,36 @@ def in_turn(
     return found
 
 
+def in_slot(
+    comparison: Comparison, ours: Sequence[Unit], theirs: Sequence[Unit], pairs: dict[int, list[int]]
+) -> dict[int, list[int]]:
+    """Short quotations without a version, with one of the copy's that stands beside the same words."""
+    used = {y for found in pairs.values() for y in found}
+    found: dict[int, list[int]] = {}
+    for x, unit in enumerate(ours):
+        if x in pairs or len(unit.norms) > _RUN:
+            continue
+        for y, other in enumerate(theirs):
+            if y not in used and len(other.norms) <= _RUN and _same_place(comparison, unit, other):
+                found[x] = [y]
+                used.add(y)
+                break
+    return found
+
+
+def _same_place(comparison: Comparison, unit: Unit, other: Unit) -> bool:
+    """Whether the two words before, or before and behind, a quotation are those around the other."""
+    a, b = comparison.a, comparison.b
+    i, j = a.sentence_of[unit.tokens.start], b.sentence_of[other.tokens.start]
+    if j not in comparison.partners_a.get(i, ()):
+        return False
+    mine, yours = a.tokens_of(i), b.tokens_of(j)
+    before = [(unit.tokens.start - k, other.tokens.start - k) for k in (1, 2)]
+    behind = [(unit.tokens.stop - 1 + k, other.tokens.stop - 1 + k) for k in (1, 2)]
+    same = [t in mine and u in yours and a.stem(t) == b.stem(u) for t, u in (*before, *behind)]
+    return (same[0] and same[1]) or (same[2] and same[3]) or (same[0] and same[2])
+
+
 def _around(side: Side, unit: Unit) -> list[int]:
     sentence = side.sentence_of[unit.tokens.start]
     return [s for s in (sentence - 1, sentence, sentence + 1) if 0 <= s < len(side.sentences)]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from geopolitik.model.annotation import MarkerKind
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
-from geopolitik.steps.redline.holders import Holder, Report
+from geopolitik.steps.redline.holders import Holder, Report, surely_two
 from geopolitik.steps.redline.judging import attributed, attributive
 from geopolitik.steps.redline.kinds.certainty import open_claim
 from geopolitik.steps.redline.phrases import closed
@@ -128,6 +128,8 @@ def _changed(comparison: Comparison, one: Report, other: Report) -> Iterator[Cha
     if before.entity is not None and after.entity is None:
         kind, what = ChangeKind.NAME_GENERALISED, "no longer names who says so"
     elif before.entity is not None and after.entity is not None:
+        if not surely_two(a, before.span, b, after.span):
+            return
         kind, what = ChangeKind.PASSAGE_MOVED, "gives it to another"
     else:
         kind, what = ChangeKind.ATTRIBUTION_CHANGED, "gives another source"

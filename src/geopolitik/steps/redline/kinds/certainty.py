@@ -11,7 +11,7 @@ from geopolitik.model.annotation import Marker, MarkerKind
 from geopolitik.model.span import Span
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
-from geopolitik.steps.redline.judging import verb_group
+from geopolitik.steps.redline.judging import condition_of, hedged_group, verb_group
 from geopolitik.steps.redline.phrases import closed
 from geopolitik.steps.redline.side import Side
 
@@ -71,21 +71,41 @@ def certainty(comparison: Comparison) -> Iterator[Change]:
         raised = kind is ChangeKind.CERTAINTY_RAISED
         found = [*_lost(one_way, beliefs=raised), *_weaker_belief(one_way)]
         for change in (*found, *_possible_often(one_way), *_fixed(one_way)):
+            if raised and _alike_open(one_way, change):
+                continue
+            if change.copy_span is not None:
+                change = replace(change, copy_span=_with_condition(one_way.b, change.copy_span))
             change = replace(change, kind=kind)
             if kind is ChangeKind.CERTAINTY_LOWERED:
                 change = replace(change, original_span=change.copy_span, copy_span=change.original_span)
             yield replace(change, reason=_reason(comparison, change))
 
 
+def _with_condition(side: Side, span: Span) -> Span:
+    """The passage from the condition on that governs its last word: only if Kesten accepts."""
+    at = condition_of(side, side.tokens_in(span)[-1])
+    return span if at is None else Span(min(span.start, side.starts[at]), span.end)
+
+
+def _alike_open(comparison: Comparison, change: Change) -> bool:
+    """Whether the copy's whole clause leaves it open after all: by a condition that the original lacks."""
+    if change.original_span is None or change.copy_span is None:
+        return False
+    ours, theirs = comparison.a.tokens_in(change.original_span), comparison.b.tokens_in(change.copy_span)
+    return condition_of(comparison.b, theirs[-1]) is not None and condition_of(comparison.a, ours[-1]) is None
+
+
 def _reason(comparison: Comparison, change: Change) -> str:
     raised = change.kind is ChangeKind.CERTAINTY_RAISED
     ours = comparison.a.phrase(change.original_span) if change.original_span else ""
     theirs = comparison.b.phrase(change.copy_span) if change.copy_span else ""
-    what = (
-        "what the original left open is stated as settled"
-        if raised
-        else "what the original stated is left open"
+    hedged = change.copy_span is not None and any(
+        _opens(m) for _, _, m in comparison.b.markers_in(comparison.b.tokens_in(change.copy_span), *_DOUBT)
     )
+    if raised:
+        what = "it claims more" if hedged else "what the original left open is stated as settled"
+    else:
+        what = "it leaves more open"
     return f"The original says {ours}, the copy {theirs}: {what}."
 
 
@@ -100,12 +120,18 @@ def _lost(comparison: Comparison, *, beliefs: bool) -> Iterator[Change]:
         shown = direct if direct is not None else min(answered)
         if b.quoted[shown]:
             continue
-        if _ability(a, doubt, b, shown) or _permitted(b, shown) or (doubt.plan and not _over(b, shown)):
+        if (
+            _ability(a, doubt, b, shown)
+            or _permitted(b, shown)
+            or (doubt.plan and not _surer(a, doubt, b, shown))
+        ):
             continue
         must = _necessity(b, shown) if doubt.possible else None
+        if must is not None and a.stem(comparison.to_a.get(must, doubt.first)) == b.stem(must):
+            must = None  # it is the original's own word, under the doubt
         if must is None and open_claim(b, shown):
             continue
-        first = verb_group(b, shown) if must is None else must
+        first = hedged_group(b, shown if must is None else must)
         yield Change(
             ChangeKind.CERTAINTY_RAISED,
             Severity.HIGH,
@@ -173,6 +199,16 @@ def _fixed(comparison: Comparison) -> Iterator[Change]:
                 _ordered(b, told[0], when[0]),
                 "",
             )
+
+
+def _surer(side: Side, doubt: Doubt, other: Side, shown: int) -> bool:
+    """Whether what is ahead is told as over, or what is only expected as sure to come."""
+    if _over(other, shown):
+        return True
+    group = range(max(other.tokens_of(other.sentence_of[shown]).start, shown - 3), shown)
+    awaited = any(side.norm(t) in _AWAITED for t in range(doubt.first, doubt.last))
+    told = any(other.norm(t) in _WILL for t in group)
+    return awaited and told and not any(other.norm(t) in _PLANNED | _AWAITED for t in group)
 
 
 def _over(side: Side, shown: int) -> bool:
@@ -249,6 +285,7 @@ def _not_settled(side: Side, token: int) -> bool:
 def _not_excluded(side: Side, token: int) -> bool:
     """Whether what follows is not ruled out."""
     out = side.norm(token) in ("rule", "ruled", "ruling") and side.norm(token + 1) == "out"
+    out = out or side.norm(token).startswith("exclud")
     return out and _denied(side, token)
 
 

@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.judging import attributed
+from geopolitik.steps.redline.phrases import stems
 from geopolitik.steps.redline.side import Side
 from geopolitik.steps.redline.words import alike
 
 _BESIDE = 2
+_PARTS = ("and", "or", "but", "while", "as")
+"""Behind one of these, an adjective describes nothing."""
 
 
 def colour(comparison: Comparison) -> Iterator[Change]:
@@ -24,20 +27,26 @@ def colour(comparison: Comparison) -> Iterator[Change]:
             continue
         strength = int(hit.row["strength"])
         claimed = attributed(b, b.sentence_of[first])
-        if strength == 3 or (strength == 2 and claimed):
+        tint = hit.row["kind"] == "colour" and b.stem(first) not in stems("redline_checkable")
+        if (strength == 3 and not tint) or (strength >= 2 and claimed):
             severity = Severity.HIGH
         else:
             severity = Severity.MEDIUM if strength else Severity.LOW
         ours = a.span(comparison.to_a[host], comparison.to_a[host])
         theirs = b.span(min(first, host), max(first, host))
-        word = b.quote(b.span(first, first))
+        word = f"{_sort(b, first)} added: {b.quote(b.span(first, first))}"
         yield Change(
             ChangeKind.INTENSIFIER_ADDED,
             severity,
             ours,
             theirs,
-            f"The copy says {b.phrase(theirs)}; the original has {a.phrase(ours)}, without {word}.",
+            f"{word}. The copy says {b.phrase(theirs)}, the original {a.phrase(ours)}.",
         )
+
+
+def _sort(side: Side, token: int) -> str:
+    """What sort of word it is, as far as its form tells."""
+    return "Adverb" if side.norm(token).endswith("ly") else "Adjective"
 
 
 def _noun(side: Side, token: int) -> bool:
@@ -50,10 +59,12 @@ def _host(comparison: Comparison, token: int) -> int | None:
     """The word that the evaluative word goes with, if the original has it: the next, else the one before."""
     b = comparison.b
     clause = b.clause_tokens(b.clause_of[token])
-    after = [t for t in range(token + 1, clause.stop) if b.content(t)][:_BESIDE]
+    stop = next((t for t in range(token + 1, clause.stop) if b.norm(t) in _PARTS), clause.stop)
+    after = [t for t in range(token + 1, stop) if b.content(t)][:_BESIDE]
     before = [t for t in range(clause.start, token) if b.content(t)][-1:]
     adjacent = [t for t in after if t == token + 1]
     choices = [*adjacent, *before, *after[:1]] if b.norm(token).endswith("ly") else after
+    choices = choices or before  # long and brutal
     return next((t for t in choices if t in comparison.to_a), None)
 
 

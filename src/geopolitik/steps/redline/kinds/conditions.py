@@ -33,7 +33,7 @@ def conditions(comparison: Comparison) -> Iterator[Change]:
         if not own or (not gone and hit.row["word"] == "if"):
             continue
         sentences = {b.sentence_of[u] for u in kept}
-        if any(t in b.lists["redline_conditions"] for s in sentences for t in b.tokens_of(s)):
+        if _depends(comparison, condition, sentences):
             continue
         ours = trimmed(a, a.span(condition.start, condition.stop - 1))
         most = max(sentences, key=lambda s: sum(b.sentence_of[u] == s for u in kept))
@@ -45,6 +45,19 @@ def conditions(comparison: Comparison) -> Iterator[Change]:
             theirs,
             f"The original says {a.quote(ours)}; the copy states {b.quote(theirs)} without the condition.",
         )
+
+
+def _depends(comparison: Comparison, condition: range, sentences: set[int]) -> bool:
+    """Whether the copy has a word of dependence there, other than those the original has besides this one."""
+    a, b = comparison.a, comparison.b
+    sentence = a.tokens_of(a.sentence_of[condition.start])
+    besides = {a.norm(t) for t in sentence if t in a.lists["redline_conditions"] and t not in condition}
+    words = b.lists["redline_conditions"]
+    return any(
+        t in words and (b.norm(t) not in besides or words[t].row["strict"] == "1")
+        for s in sentences
+        for t in b.tokens_of(s)
+    )
 
 
 def _loose(side: Side, hit: Hit) -> bool:

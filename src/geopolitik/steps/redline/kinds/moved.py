@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from geopolitik.model.annotation import Clause, NameKind
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
-from geopolitik.steps.redline.holders import Holder, Report
+from geopolitik.steps.redline.holders import Holder, Report, surely_two
 from geopolitik.steps.redline.judging import attributed, trimmed
 from geopolitik.steps.redline.side import Side
 from geopolitik.steps.redline.words import share_name
@@ -30,7 +30,12 @@ def moved(comparison: Comparison) -> Iterator[Change]:
         by = _split(comparison, report)
         for theirs, words in by.items():
             other = held_b.get(theirs)
-            if other is None or len(words) < _RUN or not _apart(report.holder, other.holder):
+            if (
+                other is None
+                or len(words) < _RUN
+                or not _apart(report.holder, other.holder)
+                or not _two(comparison, report, other)
+            ):
                 continue
             rest = [
                 s for s in by if s != theirs and s in held_b and not _apart(report.holder, held_b[s].holder)
@@ -90,6 +95,13 @@ def borrowed(comparison: Comparison) -> Iterator[Change]:
             f"The original has {a.quote(ours)} elsewhere and not from {b.quote(holder.span)}, "
             f"to whom the copy gives it: {b.quote(copy)}.",
         )
+
+
+def _two(comparison: Comparison, one: Report, other: Report) -> bool:
+    """Whether two holders cannot be a pronoun, or a place, for the other."""
+    if one.holder is None or other.holder is None:
+        return False
+    return surely_two(comparison.a, one.holder.span, comparison.b, other.holder.span)
 
 
 def _abroad(comparison: Comparison, clause: Clause, homes: set[int]) -> bool:

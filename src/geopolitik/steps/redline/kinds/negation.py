@@ -45,6 +45,8 @@ def denials_gone(comparison: Comparison) -> Iterator[Change]:
             continue
         if any(_denies(b, s) for s in near) or _denied_elsewhere(comparison, own):
             continue
+        if unnamed(a, [a.sentence_of[first]]) in a.clause_tokens(clause):
+            continue  # that a source would not be named is told by the kinds of attribution
         span = trimmed(a, a.span_of(a.clause_tokens(clause)))
         reason = f"The original says {a.quote(span)}; the copy leaves the denial out."
         checks = any(a.stem(t) in stems("redline_verify") for t in own)
@@ -87,6 +89,9 @@ def _lost(comparison: Comparison) -> Iterator[tuple[Span, Span]]:
         scope = [
             t for t in range(last, min(last + 5, a.tokens_of(a.sentence_of[first]).stop)) if a.content(t)
         ]
+        if not a.quoted[first] and scope and (excluded := _excluded(comparison, scope)):
+            yield a.span(first, scope[0]), excluded
+            continue
         if a.quoted[first] or not scope or _empty(a, last):
             continue
         if last in a.lists["redline_says"] and not a.content(last):
@@ -104,6 +109,32 @@ def _lost(comparison: Comparison) -> Iterator[tuple[Span, Span]]:
         ):
             continue
         yield a.span(first, scope[0]), b.span(verb_group(b, predicate), predicate)
+
+
+def _excluded(comparison: Comparison, scope: list[int]) -> Span | None:
+    """Where the copy excludes what the original does not: have not ruled out → have excluded."""
+    a, b = comparison.a, comparison.b
+    if not _rules_out(a, scope[0]):
+        return None
+    near = comparison.partners_a.get(a.sentence_of[scope[0]], ())
+    matter = [u for u in comparison.answered(scope[1:]) if b.sentence_of[u] in near]
+    found = (
+        u
+        for s in near
+        for u in b.tokens_of(s)
+        if _rules_out(b, u)
+        and not b.quoted[u]
+        and not _denied(b, u)
+        and any(0 < m - u <= _REACH for m in matter)
+    )
+    at = next(found, None)
+    return None if at is None else b.span(verb_group(b, at), at + (b.norm(at)[:4] == "rule"))
+
+
+def _rules_out(side: Side, token: int) -> bool:
+    if side.norm(token).startswith("exclud"):
+        return True
+    return side.stem(token) == "rule" and token + 1 < len(side.starts) and side.norm(token + 1) == "out"
 
 
 def _same_clause(comparison: Comparison, denial: int, predicate: int) -> bool:

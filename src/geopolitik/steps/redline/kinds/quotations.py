@@ -12,7 +12,7 @@ from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.judging import attributed, trimmed
 from geopolitik.steps.redline.phrases import closed
-from geopolitik.steps.redline.quoting import Unit, in_turn, match, merged, taken_up, units
+from geopolitik.steps.redline.quoting import Unit, in_slot, in_turn, match, merged, taken_up, units
 from geopolitik.steps.redline.rewording import difference
 from geopolitik.steps.redline.side import Side
 from geopolitik.steps.redline.words import share_name
@@ -50,6 +50,7 @@ def quotations(comparison: Comparison) -> Iterator[Change]:
         theirs = [u for u in theirs if _linked(comparison.b, u, comparison.partners_b)]
     pairs = match(comparison, ours, theirs)
     pairs |= in_turn(comparison, ours, theirs, pairs)
+    pairs |= in_slot(comparison, ours, theirs, pairs)
     for x, unit in enumerate(ours):
         if x in pairs:
             versions = [theirs[y] for y in pairs[x]]
@@ -80,18 +81,25 @@ def _kept(comparison: Comparison, unit: Unit, versions: list[Unit]) -> Iterator[
     a, b = comparison.a, comparison.b
     theirs = Span(versions[0].span.start, versions[-1].span.end)
     words = tuple(w for v in versions for w in v.norms)
-    if words == unit.norms or f" {' '.join(unit.norms)} " in f" {' '.join(words)} ":
+    if words == unit.norms:
+        return
+    if f" {' '.join(unit.norms)} " in f" {' '.join(words)} ":
+        yield from _longer(comparison, unit, versions)
         return
     if _in_order(words, unit.norms):
         cut = _missing(a, unit, words)
-        if not any(a.content(t) for t in cut):
-            return
-        if sum(a.content(t) for t in cut) < _LEAST_CUT and not _turns(a, cut):
+        opening = cut == [unit.tokens.start] and not a.content(
+            cut[0]
+        )  # but, and: they join it to what was said
+        if sum(a.content(t) for t in cut) < _LEAST_CUT and (opening or not _turns(a, cut)):
             severity = Severity.LOW
         else:
             severity = Severity.HIGH if _turns(a, cut) else Severity.MEDIUM
+        small = not any(
+            a.content(t) for t in cut
+        )  # no: left out, it alters the quotation rather than cuts it
         yield Change(
-            ChangeKind.QUOTATION_CUT,
+            ChangeKind.QUOTATION_ALTERED if small else ChangeKind.QUOTATION_CUT,
             severity,
             a.span_of(cut),
             theirs,
@@ -107,11 +115,36 @@ def _kept(comparison: Comparison, unit: Unit, versions: list[Unit]) -> Iterator[
     )
 
 
+def _longer(comparison: Comparison, unit: Unit, versions: Sequence[Unit]) -> Iterator[Change]:
+    """A quotation to which the copy puts words that the original's sentences there don't have."""
+    a, b = comparison.a, comparison.b
+    here = a.sentence_of[unit.tokens.start]
+    near = {
+        *range(here - 2, here + 3),
+        *comparison.partners_b.get(b.sentence_of[versions[0].tokens.start], ()),
+    }
+    words = set(unit.norms).union(
+        a.norm(t) for s in near if 0 <= s < len(a.sentences) for t in a.tokens_of(s)
+    )
+    new = [u for v in versions for u in v.tokens if b.norm(u) not in words]
+    if not new:
+        return
+    theirs = Span(versions[0].span.start, versions[-1].span.end)
+    content = sum(b.content(u) for u in new)
+    reason = (
+        f"The copy quotes {b.quote(theirs)}; {b.quote(b.span_of(new))} is not in the original's quotation."
+    )
+    severity = Severity.HIGH if _turns(b, new) or content > _LITTLE else Severity.MEDIUM
+    yield Change(
+        ChangeKind.QUOTATION_ALTERED, severity if content else Severity.LOW, unit.span, theirs, reason
+    )
+
+
 def _gravity(comparison: Comparison, unit: Unit, versions: Sequence[Unit]) -> Severity:
     """High if what is said differs; medium if a little is put in or left out; low for equivalents."""
     found = difference(comparison, unit.tokens, [t for v in versions for t in v.tokens])
     if len(unit.norms) < _LEAST:
-        return Severity.MEDIUM if found.exchanged or found.grave else Severity.LOW
+        return Severity.HIGH if found.exchanged or found.grave else Severity.LOW
     if found.grave or found.exchanged or len(found.gone) + len(found.new) > _LITTLE:
         return Severity.HIGH
     return Severity.MEDIUM if found.gone or found.new else Severity.LOW
@@ -287,15 +320,15 @@ def _invented(comparison: Comparison, unit: Unit) -> Iterator[Change]:
     elif shared >= max(3, 0.6 * len(unit.norms)):
         span = trimmed(a, a.sentences[sentence].span)
     else:
-        reason = f"The copy quotes {b.quote(unit.span)}; the original has no such quotation."
+        reason = f"The copy quotes {b.quote(unit.span)}; this is not in the original."
         if _own_update(comparison) and unit.quotation.speaker is not None:
             yield Change(ChangeKind.CLAIM_ADDED, Severity.MEDIUM, None, unit.span, reason)
             return
         yield Change(ChangeKind.QUOTATION_INVENTED, Severity.HIGH, None, unit.span, reason)
         return
     ours, theirs = a.quote(span), b.quote(unit.span)
-    if not _marked(a, sentence):
-        reason = f"The copy quotes {theirs}; the original tells it without quoting: {ours}."
+    if not _marked(a, sentence) or _told(a, span):
+        reason = f"The copy puts in quotation marks what the original tells: {theirs}; there it reads {ours}."
         yield Change(ChangeKind.QUOTATION_INVENTED, Severity.HIGH, span, unit.span, reason)
     elif _in_common(a, sentence, unit) < len(unit.norms):
         reason = f"Words inside the quotation marks differ: {ours} became {theirs}."
@@ -318,6 +351,14 @@ def _nearest(comparison: Comparison, unit: Unit) -> tuple[int, int]:
 
 def _in_common(side: Side, sentence: int, unit: Unit) -> int:
     return LCSseq.similarity([side.norm(t) for t in side.tokens_of(sentence)], unit.norms)
+
+
+def _told(side: Side, span: Span) -> bool:
+    """Whether most of a passage stands outside the quotations of its paragraph, which were read as such."""
+    tokens = side.tokens_in(span)
+    block = side.annotation.article.blocks[side.sentences[side.sentence_of[tokens[0]]].paragraph]
+    read = any(block.start <= q.start < block.end for q in side.annotation.quotations)
+    return read and 2 * sum(side.quoted[t] for t in tokens) < len(tokens)
 
 
 def _marked(side: Side, sentence: int) -> bool:

@@ -93,6 +93,8 @@ def _no_longer_unnamed(comparison: Comparison, one: Report, other: Report) -> It
         f"The original has it from {a.quote(one.holder.span)}, who would not be named; "
         f"the copy from {b.quote(other.holder.span)}."
     )
+    if same:
+        reason = f"The copy does not say that {b.quote(other.holder.span)} would not be named."
     severity = Severity.MEDIUM if same else Severity.HIGH
     ours = trimmed(a, a.span_of(a.clause_tokens(a.clause_of[word]))) if same else one.holder.span
     yield Change(ChangeKind.ATTRIBUTION_CHANGED, severity, ours, other.holder.span, reason)

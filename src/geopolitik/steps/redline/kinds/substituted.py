@@ -43,9 +43,7 @@ def substituted(comparison: Comparison) -> Iterator[Change]:
         if best[0] < _KEPT:
             continue
         for slot in _slots(comparison, -best[1], j):
-            yield from (
-                c for c in _judged(comparison, slot) if best[0] >= _LIGHT or c.severity is Severity.HIGH
-            )
+            yield from _judged(comparison, slot, light=best[0] >= _LIGHT)
 
 
 def _norms(comparison: Comparison, i: int, j: int) -> tuple[list[str], list[str]]:
@@ -81,7 +79,7 @@ def _slots(comparison: Comparison, i: int, j: int) -> Iterator[_Slot]:
             last_x, last_y = block.src_end, block.dest_end
 
 
-def _judged(comparison: Comparison, slot: _Slot) -> Iterator[Change]:
+def _judged(comparison: Comparison, slot: _Slot, *, light: bool) -> Iterator[Change]:
     a, b = comparison.a, comparison.b
     if any(a.quoted[t] for t in slot.ours) or any(b.quoted[u] for u in slot.theirs):
         return  # the kinds of quotation tell it
@@ -95,7 +93,7 @@ def _judged(comparison: Comparison, slot: _Slot) -> Iterator[Change]:
     if not gone:
         yield from _named(comparison, slot, new)
     elif not _told_by_others(a, gone, b, new):
-        yield from _exchanged(comparison, gone, new)
+        yield from _exchanged(comparison, gone, new, light=light)
 
 
 def _own(
@@ -183,7 +181,10 @@ def _dated(side: Side, tokens: Sequence[int]) -> bool:
     return any(s.start <= side.starts[t] < s.end for t in tokens for s in spans)
 
 
-def _exchanged(comparison: Comparison, gone: Sequence[int], new: Sequence[int]) -> Iterator[Change]:
+def _exchanged(
+    comparison: Comparison, gone: Sequence[int], new: Sequence[int], *, light: bool
+) -> Iterator[Change]:
+    """One word for another; among much rewording only where both are words that a report turns on."""
     a, b = comparison.a, comparison.b
     ours, theirs = a.span_of(gone), b.span_of(new)
     kind = ChangeKind.SCOPE_WIDENED
@@ -195,8 +196,12 @@ def _exchanged(comparison: Comparison, gone: Sequence[int], new: Sequence[int]) 
         kind, severity = ChangeKind.NAME_CHANGED, Severity.HIGH
     elif mine or yours:
         return  # a name for a description, or the other way round, is told by the kinds of names
-    elif any(a.stem(t) in _stakes() for t in gone) and any(b.stem(u) in _stakes() for u in new):
+    elif any(b.stem(u) in _stakes() for u in new):
+        if not light and not any(a.stem(t) in _stakes() for t in gone):
+            return
         severity = Severity.HIGH
+    elif not light:
+        return
     reason = f"The copy says {b.phrase(theirs)} where the original says {a.phrase(ours)}."
     yield Change(kind, severity, ours, theirs, reason)
 

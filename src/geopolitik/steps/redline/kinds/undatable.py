@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from geopolitik.model.annotation import Annotation, Time, TimeKind
-from geopolitik.model.article import Article
+from geopolitik.model.article import Article, Timestamp
 from geopolitik.model.span import Span
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
@@ -15,6 +15,7 @@ _MANY = 3
 _BESIDE = 3
 """So many characters may stand between a day word and its date: Monday, 15 June."""
 _DIGITS = 4
+_MINUTES = len("19:42")
 
 
 def undatable(comparison: Comparison) -> Iterator[Change]:
@@ -29,15 +30,24 @@ def undatable(comparison: Comparison) -> Iterator[Change]:
     if _dated(copy, told) or not (stamp or (len(days) >= _MANY and not told)):
         return
     span = _stamp(original.article) or (Span(days[0].start, days[0].end) if days else None)
-    had = f"is dated “{stamp.text}”" if stamp else "names days"
+    had = f"is dated “{_shown(original.article, stamp)}”" if stamp else "names days"
     words = f" and says {', '.join(_distinct(original.text, days))}" if days else ""
     yield Change(
         ChangeKind.UNDATABLE,
         Severity.HIGH,
         span,
         None,
-        f"The original {had}{words}; {_left(copy, told)}, so it can't be placed in time.",
+        f"The original {had}{words}; {_left(copy, told)}.",
     )
+
+
+def _shown(article: Article, stamp: Timestamp) -> str:
+    """The time as the page shows it; a machine's notation without its T and seconds."""
+    if stamp.start is not None and stamp.end is not None:
+        return " ".join(article.legible[stamp.start : stamp.end].split()) or stamp.text
+    day, mark, time = stamp.text.partition("T")
+    iso = bool(mark) and day[:4].isdigit()
+    return f"{day} {time[:_MINUTES]}" if iso else stamp.text
 
 
 def _dated(copy: Annotation, told: list[Time]) -> bool:
@@ -64,8 +74,9 @@ def _whole(words: str) -> bool:
 def _left(copy: Annotation, told: list[Time]) -> str:
     """What the copy has instead of a date."""
     if not told:
-        return "the copy has no date of publication and no day word"
-    return f"the copy has no date of publication that its {', '.join(_distinct(copy.text, told))} would go by"
+        return "the copy gives no date of its own and no day word: when it was written can't be told"
+    days = ", ".join(_distinct(copy.text, told))
+    return f"the copy gives no date of its own, so which day its {days} was can't be told"
 
 
 def _quoted(annotation: Annotation, time: Time) -> bool:
