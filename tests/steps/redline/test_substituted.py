@@ -82,3 +82,49 @@ def test_condition_behind_another_word_of_dependence(aligned: Align) -> None:
     text = "Sorn said the keepers would stay beside the dam until Friday unless the water rose again."
     found = redline(aligned(text, text.replace(" unless the water rose again", "")), credit=CreditState.OWN)
     assert [(c.kind, c.severity) for c in found] == [(K.CONDITION_DROPPED, Severity.HIGH)]
+
+
+NEGATED = [
+    (
+        "failed to",
+        "The keeper denied that the gate was shut.",
+        "The keeper failed to deny that the gate was shut.",
+    ),
+    (
+        "not excluded",
+        "Some wardens have not excluded an accident at the pumps below the dam.",
+        "Some wardens have ruled out an accident at the pumps below the dam.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("original", "copy"), [c[1:] for c in NEGATED], ids=[c[0] for c in NEGATED])
+def test_negation(aligned: Align, original: str, copy: str) -> None:
+    found = redline(aligned(original, copy), credit=CreditState.OWN)
+    assert [c.severity for c in found if c.kind is K.NEGATION] == [Severity.HIGH]
+
+
+def test_another_count_of_days_before(aligned: Align) -> None:
+    text = "The wardens saw a ship beside the outer lock two days before the leak was found."
+    found = redline(aligned(text, text.replace("two days", "one day")), credit=CreditState.OWN)
+    assert [(c.kind, c.severity) for c in found] == [(K.TIME, Severity.HIGH)]
+
+
+SAME = [
+    (
+        "appears to require is no surer than could require",
+        "The plan could require new levies from Vannic, wardens said.",
+        "The plan would appear to require new levies from Vannic, wardens said.",
+    ),
+    (
+        "a pronoun is no other speaker",
+        "Sorn said the council had closed the lower lock and would pay the boatmen.",
+        "She said the council had closed the lower lock and would pay the boatmen.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("original", "copy"), [c[1:] for c in SAME], ids=[c[0] for c in SAME])
+def test_no_change(aligned: Align, original: str, copy: str) -> None:
+    found = redline(aligned(original, copy), credit=CreditState.OWN)
+    assert [c.reason for c in found if c.severity is Severity.HIGH] == []

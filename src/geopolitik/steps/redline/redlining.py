@@ -6,6 +6,7 @@ from geopolitik.model.story import Alignment, Change, CreditState
 from geopolitik.steps.redline.arbiter import arbitrate
 from geopolitik.steps.redline.comparison import prepare
 from geopolitik.steps.redline.kinds import FINDERS, PRECEDENCE
+from geopolitik.steps.redline.tidying import tidy
 
 
 def redline(
@@ -26,4 +27,5 @@ def redline(
     """
     comparison = prepare(alignment, credit, credited_to)
     candidates = [change for find in FINDERS for change in find(comparison)]
-    return arbitrate(candidates, PRECEDENCE)
+    chosen = arbitrate(candidates, PRECEDENCE)
+    return tuple(tidy(change, alignment.a, alignment.b) for change in chosen)

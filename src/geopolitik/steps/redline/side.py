@@ -80,6 +80,8 @@ class Side:
         """The passage on one line, in quotation marks, shortened in the middle."""
         words = " ".join(self.text[span.start : span.end].split())
         words = words.replace("“", "‘").replace("”", "’")
+        if "‘" in words and "’" not in words:
+            words = words.replace("‘", "")  # half a pair of marks
         if len(words) > limit:
             half = limit // 2
             head, tail = words[: half + 1].rpartition(" ")[0], words[-half - 1 :].partition(" ")[2]

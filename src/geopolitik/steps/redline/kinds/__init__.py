@@ -20,7 +20,7 @@ from geopolitik.steps.redline.kinds.links import link_inserted
 from geopolitik.steps.redline.kinds.members import members
 from geopolitik.steps.redline.kinds.moved import borrowed, moved
 from geopolitik.steps.redline.kinds.names import names
-from geopolitik.steps.redline.kinds.negation import denials_gone, negation
+from geopolitik.steps.redline.kinds.negation import denials_gone, failures, negation
 from geopolitik.steps.redline.kinds.numbers import numbers
 from geopolitik.steps.redline.kinds.quotations import quotations
 from geopolitik.steps.redline.kinds.reversal import doers, reversal, roles, without
@@ -45,6 +45,7 @@ FINDERS: tuple[Finder, ...] = (
     limits,
     numbers,
     negation,
+    failures,
     denials_gone,
     reversal,
     roles,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from geopolitik.model.article import LinkKind
+from geopolitik.model.article import Article, Link, LinkKind
 from geopolitik.model.span import Span
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
@@ -19,7 +19,7 @@ def link_inserted(comparison: Comparison) -> Iterator[Change]:
         if link.kind not in _TOLD or link.url in known:
             continue
         known.add(link.url)
-        span = Span(link.start, link.end) if link.start is not None and link.end is not None else None
+        span = _shown(comparison.alignment.b.article, link)
         yield Change(
             ChangeKind.LINK_INSERTED,
             Severity.HIGH,
@@ -27,3 +27,15 @@ def link_inserted(comparison: Comparison) -> Iterator[Change]:
             span,
             f"The copy carries {_TOLD[link.kind]} ({link.url}); the original has no such link.",
         )
+
+
+def _shown(article: Article, link: Link) -> Span | None:
+    """The words of a link; its address in the source if it has none."""
+    if link.start is None or link.end is None:
+        return None
+    words = article.legible[link.start : link.end]
+    if words.strip():
+        start = link.start + len(words) - len(words.lstrip())
+        return Span(start, start + len(words.strip()))
+    at = article.text.find(link.url, link.start, link.end)
+    return Span(at, at + len(link.url)) if at >= 0 else None

@@ -13,6 +13,8 @@ from geopolitik.steps.redline.phrases import closed, stems
 from geopolitik.steps.redline.side import Side
 
 _REACH = 8
+_CLOSE = 5
+_FAILING = frozenset({"fail", "refus", "declin", "neglect", "omit", "forgot"})
 _REFUSALS = closed("refusal")
 _HELPING = closed("helping word")
 _DENIALS = closed("denial")
@@ -26,6 +28,38 @@ def negation(comparison: Comparison) -> Iterator[Change]:
         said, told = a.phrase(ours), b.phrase(theirs)
         reason = f"The original says {said}, the copy {told}: one denies what the other says."
         yield Change(ChangeKind.NEGATION, Severity.HIGH, ours, theirs, reason)
+
+
+def failures(comparison: Comparison) -> Iterator[Change]:
+    """Deeds that one text tells and the other says failed, were refused or were not done: failed to deny."""
+    a, b = comparison.a, comparison.b
+    for one_way, turned in ((comparison, False), (comparison.flipped(), True)):
+        for ours, theirs in _failed(one_way):
+            if turned:
+                ours, theirs = theirs, ours
+            said, told = a.phrase(ours), b.phrase(theirs)
+            reason = f"The original says {said}, the copy {told}: one denies what the other says."
+            yield Change(ChangeKind.NEGATION, Severity.HIGH, ours, theirs, reason)
+
+
+def _failed(comparison: Comparison) -> Iterator[tuple[Span, Span]]:
+    """Verbs of a that b has under a word of failure."""
+    a, b = comparison.a, comparison.b
+    for u in range(len(b.starts) - 2):
+        if b.stem(u) not in _FAILING or b.norm(u + 1) != "to" or b.quoted[u] or u in comparison.to_a:
+            continue
+        deed = comparison.to_a.get(u + 2)
+        if deed is None or a.stem(deed) != b.stem(u + 2) or a.quoted[deed] or _before_it(a, deed):
+            continue
+        yield a.span(verb_group(a, deed), deed), b.span(u, u + 2)
+
+
+def _before_it(side: Side, predicate: int) -> bool:
+    """Whether a word before the predicate denies or reverses it."""
+    sentence = side.tokens_of(side.sentence_of[predicate])
+    near = range(max(sentence.start, predicate - _CLOSE), predicate)
+    negative = side.lists["redline_negative"]
+    return bool(side.markers_in(near, MarkerKind.NEGATION)) or any(t in negative for t in near)
 
 
 def denials_gone(comparison: Comparison) -> Iterator[Change]:

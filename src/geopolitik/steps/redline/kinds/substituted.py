@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from rapidfuzz.distance import Indel
 
+from geopolitik.lexicon import table
+from geopolitik.model.annotation import TimeKind
 from geopolitik.model.span import Span
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
@@ -83,8 +86,8 @@ def _judged(comparison: Comparison, slot: _Slot, *, light: bool) -> Iterator[Cha
     a, b = comparison.a, comparison.b
     if any(a.quoted[t] for t in slot.ours) or any(b.quoted[u] for u in slot.theirs):
         return  # the kinds of quotation tell it
-    if uncounted := _uncounted(a, b, slot):
-        yield uncounted
+    if told := _uncounted(a, b, slot) or _counted_otherwise(a, b, slot):
+        yield told
         return
     gone = _own(a, slot.ours, comparison.to_b, comparison.flipped(), b, slot.theirs)
     new = _own(b, slot.theirs, comparison.to_a, comparison, a, slot.ours)
@@ -132,6 +135,37 @@ def _uncounted(a: Side, b: Side, slot: _Slot) -> Change | None:
     ours, theirs = Span(a.starts[first], numbers[0].end), b.span_of(words)
     reason = f"The original gives {a.phrase(ours, 1)}, the copy {b.phrase(theirs, 2)}: the number is gone."
     return Change(ChangeKind.NUMBER, Severity.HIGH, ours, theirs, reason)
+
+
+def _counted_otherwise(a: Side, b: Side, slot: _Slot) -> Change | None:
+    """Another count inside a time expression, which is no quantity: two days before, one day before."""
+    mine = [t for t in slot.ours if a.norm(t) in number_words() or a.norm(t).isdigit()]
+    yours = [u for u in slot.theirs if b.norm(u) in number_words() or b.norm(u).isdigit()]
+    if len(mine) != 1 or len(yours) != 1:
+        return None
+    values = {
+        number_words().get(a.norm(mine[0]), a.norm(mine[0])),
+        number_words().get(b.norm(yours[0]), b.norm(yours[0])),
+    }
+    ours, theirs = _relative(a, mine[0]), _relative(b, yours[0])
+    if len(values) == 1 or ours is None or theirs is None:
+        return None
+    reason = f"The original says {a.phrase(ours, 2)}, the copy {b.phrase(theirs, 2)}: another time."
+    return Change(ChangeKind.TIME, Severity.HIGH, ours, theirs, reason)
+
+
+def _relative(side: Side, token: int) -> Span | None:
+    """The relative time that a word belongs to."""
+    at = side.starts[token]
+    return next(
+        (t.span for t in side.annotation.times if t.kind is TimeKind.RELATIVE and t.start <= at < t.end), None
+    )
+
+
+@cache
+def number_words() -> dict[str, str]:
+    """Small numbers as words, with their digits."""
+    return {row["word"]: row["value"] for row in table("numbers")}
 
 
 def _named(comparison: Comparison, slot: _Slot, new: Sequence[int]) -> Iterator[Change]:
