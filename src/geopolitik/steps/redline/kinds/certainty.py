@@ -45,6 +45,9 @@ _MAY = frozenset({"can", "may", "might", "could"})
 _AWAITED = frozenset({"expected", "hoped", "anticipated", "likely"})
 _WILL = frozenset({"will", "shall"})
 _PLANNED = closed("planned")
+_EXCLUDING = frozenset({"exclude", "excludes", "excluded", "excluding"})
+_RULING = frozenset({"rule", "rules", "ruled", "ruling"})
+_OPENING = _QUESTIONS | _SETTLED | _EXCLUDING | _RULING | {"whether"}
 _DOUBT = (MarkerKind.HEDGE, MarkerKind.MODAL)
 
 
@@ -270,6 +273,8 @@ def _openers(side: Side, beliefs: bool) -> Iterator[tuple[int, int, bool]]:
 
 def _asked(side: Side, token: int) -> bool:
     """Whether what follows is a question that the text leaves open, or somebody's view."""
+    if side.norm(token) not in _OPENING:
+        return False
     if side.norm(token) in _QUESTIONS and token > 1:
         before = side.norm(token - 1)
         if before in _UNKNOWN or (before in _KNOW and side.norm(token - 2) in _NOBODY):
@@ -284,8 +289,7 @@ def _not_settled(side: Side, token: int) -> bool:
 
 def _not_excluded(side: Side, token: int) -> bool:
     """Whether what follows is not ruled out."""
-    out = side.norm(token) in ("rule", "ruled", "ruling") and side.norm(token + 1) == "out"
-    out = out or side.norm(token).startswith("exclud")
+    out = side.norm(token) in _EXCLUDING or (side.norm(token) in _RULING and side.norm(token + 1) == "out")
     return out and _denied(side, token)
 
 
