@@ -62,8 +62,12 @@ def quotations(comparison: Comparison) -> Iterator[Change]:
                 yield from _gone(comparison, unit, survives)
     matched = {y for found in pairs.values() for y in found}
     for y, unit in enumerate(theirs):
-        if y not in matched and len(unit.norms) >= _LEAST and not _words_of(ours, unit):
+        if y in matched or _words_of(ours, unit):
+            continue
+        if len(unit.norms) >= _LEAST:
             yield from _invented(comparison, unit)
+        else:
+            yield from _put_in_marks(comparison, unit)
 
 
 def _linked(side: Side, unit: Unit, partners: dict[int, tuple[int, ...]]) -> bool:
@@ -103,7 +107,7 @@ def _kept(comparison: Comparison, unit: Unit, versions: list[Unit]) -> Iterator[
             severity,
             a.span_of(cut),
             theirs,
-            f"The quotation is cut to {b.quote(theirs)}; {a.quote(a.span_of(cut))} is gone.",
+            f"The quotation now reads {b.quote(theirs)}; {a.quote(a.span_of(cut))} is gone.",
         )
         return
     yield Change(
@@ -333,6 +337,20 @@ def _invented(comparison: Comparison, unit: Unit) -> Iterator[Change]:
     elif _in_common(a, sentence, unit) < len(unit.norms):
         reason = f"Words inside the quotation marks differ: {ours} became {theirs}."
         yield Change(ChangeKind.QUOTATION_ALTERED, Severity.HIGH, span, unit.span, reason)
+
+
+def _put_in_marks(comparison: Comparison, unit: Unit) -> Iterator[Change]:
+    """A word or two in quotation marks that the original tells as its own."""
+    a, b = comparison.a, comparison.b
+    told = comparison.sources(unit.tokens)
+    if not told or unit.quotation.speaker is None or any(a.quoted[t] for t in told):
+        return
+    if any(b.content(u) and u not in comparison.to_a for u in unit.tokens):
+        return
+    span = a.span_of(told)
+    ours, theirs = a.phrase(span), b.quote(unit.span)
+    reason = f"The copy puts in quotation marks what the original tells: {theirs}; there it reads {ours}."
+    yield Change(ChangeKind.QUOTATION_INVENTED, Severity.MEDIUM, span, unit.span, reason)
 
 
 def _own_update(comparison: Comparison) -> bool:
