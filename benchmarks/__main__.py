@@ -30,6 +30,7 @@ YARDSTICKS = (
     "alignment",
     "lineage",
     "redline",
+    "retellings",
     "speed",
 )
 """All but `sentence_model`, which needs a model that nobody has to have."""
