@@ -122,6 +122,8 @@ def _detail(comparison: Comparison, gone: list[int]) -> Iterator[Change]:
     elif names and len(run) <= _SOME:
         kind = ChangeKind.NAME_DROPPED
     reason = f"The copy keeps the claim without {a.quote(span)}."
+    if a.sentence_of[run[0]] not in comparison.partners_a:
+        reason = f"The original says {a.quote(span)}; no matching passage was found in the copy."
     yield Change(kind, severity, span, None, reason)
 
 

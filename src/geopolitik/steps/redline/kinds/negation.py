@@ -97,6 +97,11 @@ def _idiom(side: Side, token: int) -> bool:
     )
 
 
+def _alternative(side: Side, token: int) -> bool:
+    """Whether the denial only names the other case: with or without, whether or not."""
+    return token > 0 and side.norm(token - 1) == "or"
+
+
 def _denies(side: Side, sentence: int) -> bool:
     tokens = side.tokens_of(sentence)
     return bool(side.markers_in(tokens, MarkerKind.NEGATION)) or any(
@@ -126,7 +131,7 @@ def _lost(comparison: Comparison) -> Iterator[tuple[Span, Span]]:
         if not a.quoted[first] and scope and (excluded := _excluded(comparison, scope)):
             yield a.span(first, scope[0]), excluded
             continue
-        if a.quoted[first] or not scope or _empty(a, last):
+        if a.quoted[first] or not scope or _empty(a, last) or _alternative(a, first):
             continue
         if last in a.lists["redline_says"] and not a.content(last):
             yield from _unsaid(comparison, first, last, scope)

@@ -234,7 +234,9 @@ def _exchanged(
         if not light and not any(a.stem(t) in _stakes() for t in gone):
             return
         severity = Severity.HIGH
-    elif not light:
+    elif light:
+        severity = Severity.LOW  # an unlisted word for another is a synonym oftener than another claim
+    else:
         return
     reason = f"The copy says {b.phrase(theirs)} where the original says {a.phrase(ours)}."
     yield Change(kind, severity, ours, theirs, reason)
