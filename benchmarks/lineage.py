@@ -1,4 +1,4 @@
-"""First figures for lineage: relation and direction on texts whose history is known.
+"""Relation and direction on texts whose history is known; the weights are not yet calibrated.
 
     python -m benchmarks.lineage [--data DIR] [--sample N] [--fit]
 
