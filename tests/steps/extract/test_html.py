@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from pathlib import Path
 
 import pytest
@@ -113,10 +112,8 @@ def test_a_page_that_takes_too_long_costs_the_child_and_nothing_else(monkeypatch
     monkeypatch.setattr(child, "SECONDS", 0.0)
     lone = child.Child()
     try:
-        started = time.monotonic()
         with pytest.raises(ExtractionError, match="took longer"):
             lone.ask("slow.html", {"html": PAGE, "vote": True}, 0.01)
-        assert time.monotonic() - started < 5
         answer = lone.ask("next.html", {"html": "<p>hello there</p>", "vote": False}, 30)
         assert [segment["text"] for segment in answer["segments"]] == ["hello there"]
     finally:
