@@ -123,7 +123,7 @@ def _lost(comparison: Comparison) -> Iterator[tuple[Span, Span]]:
     """Denials of a, with the predicate that b states."""
     a, b = comparison.a, comparison.b
     for first, last, marker in a.markers_in(range(len(a.starts)), MarkerKind.NEGATION):
-        if marker.lemma not in _DENIALS:
+        if marker.lemma not in _DENIALS or _alternative(a, first):
             continue
         scope = [
             t for t in range(last, min(last + 5, a.tokens_of(a.sentence_of[first]).stop)) if a.content(t)
@@ -131,7 +131,7 @@ def _lost(comparison: Comparison) -> Iterator[tuple[Span, Span]]:
         if not a.quoted[first] and scope and (excluded := _excluded(comparison, scope)):
             yield a.span(first, scope[0]), excluded
             continue
-        if a.quoted[first] or not scope or _empty(a, last) or _alternative(a, first):
+        if a.quoted[first] or not scope or _empty(a, last):
             continue
         if last in a.lists["redline_says"] and not a.content(last):
             yield from _unsaid(comparison, first, last, scope)
