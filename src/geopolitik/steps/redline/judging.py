@@ -14,6 +14,7 @@ _NAMING = closed("naming")
 _GROUP = (MarkerKind.HEDGE, MarkerKind.MODAL, MarkerKind.NEGATION)
 _HELPERS = closed("auxiliary") | {"to", "not", "have", "has", "had"}
 _NAMED_BEFORE = 4
+_PREPOSITIONS = closed("preposition")
 
 
 def attributed(side: Side, sentence: int) -> bool:
@@ -26,11 +27,13 @@ def attributed(side: Side, sentence: int) -> bool:
 
 
 def attributive(side: Side, token: int) -> bool:
-    """Whether a participle stands as an adjective behind an article or a number: 96 declared shells."""
+    """Whether a participle stands as an adjective: 96 declared shells, an estimated cost, over proposed rules."""
     if not side.norm(token).endswith("ed") or token == 0:
         return False
     before = side.norm(token - 1)
-    return before in ("a", "an", "the") or before[0].isdigit()
+    if before in ("a", "an", "the") or before[0].isdigit():
+        return True
+    return before in _PREPOSITIONS and token + 1 < len(side.starts) and side.content(token + 1)
 
 
 def unnamed(side: Side, sentences: Iterable[int]) -> int | None:

@@ -20,6 +20,12 @@ _IN_BASE = {
     "acr": ("ha", 0.4047), "acre": ("ha", 0.4047), "acres": ("ha", 0.4047),
 }  # fmt: skip
 """Unit or the word behind the number → base unit, and how much of it."""
+_TIMES = {
+    "minute": ("hour", 1 / 60), "hour": ("hour", 1.0), "day": ("hour", 24.0), "week": ("hour", 168.0),
+    "fortnight": ("hour", 336.0), "month": ("month", 1.0), "year": ("month", 12.0),
+    "decade": ("month", 120.0), "century": ("month", 1200.0),
+}  # fmt: skip
+"""Unit of time → hours or months, and how many."""
 _SIZES = ("height", "length", "depth", "width", " high", " tall", " deep", " wide", " long")
 _ROUNDED = 0.12
 """Conversions are rounded so far in news texts."""
@@ -28,11 +34,28 @@ _ROUNDED = 0.12
 def numbers_of(side: Side) -> list[Quantity]:
     """The quantities that are no part of a date or clock time; measures in metres, kilograms, hectares."""
     times = [t for t in side.annotation.times if t.kind is not TimeKind.DURATION]
+    items = _items(side)
     return [
         _in_base(side, q)
         for q in side.annotation.quantities
-        if side.tokens_in(q.span) and not any(q.start < t.end and t.start < q.end for t in times)
+        if side.tokens_in(q.span)
+        and q not in items
+        and not any(q.start < t.end and t.start < q.end for t in times)
     ]
+
+
+def _items(side: Side) -> frozenset[Quantity]:
+    """The numbers that only count the items of a list: each opens a line, one after another."""
+    leading = [q for q in side.annotation.quantities if _leads_line(side, q)]
+    values = {q.value for q in leading}
+    return frozenset(q for q in leading if q.value + 1 in values or q.value - 1 in values)
+
+
+def _leads_line(side: Side, quantity: Quantity) -> bool:
+    before = side.text[max(0, quantity.start - 8) : quantity.start]
+    opens = quantity.start == 0 or not before.rpartition("\n")[2].strip(" #*(") and "\n" in before
+    written = quantity.span.of(side.text).split()
+    return opens and bool(written) and written[0].rstrip(".)").isdigit()
 
 
 def _in_base(side: Side, quantity: Quantity) -> Quantity:
@@ -69,10 +92,26 @@ def _behind(side: Side, quantity: Quantity) -> str:
 
 def equal(one: Quantity, other: Quantity) -> bool:
     """Whether two numbers say the same; the unit may be counted otherwise, and measures converted."""
+    if one.unit in _TIMES and other.unit in _TIMES and one.unit != other.unit:
+        return _as_long(one, other)
     if isclose(one.value, other.value, rel_tol=1e-6) and one.upper == other.upper:
         return True
     measured = one.unit == other.unit and one.unit in ("m", "kg", "ha")
     return measured and isclose(one.value, other.value, rel_tol=_ROUNDED) and not _round(one, other)
+
+
+def of_one_sort(one: Quantity, other: Quantity) -> bool:
+    """Whether two numbers count the same thing, or both a time."""
+    return one.unit == other.unit or (one.unit in _TIMES and other.unit in _TIMES)
+
+
+def _as_long(one: Quantity, other: Quantity) -> bool:
+    """Whether two times in different units last equally long: four decades, forty years."""
+    (unit, factor), (other_unit, other_factor) = _TIMES[one.unit], _TIMES[other.unit]
+    if unit != other_unit or (one.upper is None) != (other.upper is None):
+        return False
+    ends = [(one.value, other.value), (one.upper or 0.0, other.upper or 0.0)]
+    return all(isclose(ours * factor, theirs * other_factor, rel_tol=1e-6) for ours, theirs in ends)
 
 
 def _round(one: Quantity, other: Quantity) -> bool:

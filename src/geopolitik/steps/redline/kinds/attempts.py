@@ -14,6 +14,8 @@ from geopolitik.steps.redline.side import Side
 _ARTICLES = ("a", "an")
 _PLANNED = closed("planned")
 _NEAR = 4
+_SAID = 5
+_PROMISE = "a promise"
 _ACTIONS = ("ment", "ments", "tion", "tions", "sion", "sions", "al", "als", "ance", "ence", "ure", "ures")
 
 
@@ -85,4 +87,7 @@ def _still_open(comparison: Comparison, done: int, kind: str, dated: bool) -> bo
         return True
     if open_claim(b, done, ignoring=comparison.to_a):
         return True
+    told = range(max(sentence.start, done - _SAID), done)
+    if kind == _PROMISE and any(t in b.lists["redline_says"] or b.norm(t) == "to" for t in told):
+        return True  # who says that they will promises it
     return any(found[t].row["kind"] == kind for t in sentence if t in found)

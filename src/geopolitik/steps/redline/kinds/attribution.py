@@ -18,6 +18,8 @@ from geopolitik.text.forms import stem
 
 _DOCUMENTS = frozenset(stem(word) for word in closed("document"))
 _CALLED = closed("calls it") | {"view", "opinion"}
+_NAMING = ("as", "of")
+"""Behind one of these, a cue calls something a name rather than makes a statement: described as."""
 _KEPT = 0.6
 _HALF, _MANY = 0.5, 4
 """Of so many kept words, half are enough."""
@@ -96,7 +98,7 @@ def _told(comparison: Comparison, said: list[int], kept: list[int]) -> bool:
 
 def _states(side: Side, report: Report) -> bool:
     """Whether the cue introduces a statement of its own: with a holder, in the passive, or by its form."""
-    if report.row["view"] == "1":
+    if report.row["view"] == "1" or (report.last < len(side.starts) and side.norm(report.last) in _NAMING):
         return False
     if report.first and side.quoted[report.first - 1]:
         return False  # it closes a quotation, and quotations are compared as such
@@ -168,7 +170,20 @@ def _named_elsewhere(comparison: Comparison, one: Holder, other: Holder) -> bool
     a, b = comparison.a, comparison.b
     ours = {a.stem(t) for t in a.tokens_of(_sentence(a, one))}
     theirs = {b.stem(t) for t in b.tokens_of(_sentence(b, other))}
-    return bool(other.stems & ours) or bool(one.stems & theirs)
+    if other.stems & ours or one.stems & theirs:
+        return True
+    # A body that was named just before is called the company, the charity.
+    return one.entity is None and not other.stems.isdisjoint(_before(a, _sentence(a, one)))
+
+
+def _before(side: Side, sentence: int) -> set[str]:
+    """The words of the names in the two sentences before one."""
+    return {
+        side.stem(t)
+        for s in range(max(0, sentence - 2), sentence)
+        for n in side.names_of.get(s, ())
+        for t in side.tokens_in(n.span)
+    }
 
 
 def _sentence(side: Side, holder: Holder) -> int:

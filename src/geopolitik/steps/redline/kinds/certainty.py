@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -25,6 +26,8 @@ _CLOSE = 5
 """So many words before a predicate a modal verb or a belief may stand that governs it."""
 _KEPT = 0.6
 """Share of a hedge's scope that must be answered if its predicate is not."""
+_HALF = 0.5
+"""The same of what is only believed, and of a doubt that only the copy has."""
 _AUXILIARIES = closed("auxiliary")
 _ADVICE = frozenset({"should", "ought to"})
 _BEHIND = frozenset({"possible", "likely", "uncertain", "unclear", "probable", "conceivable"})
@@ -37,6 +40,7 @@ _PERMISSION = closed("permission")
 _FREQUENCY = closed("frequency")
 _SETTLED = closed("settled")
 _QUESTIONS = closed("question word")
+_LIKENING = closed("likening verb")
 _VIEWS = frozenset({"view", "opinion", "belief", "estimation"})
 _UNKNOWN = frozenset({"unclear", "unknown", "mystery"})
 _KNOW = frozenset({"know", "knows", "knew"})
@@ -63,6 +67,8 @@ class Doubt:
     """Whether it says what may be, rather than what seems to be."""
     plan: bool
     """Whether it tells what is set to happen; only what is then told as over is surer."""
+    believed: bool
+    """Whether somebody only believes it: its scope begins with the subject of what is believed."""
 
 
 def certainty(comparison: Comparison) -> Iterator[Change]:
@@ -72,9 +78,9 @@ def certainty(comparison: Comparison) -> Iterator[Change]:
         (comparison.flipped(), ChangeKind.CERTAINTY_LOWERED),
     ):
         raised = kind is ChangeKind.CERTAINTY_RAISED
-        found = [*_lost(one_way, beliefs=raised), *_weaker_belief(one_way)]
+        found = [*_lost(one_way, raised=raised), *_weaker_belief(one_way)]
         for change in (*found, *_possible_often(one_way), *_fixed(one_way)):
-            if raised and _alike_open(one_way, change):
+            if (raised and _alike_open(one_way, change)) or _told_otherwise(one_way, change):
                 continue
             if change.copy_span is not None:
                 change = replace(change, copy_span=_with_condition(one_way.b, change.copy_span))
@@ -98,6 +104,30 @@ def _alike_open(comparison: Comparison, change: Change) -> bool:
     return condition_of(comparison.b, theirs[-1]) is not None and condition_of(comparison.a, ours[-1]) is None
 
 
+def _told_otherwise(comparison: Comparison, change: Change) -> bool:
+    """Whether the copy's sentence leaves something open by a word that no sentence it answers to has."""
+    if change.original_span is None or change.copy_span is None:
+        return False
+    a, b = comparison.a, comparison.b
+    shown = b.tokens_in(change.copy_span)
+    predicate = shown[-1]
+    there = b.sentence_of[predicate]
+    lost = a.tokens_in(change.original_span)
+    answered = (t for i in comparison.partners_b.get(there, ()) for t in _doubts_in(a, i) if t not in lost)
+    clause = b.clause_tokens(b.clause_of[predicate])
+    near = range(min(clause.start, predicate - _REACH), clause.stop)
+    own = Counter(b.norm(t) for t in _doubts_in(b, there) if t in near and t not in shown)
+    return bool(own - Counter(map(a.norm, answered)))
+
+
+def _doubts_in(side: Side, sentence: int) -> list[int]:
+    """The words of a sentence, outside quotations, that leave something open."""
+    tokens = side.tokens_of(sentence)
+    found = {first for first, _, m in side.markers_in(tokens, *_DOUBT) if _opens(m) and not _soft(m)}
+    found |= {t for t in tokens if side.norm(t) in _HEARSAY or _asked(side, t)}
+    return [t for t in sorted(found) if not side.quoted[t]]
+
+
 def _reason(comparison: Comparison, change: Change) -> str:
     raised = change.kind is ChangeKind.CERTAINTY_RAISED
     ours = comparison.a.phrase(change.original_span) if change.original_span else ""
@@ -112,13 +142,19 @@ def _reason(comparison: Comparison, change: Change) -> str:
     return f"The original says {ours}, the copy {theirs}: {what}."
 
 
-def _lost(comparison: Comparison, *, beliefs: bool) -> Iterator[Change]:
-    """Doubts of a, and what somebody there only believes, that b does not share."""
+def _lost(comparison: Comparison, *, raised: bool) -> Iterator[Change]:
+    """Doubts of a, and what somebody there only believes, that b does not share.
+
+    Args:
+        raised: whether a is the original. What the original says without any doubt is often told by a noun,
+            so that a doubt of the copy's own needs more of its claim there.
+    """
     a, b = comparison.a, comparison.b
-    for doubt in doubts(a, beliefs=beliefs):
+    for doubt in doubts(a, beliefs=raised):
         answered = comparison.answered(doubt.scope)
         direct = comparison.to_b.get(doubt.predicate)
-        if not _same_claim(doubt, answered, direct):
+        firm = len(answered) >= max(min(2, len(doubt.scope)), _HALF * len(doubt.scope))
+        if not _same_claim(doubt, answered, direct) or not (firm or (raised and not doubt.believed)):
             continue
         shown = direct if direct is not None else min(answered)
         if b.quoted[shown]:
@@ -129,10 +165,11 @@ def _lost(comparison: Comparison, *, beliefs: bool) -> Iterator[Change]:
             or (doubt.plan and not _surer(a, doubt, b, shown))
         ):
             continue
+        hearsay = a.norm(doubt.first) in _HEARSAY
         must = _necessity(b, shown) if doubt.possible else None
         if must is not None and a.stem(comparison.to_a.get(must, doubt.first)) == b.stem(must):
             must = None  # it is the original's own word, under the doubt
-        if must is None and open_claim(b, shown):
+        if must is None and (open_claim(b, shown) or (hearsay and _reported(b, shown))):
             continue
         first = hedged_group(b, shown if must is None else must)
         yield Change(
@@ -142,6 +179,14 @@ def _lost(comparison: Comparison, *, beliefs: bool) -> Iterator[Change]:
             _ordered(b, first, shown),
             "",
         )
+
+
+def _reported(side: Side, predicate: int) -> bool:
+    """Whether somebody is made to say it: what is alleged is then still said by somebody."""
+    sentence = side.tokens_of(side.sentence_of[predicate])
+    return any(
+        t in side.lists["redline_says"] for t in range(max(sentence.start, predicate - _REACH), predicate)
+    )
 
 
 def _permitted(side: Side, predicate: int) -> bool:
@@ -245,7 +290,8 @@ def doubts(side: Side, *, beliefs: bool) -> Iterator[Doubt]:
         scope = _before(side, first) if _closes(side, first) else _scope(side, last)
         if scope and not _counts(side, scope[0]):
             possible = any(t in side.lists["redline_force"] for t in range(first, last))
-            yield Doubt(first, last, tuple(scope), scope[0], possible, plan)
+            believed = first in side.lists["redline_attitude"] and side.norm(last - 1) != "to"
+            yield Doubt(first, last, tuple(scope), scope[0], possible, plan, believed)
 
 
 def _openers(side: Side, beliefs: bool) -> Iterator[tuple[int, int, bool]]:
@@ -273,7 +319,7 @@ def _openers(side: Side, beliefs: bool) -> Iterator[tuple[int, int, bool]]:
 
 def _asked(side: Side, token: int) -> bool:
     """Whether what follows is a question that the text leaves open, or somebody's view."""
-    if side.norm(token) not in _OPENING:
+    if side.norm(token) not in _OPENING or token + 1 >= len(side.starts):
         return False
     if side.norm(token) in _QUESTIONS and token > 1:
         before = side.norm(token - 1)
@@ -353,6 +399,8 @@ def open_claim(side: Side, predicate: int, ignoring: Container[int] = ()) -> boo
     if any(t in side.lists["redline_embedding"] and t not in ignoring for t in before[-_CLOSE:-1]):
         return True
     if any(side.norm(t) in _VIEWS for t in range(max(sentence.start, predicate - _REACH), predicate)):
+        return True
+    if any(side.norm(t) in _LIKENING and side.norm(t + 1) in ("like", "as") for t in before[:-1]):
         return True
     beliefs = side.lists["redline_attitude"]
     if any(t in beliefs and float(beliefs[t].row["certainty"]) < _SURE + _STEP for t in before[-_CLOSE:]):

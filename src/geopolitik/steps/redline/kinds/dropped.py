@@ -10,6 +10,7 @@ from geopolitik.model.article import Label
 from geopolitik.model.span import Span
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
+from geopolitik.steps.redline.holders import Report
 from geopolitik.steps.redline.judging import attributed, grave_words, weighty
 from geopolitik.steps.redline.measures import numbers_of
 from geopolitik.steps.redline.onesided import one_sided
@@ -200,10 +201,16 @@ def _severity(side: Side, span: Span, whole: bool) -> Severity:
     return Severity.MEDIUM if (heavy and len(content) >= _SOME) or len(content) >= _MUCH else Severity.LOW
 
 
+def _speaks(side: Side, report: Report) -> bool:
+    """Whether a cue makes somebody say something, rather than only names a thing: complained of."""
+    named = report.last < len(side.starts) and side.norm(report.last) in ("as", "of")
+    return not named and (report.holder is not None or side.norm(report.first) == "according")
+
+
 def _only_source(comparison: Comparison, tokens: range) -> bool:
     """Whether the clause only says on whose word its sentence rests; the copy keeps the rest unsourced."""
     a, b = comparison.a, comparison.b
-    cues = [t for t in tokens if t in a.lists["redline_says"]]
+    cues = [r.first for r in comparison.reports_a if r.first in tokens and _speaks(a, r)]
     attributes = a.clause(tokens[0]).kind is ClauseKind.ATTRIBUTION
     if not cues or (cues[0] > tokens[0] + 3 and not attributes):
         return False

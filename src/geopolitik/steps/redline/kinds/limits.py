@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from geopolitik.model.annotation import MarkerKind
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
-from geopolitik.steps.redline.phrases import Hit
+from geopolitik.steps.redline.phrases import Hit, closed
 from geopolitik.steps.redline.side import Side
 from geopolitik.steps.redline.words import alike
 
@@ -20,6 +20,7 @@ _AROUND = 3
 _KEPT = 0.6
 """Share of the neighbouring words that the copy must keep."""
 _NEAR = 8
+_ROUNDING = closed("rounding")
 _OPEN = 0.65
 """Up to this level a marker leaves a claim open."""
 
@@ -82,6 +83,8 @@ def _limited(comparison: Comparison, hit: Hit, host: int) -> bool:
     if believed and hit.row["kind"] == "certainty":
         return True
     near = range(max(sentence.start, host - _NEAR), min(sentence.stop, host + _NEAR))
+    if hit.row["kind"] == "certainty" and any(b.norm(u) in _ROUNDING for u in near[:_NEAR]):
+        return True
     if any(u in b.lists["redline_limits"] or u in b.lists["redline_quantifiers"] for u in near):
         return True
     if any(m.level <= _OPEN for _, _, m in b.markers_in(near, MarkerKind.HEDGE, MarkerKind.MODAL)):

@@ -9,15 +9,18 @@ from geopolitik.model.span import Span
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.frames import context, frame, nearest
-from geopolitik.steps.redline.measures import equal, numbers_of
+from geopolitik.steps.redline.measures import equal, numbers_of, of_one_sort
 from geopolitik.steps.redline.phrases import closed
 from geopolitik.steps.redline.side import Side
 
-_UNITS_OF_TIME = ("second", "minute", "hour", "day", "week", "month", "year")
+_UNITS_OF_TIME = ("second", "minute", "hour", "day", "week", "month", "year", "decade", "century")
+_LONG_TIMES = frozenset({"decade", "decades", "century", "centuries"})
 _LIMITS = closed("time limit")
 _COUNTED = 2
 _FRACTIONS = closed("fraction")
 _SMALL = 12
+_LISTED = 12
+"""So many words behind a number, the names that it counts may stand."""
 _BOUNDS = closed("bound")
 _VAGUE = closed("vague count")
 _DEFINITE = ("the", "its", "their", "his", "her", "these", "those")
@@ -51,11 +54,14 @@ def numbers(comparison: Comparison) -> Iterator[Change]:
         new = [q for q in theirs if q not in used and not any(equal(q, o) for o in ours)]
         if any(_spelt_out(comparison, quantity, q) for q in new):
             continue
+        if ends := _ends(comparison, quantity):
+            used.update(ends)
+            continue
         rival = _rival(comparison, quantity, new)
         if rival is not None:
             used.add(rival)
             yield _changed(a, b, quantity, rival)
-        elif kept := frame(comparison, quantity.span):
+        elif (kept := frame(comparison, quantity.span)) and not _counted_out(comparison, quantity):
             yield _dropped(comparison, quantity, kept)
     new = [q for q in theirs if q not in used and not any(equal(q, o) for o in ours)]
     yield from _put_in(comparison.flipped(), new)
@@ -70,7 +76,7 @@ def _here(comparison: Comparison, quantity: Quantity, other: Quantity) -> bool:
 
 def _near(comparison: Comparison, quantity: Quantity, other: Quantity) -> bool:
     """Whether the copy's number can be this one: small numbers are common, so place or unit must agree."""
-    if quantity.value > _SMALL or quantity.unit == other.unit:
+    if quantity.unit == other.unit or (quantity.value > _SMALL and quantity.value == other.value):
         return True
     return _here(comparison, quantity, other)
 
@@ -110,7 +116,7 @@ def _rival(
         if b.sentence_of[_first(b, other)] not in sentences:
             continue
         near = len(answered.intersection(context(b, other.span)))
-        score = near + (2 if other.unit == quantity.unit else 0)
+        score = near + (2 if of_one_sort(quantity, other) else 0)
         if _spelt_out(comparison, quantity, other):
             continue
         if of_one_unit and (not quantity.unit or quantity.unit != other.unit):
@@ -128,16 +134,32 @@ def _spelt_out(comparison: Comparison, quantity: Quantity, other: Quantity) -> b
     return other.upper is not None and {other.value, other.upper} <= there
 
 
+def _ends(comparison: Comparison, quantity: Quantity) -> list[Quantity]:
+    """The copy's two numbers for the two ends of a range: 10 to 20%, from 10% to 20%."""
+    b = comparison.b
+    ends = {quantity.value, quantity.upper}
+    there = [q for q in b.annotation.quantities if q.value in ends and _here(comparison, quantity, q)]
+    return there if {q.value for q in there} == ends else []
+
+
+def _counted_out(comparison: Comparison, quantity: Quantity) -> bool:
+    """Whether a number only counts the names behind it, which the copy has: two of them, Orr and Vale."""
+    a = comparison.a
+    at = _first(a, quantity)
+    near = [
+        n
+        for n in a.names_of.get(a.sentence_of[at], ())
+        if not n.is_pronoun and n.start >= quantity.end and a.tokens_in(n.span)[0] - at <= _LISTED
+    ]
+    return len(near) == quantity.value and all(comparison.answered(a.tokens_in(n.span)) for n in near)
+
+
 def _put_in(flipped: Comparison, new: list[Quantity]) -> Iterator[Change]:
     """Numbers of the copy's own in a claim that the original makes without any number."""
     copy = flipped.a
     for quantity in new:
         at = _first(copy, quantity)
-        if (
-            quantity.value == 1
-            or copy.quoted[at]
-            or _written(flipped, copy.sentence_of[at], quantity.span.of(copy.text))
-        ):
+        if quantity.value == 1 or copy.quoted[at] or _written(flipped, copy.sentence_of[at], quantity):
             continue
         kept = frame(flipped, quantity.span)
         if not kept:
@@ -155,16 +177,15 @@ def _put_in(flipped: Comparison, new: list[Quantity]) -> Iterator[Change]:
         )
 
 
-def _written(flipped: Comparison, sentence: int, number: str) -> bool:
+def _written(flipped: Comparison, sentence: int, quantity: Quantity) -> bool:
     """Whether the original's answering sentences have it in a form not read as a number: a fifth, 27th."""
     original = flipped.b
-    near = flipped.partners_a.get(sentence, ())
+    number = quantity.span.of(flipped.a.text)
     digits = number.split()[0].rstrip(".,%") if number else ""
-    return any(
-        original.norm(t) in _FRACTIONS or (digits[:1].isdigit() and original.norm(t).startswith(digits))
-        for s in near
-        for t in original.tokens_of(s)
-    )
+    words = {original.norm(t) for s in flipped.partners_a.get(sentence, ()) for t in original.tokens_of(s)}
+    if not words.isdisjoint(_FRACTIONS) or (quantity.unit == "year" and not words.isdisjoint(_LONG_TIMES)):
+        return True
+    return digits[:1].isdigit() and any(word.startswith(digits) for word in words)
 
 
 def _first(side: Side, quantity: Quantity) -> int:

@@ -163,6 +163,8 @@ def _speaker(comparison: Comparison, unit: Unit, version: Unit) -> Iterator[Chan
     ours, theirs = Span(one.start, one.end), Span(other.start, other.end)
     if _may_be_one(comparison, f"{one.name} {one.entity}", f"{other.name} {other.entity}", ours, theirs):
         return
+    if _generic(a, ours) and _in_reach(a, ours, [b.stem(t) for t in b.tokens_in(theirs) if b.content(t)]):
+        return  # a spokesman of a body that the original names beside him
     if not (_is_person(a, ours) or _generic(a, ours)) or not (_is_person(b, theirs) or _generic(b, theirs)):
         return
     general = all(not b.content(t) or t in b.lists["redline_generic"] for t in b.tokens_in(theirs))
@@ -173,6 +175,12 @@ def _speaker(comparison: Comparison, unit: Unit, version: Unit) -> Iterator[Chan
         theirs,
         f"The original quotes {a.quote(ours)} with {a.quote(unit.span)}, the copy {b.quote(theirs)}.",
     )
+
+
+def _in_reach(side: Side, span: Span, words: Sequence[str]) -> bool:
+    """Whether all the words stand within two sentences of a passage."""
+    here = side.sentence_of[side.tokens_in(span)[0]]
+    return bool(words) and all(any(abs(s - here) <= 2 for s in side.where.get(w, ())) for w in words)
 
 
 def _is_person(side: Side, span: Span) -> bool:
