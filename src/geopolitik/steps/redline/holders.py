@@ -89,7 +89,11 @@ def _no_cue(side: Side, token: int, names: set[int]) -> bool:
     before = token - 1
     behind = side.norm(token + 1) if token + 1 < len(side.starts) else ""
     end = side.annotation.tokens[token].end
-    if behind in _PARTICLES or (word.startswith("expos") and behind == "to") or side.text[end : end + 1] == "-":
+    if (
+        behind in _PARTICLES
+        or (word.startswith("expos") and behind == "to")
+        or side.text[end : end + 1] == "-"
+    ):
         return True
     if token in side.tokens_of(side.sentence_of[token]) and before >= 0:
         if word.endswith("ed"):

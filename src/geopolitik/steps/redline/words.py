@@ -124,13 +124,20 @@ def answers(a: Side, b: Side, pairs: Iterable[tuple[int, int, float]], likes: Li
     """
     contents_a = {i: _contents(a, i) for i, _, _ in pairs}
     contents_b = {j: _contents(b, j) for _, j, _ in pairs}
-    scored: list[tuple[float, int, int]] = []
+    found: list[tuple[float, int, int]] = []
     for i, j, similarity in pairs:
-        scored += _scored(a, b, contents_a[i], contents_b[j], similarity, likes)
-    scored.sort(key=lambda s: (-s[0], s[1], s[2]))
+        ours, theirs = contents_a[i], contents_b[j]
+        stems = [a.stem(t) for t in ours], [b.stem(u) for u in theirs]
+        scored = candidates(*stems, likes, similarity)
+        found += [(score, ours[x], theirs[y]) for score, x, y in scored]
+    return one_to_one(found)
+
+
+def one_to_one(scored: Iterable[tuple[float, int, int]]) -> dict[int, int]:
+    """The best partners: the highest score first, every word once."""
     to_b: dict[int, int] = {}
     taken: set[int] = set()
-    for _, t, u in scored:
+    for _, t, u in sorted(scored, key=lambda s: (-s[0], s[1], s[2])):
         if t not in to_b and u not in taken:
             to_b[t] = u
             taken.add(u)
@@ -142,27 +149,30 @@ def _contents(side: Side, sentence: int) -> list[int]:
     return [t for t in side.tokens_of(sentence) if tokens[t].content]
 
 
-def _scored(
-    a: Side, b: Side, ours: Sequence[int], theirs: Sequence[int], similarity: float, likes: Likes
+def candidates(
+    ours: Sequence[str], theirs: Sequence[str], likes: Likes, similarity: float
 ) -> list[tuple[float, int, int]]:
-    """Candidate answers of two sentences: likeness, raised by alike neighbours and a like place."""
-    if not ours or not theirs:
-        return []
+    """Candidate answers of two sentences: likeness, raised by alike neighbours and a like place.
+
+    Args:
+        ours, theirs: the stems of their content words.
+        likes: of the words of theirs.
+        similarity: of the two sentences.
+
+    Returns:
+        Score, place in ours, place in theirs.
+    """
     places: dict[str, list[int]] = defaultdict(list)
-    for y, u in enumerate(theirs):
-        places[b.annotation.tokens[u].stem].append(y)
+    for y, stem_ in enumerate(theirs):
+        places[stem_].append(y)
     like: dict[tuple[int, int], float] = {}
-    for x, t in enumerate(ours):
-        for word, value in likes.of(a.annotation.tokens[t].stem).items():
+    for x, stem_ in enumerate(ours):
+        for word, value in likes.of(stem_).items():
             for y in places.get(word, ()):
                 like[x, y] = value
     n, m = len(ours), len(theirs)
     return [
-        (
-            value + 0.3 * similarity + 0.15 * _context(like, x, y) - 0.1 * abs(x / n - y / m),
-            ours[x],
-            theirs[y],
-        )
+        (value + 0.3 * similarity + 0.15 * _context(like, x, y) - 0.1 * abs(x / n - y / m), x, y)
         for (x, y), value in like.items()
     ]
 

@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.judging import attributed
-from geopolitik.steps.redline.phrases import stems
+from geopolitik.steps.redline.phrases import closed, stems
 from geopolitik.steps.redline.side import Side
 from geopolitik.steps.redline.words import alike
 
 _BESIDE = 2
+_PLAIN = 1
+_ARTICLES = closed("article")
+_PLACING = closed("preposition") | {"inside", "into", "within", "under", "through"}
 _PARTS = ("and", "or", "but", "while", "as")
 """Behind one of these, an adjective describes nothing."""
 
@@ -23,9 +26,11 @@ def colour(comparison: Comparison) -> Iterator[Change]:
         if first in comparison.to_a or b.quoted[first] or first in b.lists["redline_says"]:
             continue
         host = _host(comparison, first)
-        if host is None or _said_otherwise(comparison, first) or _noun(b, first):
+        if host is None or _said_otherwise(comparison, first) or _noun(b, first) or _verb(b, first):
             continue
         strength = int(hit.row["strength"])
+        if strength <= _PLAIN and _replaced(comparison, host):
+            continue
         claimed = attributed(b, b.sentence_of[first])
         tint = hit.row["kind"] == "colour" and b.stem(first) not in stems("redline_checkable")
         if (strength == 3 and not tint) or (strength >= 2 and claimed):
@@ -53,6 +58,28 @@ def _noun(side: Side, token: int) -> bool:
     """Whether the word is a noun here: a total of, a firm."""
     after = token + 1
     return token in side.lists["redline_generic"] or (after < len(side.starts) and side.norm(after) == "of")
+
+
+def _verb(side: Side, token: int) -> bool:
+    """Whether the word is a verb here, or leads to a place: complete the map, growing in, deep inside."""
+    after = token + 1
+    if side.norm(token).endswith("ly") or after not in side.tokens_of(side.sentence_of[token]):
+        return False
+    follows = side.norm(after)
+    return follows in _ARTICLES or follows in _PLACING
+
+
+def _replaced(comparison: Comparison, host: int) -> bool:
+    """Whether a describing word of the original's own stands where the copy has its: a thick accent."""
+    a = comparison.a
+    at = comparison.to_a[host]
+    before = at - 1
+    return (
+        before in a.tokens_of(a.sentence_of[at])
+        and a.content(before)
+        and before not in comparison.to_b
+        and a.text[a.starts[before]].islower()
+    )
 
 
 def _host(comparison: Comparison, token: int) -> int | None:

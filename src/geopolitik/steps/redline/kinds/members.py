@@ -30,6 +30,8 @@ def members(comparison: Comparison) -> Iterator[Change]:
         there = sorted(u for m in kept for u in comparison.answered(m))
         if b.quoted[there[0]] or b.sentence_of[there[0]] != b.sentence_of[there[-1]]:
             continue
+        if not any(a.stem(comparison.to_a[u]) == b.stem(u) for u in there):
+            continue
         if _filled(comparison, there) or not _same_frame(comparison, join, listed):
             continue
         named = any(
@@ -37,9 +39,10 @@ def members(comparison: Comparison) -> Iterator[Change]:
         )
         ours, theirs = a.span_of(t for m in listed for t in m), b.span_of(there)
         missing = " and ".join(a.quote(a.span_of(m)) for m in gone)
+        many = any(a.norm(m[-1]).endswith("s") or m[-1] in a.lists["redline_generic"] for m in gone)
         yield Change(
             ChangeKind.SCOPE_NARROWED,
-            Severity.HIGH if named else Severity.MEDIUM,
+            Severity.HIGH if named else Severity.MEDIUM if many else Severity.LOW,
             ours,
             theirs,
             f"The original names {a.quote(ours)}, the copy {b.quote(theirs)}: {missing} is left out.",

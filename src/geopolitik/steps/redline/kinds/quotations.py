@@ -356,9 +356,18 @@ def _put_in_marks(comparison: Comparison, unit: Unit) -> Iterator[Change]:
     if any(b.content(u) and u not in comparison.to_a for u in unit.tokens):
         return
     span = a.span_of(told)
+    if _beside_mark(a, span):
+        return
     ours, theirs = a.phrase(span), b.quote(unit.span)
     reason = f"The copy puts in quotation marks what the original tells: {theirs}; there it reads {ours}."
-    yield Change(ChangeKind.QUOTATION_INVENTED, Severity.MEDIUM, span, unit.span, reason)
+    severity = Severity.MEDIUM if unit.quotation.cue is not None else Severity.LOW  # a term, set off
+    yield Change(ChangeKind.QUOTATION_INVENTED, severity, span, unit.span, reason)
+
+
+def _beside_mark(side: Side, span: Span) -> bool:
+    """Whether a quotation mark stands right before or behind a passage, though its pair was not read."""
+    around = side.text[max(0, span.start - 1) : span.start] + side.text[span.end : span.end + 1]
+    return any(mark in around for mark in "“”\"‘’'«»„")
 
 
 def _own_update(comparison: Comparison) -> bool:

@@ -13,6 +13,8 @@ from geopolitik.steps.redline.side import Side
 _POINTS = (TimeKind.DATE, TimeKind.DAY_WORD, TimeKind.RELATIVE, TimeKind.CLOCK)
 _SPANNING = ("after", "before")
 _MONTH = (len("2026-02"), len("--02"))
+_UNITS = {len("2026"): ("year",), len("2026-02"): ("month",), len("--02"): ("month", "year")}
+"""Length of an ISO month or year → the units in which a relative time may name it."""
 _DAYS = (TimeKind.DATE, TimeKind.DAY_WORD)
 
 
@@ -57,6 +59,12 @@ def _same(a: Side, time: Time, b: Side, other: Time) -> bool:
     """Whether two expressions name one time, or one of them leaves open what the other says."""
     if time.iso is not None and other.iso is not None:
         return _agree(time.iso, other.iso)
+    if {time.kind, other.kind} == {TimeKind.DATE, TimeKind.RELATIVE}:
+        date, counted = (
+            (time, other.span.of(b.text)) if time.kind is TimeKind.DATE else (other, time.span.of(a.text))
+        )
+        if any(unit in counted for unit in _UNITS.get(len(date.iso or ""), ())):
+            return True  # `last month` may well be March
     ours = {a.stem(t) for t in a.tokens_in(time.span) if a.content(t)}
     theirs = {b.stem(t) for t in b.tokens_in(other.span) if b.content(t)}
     return bool(ours & theirs)

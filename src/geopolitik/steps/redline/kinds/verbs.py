@@ -51,6 +51,8 @@ def _one_holder(comparison: Comparison, one: Report, other: Report) -> bool:
     theirs = set(comparison.b.tokens_in(other.holder.span))
     if theirs.intersection(comparison.answered(comparison.a.tokens_in(one.holder.span))):
         return True
+    if one.holder.entity is None and other.holder.entity is None:
+        return any(alike(x, y) for x in one.holder.stems for y in other.holder.stems)
     return (
         one.holder.entity == other.holder.entity or one.holder.entity is None or other.holder.entity is None
     )
