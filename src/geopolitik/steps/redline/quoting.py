@@ -168,6 +168,68 @@ def in_slot(
     return found
 
 
+def in_gap(
+    comparison: Comparison, ours: Sequence[Unit], theirs: Sequence[Unit], pairs: dict[int, list[int]]
+) -> dict[int, list[int]]:
+    """Quotations without a version, with the copy's own one by the same speaker between the same neighbours."""
+    used = {y for found in pairs.values() for y in found}
+    found: dict[int, list[int]] = {}
+    for x, unit in enumerate(ours):
+        if x in pairs or len(unit.norms) < _RUN:
+            continue
+        low = max((max(ys) for k, ys in pairs.items() if k < x), default=-1)
+        high = min((min(ys) for k, ys in pairs.items() if k > x), default=len(theirs))
+        free = [y for y in range(low + 1, high) if y not in used and len(theirs[y].norms) >= _RUN - 1]
+        scored = [
+            (_shared(comparison, unit, theirs[y]), -y)
+            for y in free
+            if (_one_voice(unit, theirs[y]) or _of_one(x, y, ours, theirs, pairs))
+            and _across(comparison, unit, theirs[y])
+        ]
+        if scored and max(scored)[0]:
+            y = -max(scored)[1]
+            found[x] = [y]
+            used.add(y)
+    return found
+
+
+def _of_one(
+    x: int, y: int, ours: Sequence[Unit], theirs: Sequence[Unit], pairs: dict[int, list[int]]
+) -> bool:
+    """Whether other sentences of the same two quotations are versions of one another."""
+    return any(
+        ours[k].quotation is ours[x].quotation and theirs[v].quotation is theirs[y].quotation
+        for k in (x - 1, x + 1)
+        for v in pairs.get(k, ())
+    )
+
+
+def _across(comparison: Comparison, unit: Unit, other: Unit) -> bool:
+    """Whether the sentences about two quotations, or those beside them, are linked."""
+    a, b = comparison.a, comparison.b
+    here, there = a.sentence_of[unit.tokens.start], b.sentence_of[other.tokens.start]
+    linked = {j for i in range(here - 1, here + 2) for j in comparison.partners_a.get(i, ())}
+    return any(abs(j - there) <= 1 for j in linked)
+
+
+def joined(
+    comparison: Comparison, x: int, ours: Sequence[Unit], theirs: Sequence[Unit], pairs: dict[int, list[int]]
+) -> bool:
+    """Whether a half of a quotation that a tag broke in two stands in the version of the other half."""
+    sentence = comparison.a.sentence_of
+    unit = ours[x]
+    halves = [
+        k
+        for k in (x - 1, x + 1)
+        if k in pairs and sentence[ours[k].tokens.start] == sentence[unit.tokens.start]
+    ]
+    return any(
+        2 * LCSseq.similarity(unit.norms, theirs[y].norms) >= len(unit.norms)
+        for k in halves
+        for y in pairs[k]
+    )
+
+
 def _same_place(comparison: Comparison, unit: Unit, other: Unit) -> bool:
     """Whether the two words before, or before and behind, a quotation are those around the other."""
     a, b = comparison.a, comparison.b

@@ -32,6 +32,9 @@ class Difference:
     """Whether in one place content words gave way to others."""
     grave: bool
     """Whether a number, denial, modal verb, hedge or condition stands on one side only."""
+    first_ours: tuple[int, ...]
+    """The first stretch that differs, or the word behind it, in the original's wording."""
+    first_theirs: tuple[int, ...]
 
 
 def difference(comparison: Comparison, ours: Sequence[int], theirs: Sequence[int]) -> Difference:
@@ -44,13 +47,28 @@ def difference(comparison: Comparison, ours: Sequence[int], theirs: Sequence[int
     gone: list[int] = []
     new: list[int] = []
     exchanged = grave = False
-    for lost, put in _places(a, b, ours, theirs):
+    places = _places(a, b, ours, theirs)
+    for lost, put in places:
         before, after = _unlike(a, lost, b, put), _unlike(b, put, a, lost)
         exchanged = exchanged or bool(before and after)
         grave = grave or _settings(a, lost) != _settings(b, put)
         gone += before
         new += after
-    return Difference(tuple(gone), tuple(new), exchanged, grave)
+    return Difference(tuple(gone), tuple(new), exchanged, grave, *_first(ours, theirs, places))
+
+
+def _first(
+    ours: Sequence[int], theirs: Sequence[int], places: Sequence[tuple[Sequence[int], Sequence[int]]]
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The first stretch that differs; where one wording has nothing for it, the word that follows there."""
+    if not places or not ours or not theirs:
+        return tuple(ours), tuple(theirs)
+    lost, put = places[0]
+    same = ours.index(lost[0]) if lost else theirs.index(put[0])  # so many words both begin with
+    return (
+        tuple(lost) or (ours[min(same, len(ours) - 1)],),
+        tuple(put) or (theirs[min(same, len(theirs) - 1)],),
+    )
 
 
 def _places(

@@ -88,6 +88,22 @@ class Side:
             words = f"{head or words[:half]} … {tail or words[-half:]}"
         return f"“{words}”"
 
+    def excerpt(self, span: Span, tokens: Sequence[int], limit: int = 90) -> str:
+        """The passage like `quote`, but shortened around some of its tokens, so that they are shown."""
+        if not tokens or len(" ".join(self.text[span.start : span.end].split())) <= limit:
+            return self.quote(span, limit)
+        first, last = self.starts[tokens[0]], self.annotation.tokens[tokens[-1]].end
+        room = max(0, limit - (last - first)) // 2
+        start, end = max(span.start, first - room), min(span.end, last + room)
+        start, end = max(span.start, end - limit), min(span.end, max(end, start + limit))
+        while start > span.start and not self.text[start - 1].isspace():
+            start -= 1
+        while end < span.end and not self.text[end].isspace():
+            end += 1
+        before, behind = "… " if start > span.start else "", " …" if end < span.end else ""
+        shown = self.quote(Span(start, end), max(limit, end - start))
+        return f"“{before}{shown[1:-1]}{behind}”"
+
     def phrase(self, span: Span, more: int = 4) -> str:
         """The passage with a few of the words that follow it in its clause, in quotation marks."""
         tokens = self.tokens_in(span)

@@ -18,8 +18,8 @@ from geopolitik.text.forms import stem
 
 _DOCUMENTS = frozenset(stem(word) for word in closed("document"))
 _CALLED = closed("calls it") | {"view", "opinion"}
-_NAMING = ("as", "of")
-"""Behind one of these, a cue calls something a name rather than makes a statement: described as."""
+_NAMING = "as"
+"""Before this word, a cue calls something a name rather than makes a statement: described as."""
 _KEPT = 0.6
 _HALF, _MANY = 0.5, 4
 """Of so many kept words, half are enough."""
@@ -98,7 +98,7 @@ def _told(comparison: Comparison, said: list[int], kept: list[int]) -> bool:
 
 def _states(side: Side, report: Report) -> bool:
     """Whether the cue introduces a statement of its own: with a holder, in the passive, or by its form."""
-    if report.row["view"] == "1" or (report.last < len(side.starts) and side.norm(report.last) in _NAMING):
+    if report.row["view"] == "1" or (report.last < len(side.starts) and side.norm(report.last) == _NAMING):
         return False
     if report.first and side.quoted[report.first - 1]:
         return False  # it closes a quotation, and quotations are compared as such

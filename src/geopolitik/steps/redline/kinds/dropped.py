@@ -28,12 +28,40 @@ _KEPT = 2
 _CLOSE = 3
 _MOST = 0.8
 """A clause with so many of its sentence's words is the sentence."""
+_ORDER = (Severity.HIGH, Severity.MEDIUM, Severity.LOW)
 _MUCH = 5
 _SOME = 3
 
 
 def dropped(comparison: Comparison) -> Iterator[Change]:
-    """Clauses and sentences of the original that nothing in the copy answers to."""
+    """Clauses and sentences of the original that nothing in the copy answers to; a sentence once."""
+    a = comparison.a
+    by_sentence: dict[int, list[Change]] = {}
+    for change in _passages(comparison):
+        if change.original_span is not None:
+            at = a.tokens_in(change.original_span)[0]
+            by_sentence.setdefault(a.sentence_of[at], []).append(change)
+    for sentence, changes in by_sentence.items():
+        yield from _as_one(a, sentence, changes)
+
+
+def _as_one(side: Side, sentence: int, changes: list[Change]) -> list[Change]:
+    """The changes of one sentence, those of claims as one if together they are most of it."""
+    claims = [c for c in changes if c.kind is ChangeKind.CLAIM_DROPPED and c.original_span is not None]
+    spans = [c.original_span for c in claims if c.original_span is not None]
+    own = [t for t in side.tokens_of(sentence) if side.content(t)]
+    gone = {t for span in spans for t in side.tokens_in(span)}
+    if len(claims) < 2 or sum(t in gone for t in own) < _MOST * len(own):
+        return changes
+    span = Span(min(s.start for s in spans), max(s.end for s in spans))
+    gravest = min(claims, key=lambda c: _ORDER.index(c.severity))
+    reason = f"The original says {side.quote(span)}; no matching passage was found in the copy."
+    rest = [c for c in changes if c not in claims]
+    return [replace(gravest, original_span=span, reason=reason), *rest]
+
+
+def _passages(comparison: Comparison) -> Iterator[Change]:
+    """One change per passage."""
     a = comparison.a
     for found in one_sided(comparison.flipped()):
         span, whole = found.span, found.whole

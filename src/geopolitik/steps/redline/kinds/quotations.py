@@ -12,8 +12,18 @@ from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.judging import attributed, trimmed
 from geopolitik.steps.redline.phrases import closed
-from geopolitik.steps.redline.quoting import Unit, in_slot, in_turn, match, merged, taken_up, units
-from geopolitik.steps.redline.rewording import difference
+from geopolitik.steps.redline.quoting import (
+    Unit,
+    in_gap,
+    in_slot,
+    in_turn,
+    joined,
+    match,
+    merged,
+    taken_up,
+    units,
+)
+from geopolitik.steps.redline.rewording import Difference, difference
 from geopolitik.steps.redline.side import Side
 from geopolitik.steps.redline.words import share_name
 from geopolitik.text.forms import stem
@@ -38,6 +48,8 @@ _LEAST_CUT = 2
 """A cut of fewer content words, that turns nothing, is style."""
 _LITTLE = 2
 """So many content words that a quotation lost or gained are a little."""
+_BEHIND, _OUTSIDE = 10, 0.6
+"""So near behind a closing mark so many of the words that it left out make the mark the only change."""
 _TURNS = closed("turn")
 
 
@@ -51,6 +63,7 @@ def quotations(comparison: Comparison) -> Iterator[Change]:
     pairs = match(comparison, ours, theirs)
     pairs |= in_turn(comparison, ours, theirs, pairs)
     pairs |= in_slot(comparison, ours, theirs, pairs)
+    pairs |= in_gap(comparison, ours, theirs, pairs)
     for x, unit in enumerate(ours):
         if x in pairs:
             versions = [theirs[y] for y in pairs[x]]
@@ -58,7 +71,8 @@ def quotations(comparison: Comparison) -> Iterator[Change]:
             yield from _speaker(comparison, unit, versions[0])
         elif (unit.quotation.is_speech and len(unit.norms) > 2) or len(unit.norms) >= _LEAST:
             survives = any(k != x and ours[k].quotation is unit.quotation for k in pairs)
-            if not merged(unit, theirs) and not taken_up(comparison, x, ours, theirs, pairs):
+            found_there = merged(unit, theirs) or joined(comparison, x, ours, theirs, pairs)
+            if not found_there and not taken_up(comparison, x, ours, theirs, pairs):
                 yield from _gone(comparison, unit, survives)
     matched = {y for found in pairs.values() for y in found}
     for y, unit in enumerate(theirs):
@@ -92,6 +106,8 @@ def _kept(comparison: Comparison, unit: Unit, versions: list[Unit]) -> Iterator[
         return
     if _in_order(words, unit.norms):
         cut = _missing(a, unit, words)
+        if not _turns(a, cut) and _outside(comparison, cut, versions[-1]):
+            return
         opening = cut == [unit.tokens.start] and not a.content(
             cut[0]
         )  # but, and: they join it to what was said
@@ -110,13 +126,26 @@ def _kept(comparison: Comparison, unit: Unit, versions: list[Unit]) -> Iterator[
             f"The quotation now reads {b.quote(theirs)}; {a.quote(a.span_of(cut))} is gone.",
         )
         return
+    found = difference(comparison, unit.tokens, [t for v in versions for t in v.tokens])
+    before, after = a.excerpt(unit.span, found.first_ours), b.excerpt(theirs, found.first_theirs)
     yield Change(
         ChangeKind.QUOTATION_ALTERED,
-        _gravity(comparison, unit, versions),
+        _gravity(unit, found),
         unit.span,
         theirs,
-        f"Words inside the quotation marks differ: {a.quote(unit.span)} became {b.quote(theirs)}.",
+        f"Words inside the quotation marks differ: {before} became {after}.",
     )
+
+
+def _outside(comparison: Comparison, cut: Sequence[int], version: Unit) -> bool:
+    """Whether the words that a version lacks stand right behind its closing mark, in the copy's own words."""
+    a, b = comparison.a, comparison.b
+    words = {a.stem(t) for t in cut if a.content(t)}
+    sentence = b.tokens_of(b.sentence_of[version.tokens.start])
+    behind = range(version.tokens.stop, min(sentence.stop, version.tokens.stop + _BEHIND))
+    there = {b.stem(u) for u in behind if b.content(u)}
+    kept = sum(not there.isdisjoint(comparison.likes_b.of(word)) for word in words)
+    return bool(words) and kept >= _OUTSIDE * len(words)
 
 
 def _longer(comparison: Comparison, unit: Unit, versions: Sequence[Unit]) -> Iterator[Change]:
@@ -144,9 +173,8 @@ def _longer(comparison: Comparison, unit: Unit, versions: Sequence[Unit]) -> Ite
     )
 
 
-def _gravity(comparison: Comparison, unit: Unit, versions: Sequence[Unit]) -> Severity:
+def _gravity(unit: Unit, found: Difference) -> Severity:
     """High if what is said differs; medium if a little is put in or left out; low for equivalents."""
-    found = difference(comparison, unit.tokens, [t for v in versions for t in v.tokens])
     if len(unit.norms) < _LEAST:
         return Severity.HIGH if found.exchanged or found.grave else Severity.LOW
     if found.grave or found.exchanged or len(found.gone) + len(found.new) > _LITTLE:
@@ -253,18 +281,15 @@ def _gone(comparison: Comparison, unit: Unit, survives: bool) -> Iterator[Change
     content = [t for t in unit.tokens if a.content(t)]
     told = _in_one_sentence(b, [u for u in comparison.answered(content) if not b.quoted[u]])
     told = told if len(told) >= _FIRM else max(told, _retold(comparison, unit, content), key=len)
+    if not told and (span := _spoken(comparison, unit)) is not None:
+        yield _narrated(comparison, unit, span, Severity.MEDIUM)
+        return
     reported = bool(told) and attributed(b, b.sentence_of[told[0]])
     loose = len(told) < _FIRM and all(len(b.where[b.stem(u)]) > _RARE for u in told)
     loose = loose and not _names_speaker(comparison, unit, told)
     if not loose and len(told) >= max(2, (_REPORTED if reported else _TOLD) * len(content)):
-        span = trimmed(b, b.span_of(told))
-        yield Change(
-            ChangeKind.QUOTATION_NARRATED,
-            Severity.HIGH if len(unit.norms) > _LEAST else Severity.MEDIUM,
-            unit.span,
-            span,
-            f"The original quotes {a.quote(unit.span)}; the copy tells it in its own words: {b.quote(span)}.",
-        )
+        severity = Severity.HIGH if len(unit.norms) > _LEAST else Severity.MEDIUM
+        yield _narrated(comparison, unit, trimmed(b, b.span_of(told)), severity)
     elif len(content) >= 2 or (content and survives and len(unit.norms) >= _LEAST):
         high = survives and _turns(a, unit.tokens)
         yield Change(
@@ -275,6 +300,40 @@ def _gone(comparison: Comparison, unit: Unit, survives: bool) -> Iterator[Change
             f"The quotation {a.quote(unit.span)} is left out"
             + (" of what is still quoted." if survives else "."),
         )
+
+
+def _narrated(comparison: Comparison, unit: Unit, span: Span, severity: Severity) -> Change:
+    ours, theirs = comparison.a.quote(unit.span), comparison.b.quote(span)
+    reason = f"The original quotes {ours}; the copy tells it in its own words: {theirs}."
+    return Change(ChangeKind.QUOTATION_NARRATED, severity, unit.span, span, reason)
+
+
+def _spoken(comparison: Comparison, unit: Unit) -> Span | None:
+    """A reported sentence of the same speaker in the quotation's place that answers to nothing else."""
+    a, b, speaker = comparison.a, comparison.b, unit.quotation.speaker
+    if speaker is None:
+        return None
+    words = {stem(speaker.name[s:e]) for s, e in word_spans(f"{speaker.name}")}
+    here = a.sentence_of[unit.tokens.start]
+    before = max((j for i in range(here - 2, here) for j in comparison.partners_a.get(i, ())), default=None)
+    after = min(
+        (j for i in range(here + 1, here + 3) for j in comparison.partners_a.get(i, ())), default=None
+    )
+    if before is None or after is None:
+        return None
+    like = {w for t in unit.tokens if a.content(t) for w in comparison.likes_b.of(a.stem(t))}
+    for report in comparison.reports_b:
+        at = b.sentence_of[report.first]
+        if not before <= at <= after or report.holder is None or words.isdisjoint(report.holder.stems):
+            continue
+        own = [u for u in report.said if u >= report.last and u not in comparison.to_a and not b.quoted[u]]
+        if (
+            len(own) >= _FIRM
+            and 2 * len(own) >= len(report.said)
+            and any(b.stem(u) in like for u in report.said)
+        ):
+            return trimmed(b, b.span_of(own))
+    return None
 
 
 def _retold(comparison: Comparison, unit: Unit, content: Sequence[int]) -> list[int]:
