@@ -171,7 +171,7 @@ def in_slot(
 def in_gap(
     comparison: Comparison, ours: Sequence[Unit], theirs: Sequence[Unit], pairs: dict[int, list[int]]
 ) -> dict[int, list[int]]:
-    """Quotations without a version, with the copy's own one by the same speaker between the same neighbours."""
+    """Quotations without a version, with the copy's own by the same speaker between the same neighbours."""
     used = {y for found in pairs.values() for y in found}
     found: dict[int, list[int]] = {}
     for x, unit in enumerate(ours):

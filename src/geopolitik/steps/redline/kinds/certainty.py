@@ -51,7 +51,9 @@ _WILL = frozenset({"will", "shall"})
 _PLANNED = closed("planned")
 _EXCLUDING = frozenset({"exclude", "excludes", "excluded", "excluding"})
 _RULING = frozenset({"rule", "rules", "ruled", "ruling"})
-_OPENING = _QUESTIONS | _SETTLED | _EXCLUDING | _RULING | {"whether"}
+_OPENING = _QUESTIONS | _SETTLED | _EXCLUDING | _RULING | {"whether", "if"}
+_WONDERING = frozenset({"decid", "know", "ask", "clear", "unclear", "sure", "wonder", "see", "determin"})
+"""Stems behind which `if` asks rather than sets a condition."""
 _DOUBT = (MarkerKind.HEDGE, MarkerKind.MODAL)
 
 
@@ -67,6 +69,8 @@ class Doubt:
     """Whether it says what may be, rather than what seems to be."""
     plan: bool
     """Whether it tells what is set to happen; only what is then told as over is surer."""
+    asked: bool
+    """Whether it is a question that is left open: its scope begins with the subject of what is asked."""
     believed: bool
     """Whether somebody only believes it: its scope begins with the subject of what is believed."""
 
@@ -176,9 +180,14 @@ def _lost(comparison: Comparison, *, raised: bool) -> Iterator[Change]:
             ChangeKind.CERTAINTY_RAISED,
             Severity.HIGH,
             _ordered(a, min(doubt.first, doubt.predicate), max(doubt.predicate, doubt.last - 1)),
-            _ordered(b, first, shown),
+            _ordered(b, first, shown) if not doubt.asked else _ordered(b, first, _last(b, shown, answered)),
             "",
         )
+
+
+def _last(side: Side, shown: int, answered: list[int]) -> int:
+    """The last of the words of a claim that stand in the sentence of one of them."""
+    return max(u for u in (shown, *answered) if side.sentence_of[u] == side.sentence_of[shown])
 
 
 def _reported(side: Side, predicate: int) -> bool:
@@ -291,7 +300,8 @@ def doubts(side: Side, *, beliefs: bool) -> Iterator[Doubt]:
         if scope and not _counts(side, scope[0]):
             possible = any(t in side.lists["redline_force"] for t in range(first, last))
             believed = first in side.lists["redline_attitude"] and side.norm(last - 1) != "to"
-            yield Doubt(first, last, tuple(scope), scope[0], possible, plan, believed)
+            asked = _asked(side, first)
+            yield Doubt(first, last, tuple(scope), scope[0], possible, plan, asked, believed)
 
 
 def _openers(side: Side, beliefs: bool) -> Iterator[tuple[int, int, bool]]:
@@ -325,6 +335,8 @@ def _asked(side: Side, token: int) -> bool:
         before = side.norm(token - 1)
         if before in _UNKNOWN or (before in _KNOW and side.norm(token - 2) in _NOBODY):
             return True
+    if side.norm(token) == "if":
+        return any(side.stem(t) in _WONDERING for t in range(max(token - 2, 0), token))
     return side.norm(token) == "whether" or _not_settled(side, token) or _not_excluded(side, token)
 
 

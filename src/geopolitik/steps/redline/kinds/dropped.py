@@ -140,19 +140,24 @@ def _detail(comparison: Comparison, gone: list[int]) -> Iterator[Change]:
         return
     span = a.span_of(run)
     numbers = [q for q in numbers_of(a) if span.overlaps(q.span) and q.value != 1]
-    names = [
-        n for n in a.names_of.get(a.sentence_of[run[0]], ()) if span.overlaps(n.span) and not n.is_pronoun
-    ]
-    detail = bool(numbers or names or grave_words(a, span))
-    severity = Severity.MEDIUM if detail and len(run) > 1 else Severity.LOW
-    kind = ChangeKind.CLAIM_DROPPED
+    near = a.names_of.get(a.sentence_of[run[0]], ())
+    names = [n for n in near if span.overlaps(n.span) and not n.is_pronoun]
+    named = {t for n in names for t in a.tokens_in(n.span)}
+    kind, severity = ChangeKind.CLAIM_DROPPED, Severity.LOW
     if numbers and len(run) <= _SOME:
-        kind = ChangeKind.NUMBER
-    elif names and len(run) <= _SOME:
+        kind, severity = ChangeKind.NUMBER, Severity.MEDIUM if len(run) > 1 else Severity.LOW
+    elif 2 * sum(t in named for t in run) >= len(run):
         kind = ChangeKind.NAME_DROPPED
+        span = a.span_of([*run, *named])
+        known = all(a.stem(t) in comparison.b.where for t in named if a.content(t))
+        severity = Severity.LOW if known or len(run) == 1 else Severity.MEDIUM
+    elif numbers or grave_words(a, span) or len(run) >= _MUCH:
+        severity = Severity.MEDIUM if len(run) > 1 else Severity.LOW
     reason = f"The copy keeps the claim without {a.quote(span)}."
     if a.sentence_of[run[0]] not in comparison.partners_a:
         reason = f"The original says {a.quote(span)}; no matching passage was found in the copy."
+    elif kind is ChangeKind.CLAIM_DROPPED:
+        reason = f"The copy keeps part of this sentence, but not {a.quote(span)}."
     yield Change(kind, severity, span, None, reason)
 
 

@@ -30,7 +30,9 @@ def names(comparison: Comparison) -> Iterator[Change]:
         rival = _rival(comparison, name, [n for n in there if not n.is_pronoun])
         if rival is not None:
             yield _change(comparison, ChangeKind.NAME_CHANGED, Severity.HIGH, name.span, rival.span)
-        elif any(_initials(name.span.of(a.text), n.span.of(b.text)) for n in there):
+        elif any(
+            _initials(name.span.of(a.text), n.span.of(b.text)) or _respelt(a, name, b, n) for n in there
+        ):
             continue
         elif name.entity not in entities_b and name.entity not in done and not _stands(b, a, tokens):
             kept = frame(comparison, name.span)
@@ -87,6 +89,12 @@ def _known(comparison: Comparison, other: Name, name: Name) -> bool:
     return _initials(name.span.of(a.text), other.span.of(b.text))
 
 
+def _respelt(a: Side, name: Name, b: Side, other: Name) -> bool:
+    """Whether the last words of two names are spellings of one: Khasadi, Kassadi."""
+    ours, theirs = a.tokens_in(name.span), b.tokens_in(other.span)
+    return bool(ours) and bool(theirs) and same_name(a.stem(ours[-1]), b.stem(theirs[-1]))
+
+
 def _initials(one: str, other: str) -> bool:
     """Whether one name is made of initials of the other: FA, Football Association."""
     short, long = sorted((one.replace(".", ""), other), key=len)
@@ -106,7 +114,19 @@ def _lost(comparison: Comparison, name: Name, kept: list[int]) -> Iterator[Chang
         yield _change(comparison, ChangeKind.NAME_GENERALISED, Severity.MEDIUM, name.span, theirs)
     elif name.kind is not NameKind.OTHER:
         theirs = nearest(comparison, name.span, kept)
-        yield _change(comparison, ChangeKind.NAME_DROPPED, Severity.MEDIUM, name.span, theirs)
+        severity = Severity.LOW if _aside(comparison.a, name) else Severity.MEDIUM
+        yield _change(comparison, ChangeKind.NAME_DROPPED, severity, name.span, theirs)
+
+
+def _aside(side: Side, name: Name) -> bool:
+    """Whether a name only places or labels another thing: near Orsk, based in Orsk, Orsk-built."""
+    tokens = side.tokens_in(name.span)
+    lead = side.norm(tokens[0] - 1) if tokens[0] else ""
+    based = tokens[0] > 1 and side.norm(tokens[0] - 2) == "based" and lead == "in"
+    return based or lead in _BESIDE or side.text[name.end : name.end + 1] == "-"
+
+
+_BESIDE = ("near", "outside")
 
 
 _TOLD = {

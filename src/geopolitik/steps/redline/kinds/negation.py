@@ -17,6 +17,7 @@ _CLOSE = 5
 _FAILING = frozenset({"fail", "refus", "declin", "neglect", "omit", "forgot"})
 _REFUSALS = closed("refusal")
 _HELPING = closed("helping word")
+_QUALITIES = ("ity", "ness", "ance", "ence")
 _DENIALS = closed("denial")
 
 
@@ -140,6 +141,8 @@ def _lost(comparison: Comparison) -> Iterator[tuple[Span, Span]]:
         predicate = comparison.to_b.get(scope[0])
         if predicate is None or a.stem(scope[0]) != b.stem(predicate) or b.quoted[predicate]:
             continue
+        if _quality(a, scope[0]) != _quality(b, predicate) or a.norm(last) == "to":
+            continue  # not equal and equality; no one to talk to
         close = [u for u in comparison.answered(scope) if abs(u - predicate) <= _REACH]
         if (
             len(close) < min(2, len(scope))
@@ -148,6 +151,11 @@ def _lost(comparison: Comparison) -> Iterator[tuple[Span, Span]]:
         ):
             continue
         yield a.span(first, scope[0]), b.span(verb_group(b, predicate), predicate)
+
+
+def _quality(side: Side, token: int) -> bool:
+    """Whether a word names a quality rather than states it: equality."""
+    return side.norm(token).endswith(_QUALITIES)
 
 
 def _excluded(comparison: Comparison, scope: list[int]) -> Span | None:

@@ -48,6 +48,8 @@ _LEAST_CUT = 2
 """A cut of fewer content words, that turns nothing, is style."""
 _LITTLE = 2
 """So many content words that a quotation lost or gained are a little."""
+_LOTS = closed("vague count") | {"lots", "lot", "people", "things", "way"}
+"""Words of any talk: they tie narration to no quotation."""
 _BEHIND, _OUTSIDE = 10, 0.6
 """So near behind a closing mark so many of the words that it left out make the mark the only change."""
 _TURNS = closed("turn")
@@ -285,7 +287,9 @@ def _gone(comparison: Comparison, unit: Unit, survives: bool) -> Iterator[Change
         yield _narrated(comparison, unit, span, Severity.MEDIUM)
         return
     reported = bool(told) and attributed(b, b.sentence_of[told[0]])
-    loose = len(told) < _FIRM and all(len(b.where[b.stem(u)]) > _RARE for u in told)
+    loose = len(told) < _FIRM and all(len(b.where[b.stem(u)]) > _RARE or b.norm(u) in _LOTS for u in told)
+    if told and len(unit.norms) <= _LEAST + 1 and _titled(a, content):
+        return
     loose = loose and not _names_speaker(comparison, unit, told)
     if not loose and len(told) >= max(2, (_REPORTED if reported else _TOLD) * len(content)):
         severity = Severity.HIGH if len(unit.norms) > _LEAST else Severity.MEDIUM
@@ -302,8 +306,20 @@ def _gone(comparison: Comparison, unit: Unit, survives: bool) -> Iterator[Change
         )
 
 
+def _titled(side: Side, content: Sequence[int]) -> bool:
+    """Whether every word has a capital: the title of a work, which needs no marks."""
+    return len(content) > 1 and all(side.text[side.starts[t]].isupper() for t in content)
+
+
+def _clauses(side: Side, span: Span) -> Span:
+    """A passage with the whole of the clauses that it touches, for a reader to see what is told."""
+    tokens = side.tokens_in(span)
+    inside = [t for c in {side.clause_of[t] for t in tokens} for t in side.clause_tokens(c)]
+    return trimmed(side, side.span_of([*inside, *tokens]))
+
+
 def _narrated(comparison: Comparison, unit: Unit, span: Span, severity: Severity) -> Change:
-    ours, theirs = comparison.a.quote(unit.span), comparison.b.quote(span)
+    ours, theirs = comparison.a.quote(unit.span), comparison.b.quote(_clauses(comparison.b, span))
     reason = f"The original quotes {ours}; the copy tells it in its own words: {theirs}."
     return Change(ChangeKind.QUOTATION_NARRATED, severity, unit.span, span, reason)
 

@@ -85,6 +85,8 @@ def _no_longer_unnamed(comparison: Comparison, one: Report, other: Report) -> It
     word = unnamed(a, [sentence])
     if one.holder is None or other.holder is None or word is None:
         return
+    if one.holder.entity is not None and other.holder.entity is not None:
+        return  # somebody else in the sentence would not be named
     if unnamed(b, [s for s in (there - 1, there, there + 1) if 0 <= s < len(b.sentences)]) is not None:
         return
     answered = set(comparison.answered(a.tokens_in(one.holder.span)))
