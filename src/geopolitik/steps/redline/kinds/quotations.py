@@ -408,7 +408,9 @@ def _invented(comparison: Comparison, unit: Unit) -> Iterator[Change]:
         span = trimmed(a, a.sentences[sentence].span)
     else:
         reason = f"The copy quotes {b.quote(unit.span)}; this is not in the original."
-        if _own_update(comparison) and unit.quotation.speaker is not None:
+        if (_own_update(comparison) or _own_matter(comparison, unit)) and attributed(
+            b, b.sentence_of[unit.tokens[0]]
+        ):
             yield Change(ChangeKind.CLAIM_ADDED, Severity.MEDIUM, None, unit.span, reason)
             return
         yield Change(ChangeKind.QUOTATION_INVENTED, Severity.HIGH, None, unit.span, reason)
@@ -443,6 +445,13 @@ def _beside_mark(side: Side, span: Span) -> bool:
     """Whether a quotation mark stands right before or behind a passage, though its pair was not read."""
     around = side.text[max(0, span.start - 1) : span.start] + side.text[span.end : span.end + 1]
     return any(mark in around for mark in "“”\"‘’'«»„")
+
+
+def _own_matter(comparison: Comparison, unit: Unit) -> bool:
+    """Whether the quotation stands among sentences of the copy's own: it reports what the original has not."""
+    own = comparison.b.sentence_of[unit.tokens.start]
+    alone = set(comparison.alone_b)
+    return own in alone and (own - 1 in alone or own + 1 in alone)
 
 
 def _own_update(comparison: Comparison) -> bool:
