@@ -2,7 +2,7 @@
 
     python -m benchmarks.credits [--data DIR] [--show]
 
-The labels (`gold/credits/labels.tsv`, with its guideline beside it) name set, id, who is credited and in which
+The labels (`gold/credits/labels.tsv`, its guideline beside it) name set, id, who is credited and in which
 roles of `model/article.py`; no text. A credit is found if the same outlet is named in one of those roles; one
 that the labels leave open, such as the page's own name, counts neither way. Half of the texts served to
 develop the patterns, the other half was held out.
@@ -79,7 +79,9 @@ class Tally:
         precision = self.right / max(1, self.right + self.invented)
         recall = self.right / max(1, self.right + self.missed)
         f1 = 2 * precision * recall / max(1e-9, precision + recall)
-        return f"{f1:.3f} (precision {precision:.3f}, recall {recall:.3f}; {self.right + self.missed} credits)"
+        return (
+            f"{f1:.3f} (precision {precision:.3f}, recall {recall:.3f}; {self.right + self.missed} credits)"
+        )
 
 
 def labelled() -> list[Text]:
@@ -195,7 +197,9 @@ def wire_rows(data: Path) -> Iterator[Row]:
         named += bool(keys)
         right += outlet_key(wires[name]) in keys
     answered = f"{right / max(1, named):.3f} right of {named} named"
-    yield Row("PolNeAR train, `wire` by dateline or inner cue", f"{answered}, of {len(wires)}", "for the record")
+    yield Row(
+        "PolNeAR train, `wire` by dateline or inner cue", f"{answered}, of {len(wires)}", "for the record"
+    )
 
 
 def rows(data: Path, show: bool = False) -> Iterator[Row]:
@@ -224,7 +228,9 @@ def main() -> None:
     """Parse the options, measure, print the table."""
     parser = argparse.ArgumentParser(description="Measure how well credits are found.")
     parser.add_argument("--data", type=Path, help=f"folder with seeds/, data/, hostile/ (or {VARIABLE})")
-    parser.add_argument("--show", action="store_true", help="tell what went wrong in the half for development")
+    parser.add_argument(
+        "--show", action="store_true", help="tell what went wrong in the half for development"
+    )
     options = parser.parse_args()
     print(markdown(rows(data_folder(options.data), options.show)))
 

@@ -83,6 +83,8 @@ class CreditRole(StrEnum):
 
     FIRST_PUBLISHED = "first published"
     TRANSLATED = "translated"
+    TRANSLATED_FROM = "translated from"
+    """`Translated from Kommersant`: whose text it was, not who translated."""
     EDITED = "edited"
     AGENCY = "agency"
     """Dateline or end mark: `(Reuters)`, `KYIV, Feb 3 (AFP) -`."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
+from geopolitik.lexicon import table
 from geopolitik.model.article import Article, CreditRole
 from geopolitik.model.story import DerivationKind
 from geopolitik.text.forms import fold
@@ -17,7 +19,13 @@ _REPOSTED = (
     CreditRole.VIA,
     CreditRole.FEED,
 )
-_UPSTREAM = (CreditRole.FIRST_PUBLISHED, CreditRole.SOURCE, CreditRole.REPUBLISHED, CreditRole.AGENCY)
+_UPSTREAM = (
+    CreditRole.FIRST_PUBLISHED,
+    CreditRole.TRANSLATED_FROM,
+    CreditRole.SOURCE,
+    CreditRole.REPUBLISHED,
+    CreditRole.AGENCY,
+)
 _HOST = re.compile(r"^(?:https?://)?(?:www\.|m\.|amp\.)?([a-z0-9-]+)(?:\.[a-z]{2,})+(?:/.*)?$")
 _ROOMS = (" editorial team", " newsroom", " staff", " team", " desk")
 _TRAILING = (
@@ -51,7 +59,24 @@ class Chain:
 
 
 def outlet_key(name: str) -> str:
-    """The form under which two ways to name an outlet are equal: `the RT team`, `RT`, `www.rt.com`."""
+    """The form under which two ways to name an outlet are equal: `the RT team`, `RT`, `www.rt.com`.
+
+    An agency's or well-known outlet's names are equal, too: `AP` and `The Associated Press`.
+    """
+    key = _bare_key(name)
+    return _known_keys().get(key, key)
+
+
+@cache
+def _known_keys() -> dict[str, str]:
+    """Key of each listed name → key of the name that stands for it."""
+    rows = [(row["name"], row["agency"]) for row in table("agencies") if row["kind"] != "pictures"]
+    rows += [(row["name"], row["outlet"]) for row in table("outlets")]
+    return {_bare_key(name): _bare_key(common) for name, common in rows}
+
+
+@lru_cache(maxsize=4096)
+def _bare_key(name: str) -> str:
     low = " ".join(fold(name).split())
     host = _HOST.match(low)
     if host:
@@ -117,7 +142,7 @@ def _named(article: Article) -> list[tuple[CreditRole, str]]:
 
 
 def _kind(named: list[tuple[CreditRole, str]], made: bool) -> DerivationKind:
-    if any(role is CreditRole.TRANSLATED for role, _ in named):
+    if any(role in (CreditRole.TRANSLATED, CreditRole.TRANSLATED_FROM) for role, _ in named):
         return DerivationKind.TRANSLATION
     return DerivationKind.LIGHT_EDIT if made else DerivationKind.REWRITE
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from geopolitik.steps.extract.credits import credit_line, credit_sentence, dateline, end_mark
+from geopolitik.steps.extract.credits import credit_line, credit_sentence
+from geopolitik.steps.extract.wire_marks import dateline, end_mark
 
 
 @pytest.mark.parametrize(
