@@ -13,9 +13,10 @@ from geopolitik.model.annotation import TimeKind
 from geopolitik.model.span import Span
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
-from geopolitik.steps.redline.phrases import closed, stems
+from geopolitik.steps.redline.phrases import closed
 from geopolitik.steps.redline.side import Side
 from geopolitik.steps.redline.words import alike, share_name
+from geopolitik.text.forms import stem
 
 _KEPT = 0.72
 """Share of the words, of both sentences, that must stand in both for a slot to mean something."""
@@ -180,7 +181,7 @@ def _named(comparison: Comparison, slot: _Slot, new: Sequence[int]) -> Iterator[
     if after >= b.tokens_of(sentence).stop or after not in comparison.to_a:
         return
     follows = range(after, min(after + 2, b.tokens_of(sentence).stop))
-    deed = any(b.stem(u) in _stakes() for u in follows)
+    deed = any(_at_stake(b, u) for u in follows)
     known = any(a.where.get(b.stem(u)) for u in new)
     if known and not deed:
         return
@@ -200,8 +201,19 @@ def _pronoun(side: Side, slot: _Slot) -> bool:
     )
 
 
+def _at_stake(side: Side, token: int) -> bool:
+    """Whether a report turns on the word; an adverb of the list as it stands: completely, not complete."""
+    return side.norm(token) in _adverbs() or (side.stem(token) in _stakes())
+
+
+@cache
+def _adverbs() -> frozenset[str]:
+    return frozenset(row["word"] for row in table("redline_stakes") if row["word"].endswith("ly"))
+
+
+@cache
 def _stakes() -> frozenset[str]:
-    return stems("redline_stakes")
+    return frozenset(stem(row["word"]) for row in table("redline_stakes") if not row["word"].endswith("ly"))
 
 
 def _told_by_others(a: Side, gone: Sequence[int], b: Side, new: Sequence[int]) -> bool:
@@ -230,8 +242,8 @@ def _exchanged(
         kind, severity = ChangeKind.NAME_CHANGED, Severity.HIGH
     elif mine or yours:
         return  # a name for a description, or the other way round, is told by the kinds of names
-    elif any(b.stem(u) in _stakes() for u in new):
-        if not light and not any(a.stem(t) in _stakes() for t in gone):
+    elif any(_at_stake(b, u) for u in new):
+        if not light and not any(_at_stake(a, t) for t in gone):
             return
         severity = Severity.HIGH
     elif light:
