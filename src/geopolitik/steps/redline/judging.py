@@ -27,7 +27,7 @@ def attributed(side: Side, sentence: int) -> bool:
 
 
 def attributive(side: Side, token: int) -> bool:
-    """Whether a participle stands as an adjective: 96 declared shells, an estimated cost, over proposed rules."""
+    """Whether a participle stands as an adjective: 96 declared shells, over proposed rules."""
     if not side.norm(token).endswith("ed") or token == 0:
         return False
     before = side.norm(token - 1)

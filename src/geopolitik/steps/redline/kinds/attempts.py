@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
+from geopolitik.steps.redline.doubts import open_claim
 from geopolitik.steps.redline.judging import verb_group
-from geopolitik.steps.redline.kinds.certainty import open_claim
 from geopolitik.steps.redline.phrases import closed
 from geopolitik.steps.redline.side import Side
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from geopolitik.model.annotation import MarkerKind
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
+from geopolitik.steps.redline.doubts import open_claim
 from geopolitik.steps.redline.holders import Holder, Report, surely_two
 from geopolitik.steps.redline.judging import attributed, attributive
-from geopolitik.steps.redline.kinds.certainty import open_claim
 from geopolitik.steps.redline.phrases import closed
 from geopolitik.steps.redline.reports import answering
 from geopolitik.steps.redline.side import Side

@@ -3,76 +3,45 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterator
-from dataclasses import dataclass, replace
-from functools import cache
+from collections.abc import Iterator
+from dataclasses import replace
 
-from geopolitik.lexicon import table
-from geopolitik.model.annotation import Marker, MarkerKind
+from geopolitik.model.annotation import MarkerKind
 from geopolitik.model.span import Span
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
+from geopolitik.steps.redline.doubts import (
+    Doubt,
+    doubts,
+    doubts_in,
+    leaves_open,
+    open_claim,
+    scope_of,
+    unable,
+)
 from geopolitik.steps.redline.judging import condition_of, hedged_group, verb_group
 from geopolitik.steps.redline.phrases import closed
 from geopolitik.steps.redline.side import Side
 
-_SURE = 0.65
-"""Up to this level a word leaves a claim open."""
 _STEP = 0.25
 """Difference of two levels that a reader notices."""
 _REACH = 8
 _BEFORE = 6
-_CLOSE = 5
-"""So many words before a predicate a modal verb or a belief may stand that governs it."""
 _KEPT = 0.6
 """Share of a hedge's scope that must be answered if its predicate is not."""
 _HALF = 0.5
 """The same of what is only believed, and of a doubt that only the copy has."""
 _AUXILIARIES = closed("auxiliary")
-_ADVICE = frozenset({"should", "ought to"})
-_BEHIND = frozenset({"possible", "likely", "uncertain", "unclear", "probable", "conceivable"})
 _BE = closed("form of be")
 _AHEAD = frozenset({"will", "would", "to", "shall", "could", "may", "might"})
 _HEARSAY = closed("hearsay")
-_CHANCES = closed("chance")
-_NUMBERS = closed("vague size")
 _PERMISSION = closed("permission")
 _FREQUENCY = closed("frequency")
-_SETTLED = closed("settled")
-_QUESTIONS = closed("question word")
-_LIKENING = closed("likening verb")
-_VIEWS = frozenset({"view", "opinion", "belief", "estimation"})
-_UNKNOWN = frozenset({"unclear", "unknown", "mystery"})
-_KNOW = frozenset({"know", "knows", "knew"})
-_NOBODY = frozenset({"nobody", "one", "not", "n't"})
 _MAY = frozenset({"can", "may", "might", "could"})
 _AWAITED = frozenset({"expected", "hoped", "anticipated", "likely"})
 _WILL = frozenset({"will", "shall"})
 _PLANNED = closed("planned")
-_EXCLUDING = frozenset({"exclude", "excludes", "excluded", "excluding"})
-_RULING = frozenset({"rule", "rules", "ruled", "ruling"})
-_OPENING = _QUESTIONS | _SETTLED | _EXCLUDING | _RULING | {"whether", "if"}
-_WONDERING = frozenset({"decid", "know", "ask", "clear", "unclear", "sure", "wonder", "see", "determin"})
-"""Stems behind which `if` asks rather than sets a condition."""
 _DOUBT = (MarkerKind.HEDGE, MarkerKind.MODAL)
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """A word that leaves a claim less than certain, and the words it governs."""
-
-    first: int
-    last: int
-    scope: tuple[int, ...]
-    predicate: int
-    possible: bool
-    """Whether it says what may be, rather than what seems to be."""
-    plan: bool
-    """Whether it tells what is set to happen; only what is then told as over is surer."""
-    asked: bool
-    """Whether it is a question that is left open: its scope begins with the subject of what is asked."""
-    believed: bool
-    """Whether somebody only believes it: its scope begins with the subject of what is believed."""
 
 
 def certainty(comparison: Comparison) -> Iterator[Change]:
@@ -117,19 +86,11 @@ def _told_otherwise(comparison: Comparison, change: Change) -> bool:
     predicate = shown[-1]
     there = b.sentence_of[predicate]
     lost = a.tokens_in(change.original_span)
-    answered = (t for i in comparison.partners_b.get(there, ()) for t in _doubts_in(a, i) if t not in lost)
+    answered = (t for i in comparison.partners_b.get(there, ()) for t in doubts_in(a, i) if t not in lost)
     clause = b.clause_tokens(b.clause_of[predicate])
     near = range(min(clause.start, predicate - _REACH), clause.stop)
-    own = Counter(b.norm(t) for t in _doubts_in(b, there) if t in near and t not in shown)
+    own = Counter(b.norm(t) for t in doubts_in(b, there) if t in near and t not in shown)
     return bool(own - Counter(map(a.norm, answered)))
-
-
-def _doubts_in(side: Side, sentence: int) -> list[int]:
-    """The words of a sentence, outside quotations, that leave something open."""
-    tokens = side.tokens_of(sentence)
-    found = {first for first, _, m in side.markers_in(tokens, *_DOUBT) if _opens(m) and not _soft(m)}
-    found |= {t for t in tokens if side.norm(t) in _HEARSAY or _asked(side, t)}
-    return [t for t in sorted(found) if not side.quoted[t]]
 
 
 def _reason(comparison: Comparison, change: Change) -> str:
@@ -137,7 +98,8 @@ def _reason(comparison: Comparison, change: Change) -> str:
     ours = comparison.a.phrase(change.original_span) if change.original_span else ""
     theirs = comparison.b.phrase(change.copy_span) if change.copy_span else ""
     hedged = change.copy_span is not None and any(
-        _opens(m) for _, _, m in comparison.b.markers_in(comparison.b.tokens_in(change.copy_span), *_DOUBT)
+        leaves_open(m)
+        for _, _, m in comparison.b.markers_in(comparison.b.tokens_in(change.copy_span), *_DOUBT)
     )
     if raised:
         what = "it claims more" if hedged else "what the original left open is stated as settled"
@@ -208,9 +170,9 @@ def _possible_often(comparison: Comparison) -> Iterator[Change]:
     """What can or may be, of which the copy says how often: can point to → often points to."""
     a, b = comparison.a, comparison.b
     for first, last, marker in a.markers:
-        if marker.lemma not in _MAY or a.quoted[first] or _unable(a, first, last):
+        if marker.lemma not in _MAY or a.quoted[first] or unable(a, first, last):
             continue
-        scope = _scope(a, last)
+        scope = scope_of(a, last)
         there = comparison.to_b.get(scope[0]) if scope else None
         if there is None or b.quoted[there] or len(comparison.answered(scope)) < min(2, len(scope)):
             continue
@@ -230,7 +192,7 @@ def _possible_often(comparison: Comparison) -> Iterator[Change]:
 def _hedged(side: Side, predicate: int) -> bool:
     """Whether a hedge other than a word of frequency stands in the clause."""
     hedges = side.markers_in(side.clause_tokens(side.clause_of[predicate]), MarkerKind.HEDGE)
-    return any(_opens(m) and m.lemma not in _FREQUENCY for _, _, m in hedges)
+    return any(leaves_open(m) and m.lemma not in _FREQUENCY for _, _, m in hedges)
 
 
 def _fixed(comparison: Comparison) -> Iterator[Change]:
@@ -291,166 +253,11 @@ def _ordered(side: Side, one: int, other: int) -> Span:
     return side.span(min(one, other), max(one, other))
 
 
-def doubts(side: Side, *, beliefs: bool) -> Iterator[Doubt]:
-    """The hedges and modal verbs of a text that leave a claim open, outside quotations."""
-    for first, last, plan in _openers(side, beliefs):
-        if side.quoted[first]:
-            continue
-        scope = _before(side, first) if _closes(side, first) else _scope(side, last)
-        if scope and not _counts(side, scope[0]):
-            possible = any(t in side.lists["redline_force"] for t in range(first, last))
-            believed = first in side.lists["redline_attitude"] and side.norm(last - 1) != "to"
-            asked = _asked(side, first)
-            yield Doubt(first, last, tuple(scope), scope[0], possible, plan, asked, believed)
-
-
-def _openers(side: Side, beliefs: bool) -> Iterator[tuple[int, int, bool]]:
-    """First and last (exclusive) token of what leaves a claim open, and whether it tells a plan.
-
-    Hedges, modal verbs, hearsay adverbs, plans (set to), nouns of chance; none that is denied (could not).
-    """
-    for first, last, marker in side.markers:
-        plan = _soft(marker) and marker.lemma in _soft_futures()
-        hearsay = marker.kind is MarkerKind.ATTRIBUTION and marker.lemma in _HEARSAY
-        if (plan or hearsay or (_opens(marker) and not _soft(marker))) and not _unable(side, first, last):
-            yield first, last, plan
-    for t in range(1, len(side.starts) - 1):
-        if _asked(side, t):
-            yield t, t + 1 + (side.norm(t + 1) == "out"), False
-    for first, hit in side.lists["redline_attitude"].items():
-        that = beliefs and hit.last < len(side.starts) and side.norm(hit.last) == "that"
-        if that and float(hit.row["certainty"]) <= _SURE:
-            yield first, hit.last, False
-            continue
-        near = range(max(side.tokens_of(side.sentence_of[first]).start, first - _CLOSE), first)
-        if side.norm(first) in _CHANCES and not side.markers_in(near, MarkerKind.NEGATION):
-            yield first, hit.last, False
-
-
-def _asked(side: Side, token: int) -> bool:
-    """Whether what follows is a question that the text leaves open, or somebody's view."""
-    if side.norm(token) not in _OPENING or token + 1 >= len(side.starts):
-        return False
-    if side.norm(token) in _QUESTIONS and token > 1:
-        before = side.norm(token - 1)
-        if before in _UNKNOWN or (before in _KNOW and side.norm(token - 2) in _NOBODY):
-            return True
-    if side.norm(token) == "if":
-        return any(side.stem(t) in _WONDERING for t in range(max(token - 2, 0), token))
-    return side.norm(token) == "whether" or _not_settled(side, token) or _not_excluded(side, token)
-
-
-def _not_settled(side: Side, token: int) -> bool:
-    """Whether a question follows that is not answered yet: not immediately clear who."""
-    return side.norm(token) in _SETTLED and side.norm(token + 1) in _QUESTIONS and _denied(side, token)
-
-
-def _not_excluded(side: Side, token: int) -> bool:
-    """Whether what follows is not ruled out."""
-    out = side.norm(token) in _EXCLUDING or (side.norm(token) in _RULING and side.norm(token + 1) == "out")
-    return out and _denied(side, token)
-
-
-def _denied(side: Side, token: int) -> bool:
-    near = range(max(side.tokens_of(side.sentence_of[token]).start, token - 3), token)
-    return any(
-        side.norm(t) in ("not", "n't", "never", "cannot") or side.norm(t).endswith("n't") for t in near
-    )
-
-
-def _unable(side: Side, first: int, last: int) -> bool:
-    """Whether the word is part of a denial: could not, not possible."""
-    behind = side.norm(last) if last < len(side.starts) else ""
-    denied = behind in ("not", "no", "never") and side.norm(first) in ("could", "can")
-    if side.norm(first) == "likely" and first and side.norm(first - 1) in ("more", "less", "most", "least"):
-        return True
-    near = range(max(side.tokens_of(side.sentence_of[first]).start, first - 2), first)
-    return denied or any(side.norm(t) in ("not", "no", "never") for t in near)
-
-
-def _closes(side: Side, token: int) -> bool:
-    """Whether an adjective of doubt stands behind its claim: an exchange was possible."""
-    return token > 0 and side.norm(token) in _BEHIND and side.norm(token - 1) in _BE
-
-
-def _before(side: Side, token: int) -> list[int]:
-    """The content words of the clause before a token, nearest first."""
-    clause = side.clause_tokens(side.clause_of[token])
-    found = [t for t in range(max(clause.start, token - _REACH), token) if side.content(t)]
-    return found[::-1]
-
-
-def _scope(side: Side, after: int) -> list[int]:
-    """The content words governed from here on: to the end of the clause, if it isn't just ending."""
-    sentence = side.tokens_of(side.sentence_of[after - 1])
-    end = min(sentence.stop, after + _REACH)
-    clause = side.clauses[side.clause_of[after - 1]][1]
-    stop = clause if clause - after >= 2 else end
-    return [t for t in range(after, min(stop, end)) if side.content(t) and not side.norm(t).endswith("ly")]
-
-
-def _counts(side: Side, token: int) -> bool:
-    """Whether the governed word is a number: perhaps hundreds is a guess at size, not a doubt."""
-    at = side.starts[token]
-    return side.norm(token) in _NUMBERS or any(q.start <= at < q.end for q in side.annotation.quantities)
-
-
 def _same_claim(doubt: Doubt, answered: list[int], direct: int | None) -> bool:
     """Whether the copy makes the claim that the doubt is about."""
     if direct is not None:
         return len(answered) >= min(2, len(doubt.scope))
     return len(answered) >= max(2, _KEPT * len(doubt.scope))
-
-
-def open_claim(side: Side, predicate: int, ignoring: Container[int] = ()) -> bool:
-    """Whether a word near the predicate leaves it open: a modal before it, or a hedge in its sentence."""
-    sentence = side.tokens_of(side.sentence_of[predicate])
-    before = range(max(sentence.start, predicate - _BEFORE), predicate + 1)
-    if any(_opens(m) or m.lemma in _ADVICE for _, _, m in side.markers_in(before, *_DOUBT)):
-        return True
-    if any(t in side.lists["redline_embedding"] and t not in ignoring for t in before[-_CLOSE:-1]):
-        return True
-    if any(side.norm(t) in _VIEWS for t in range(max(sentence.start, predicate - _REACH), predicate)):
-        return True
-    if any(side.norm(t) in _LIKENING and side.norm(t + 1) in ("like", "as") for t in before[:-1]):
-        return True
-    beliefs = side.lists["redline_attitude"]
-    if any(t in beliefs and float(beliefs[t].row["certainty"]) < _SURE + _STEP for t in before[-_CLOSE:]):
-        return True
-    if any(_asked(side, t) for t in range(max(sentence.start, predicate - _REACH), predicate)):
-        return True
-    clause = side.clause_tokens(side.clause_of[predicate])
-    hedges = [
-        (t, m)
-        for t, _, m in side.markers_in(sentence, MarkerKind.HEDGE, MarkerKind.ATTRIBUTION)
-        if _opens(m) and not _soft(m)
-    ]
-    return any(t in clause or m.lemma.endswith("ly") for t, m in hedges)
-
-
-def _opens(marker: Marker) -> bool:
-    """Whether a marker leaves its claim open."""
-    if marker.lemma in _HEARSAY:
-        return True
-    if marker.kind not in _DOUBT or marker.level > _SURE:
-        return False
-    return not (_soft(marker) and marker.lemma in _soft_futures())
-
-
-def _soft(marker: Marker) -> bool:
-    """Whether a hedge rounds off, or tells a plan, rather than doubts."""
-    return marker.lemma in _softs()
-
-
-@cache
-def _softs() -> frozenset[str]:
-    return frozenset(row["word"] for row in table("redline_soft"))
-
-
-@cache
-def _soft_futures() -> frozenset[str]:
-    """Hedges that tell a plan: talks set to resume."""
-    return frozenset(row["word"] for row in table("redline_soft") if row["plan"] == "1")
 
 
 def _necessity(side: Side, predicate: int) -> int | None:
@@ -470,7 +277,7 @@ def _weaker_belief(comparison: Comparison) -> Iterator[Change]:
     for first, hit in ours.items():
         if a.quoted[first]:
             continue
-        scope = [t for t in _scope(a, hit.last) if t not in ours]
+        scope = [t for t in scope_of(a, hit.last) if t not in ours]
         answered = comparison.answered(scope)
         if not answered or len(answered) < min(2, len(scope)):
             continue

@@ -1,0 +1,105 @@
+"""Where a quotation comes from that the original does not quote: its narration, or nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rapidfuzz.distance import LCSseq
+
+from geopolitik.model.span import Span
+from geopolitik.model.story import Change, ChangeKind, Severity
+from geopolitik.steps.redline.comparison import Comparison
+from geopolitik.steps.redline.judging import attributed, trimmed
+from geopolitik.steps.redline.quoting import Unit
+from geopolitik.steps.redline.retold import in_one_sentence
+from geopolitik.steps.redline.side import Side
+
+
+def invented(comparison: Comparison, unit: Unit) -> Iterator[Change]:
+    """Words in quotation marks that the original does not quote, or not in these words."""
+    a, b = comparison.a, comparison.b
+    content = [t for t in unit.tokens if b.content(t)]
+    told = in_one_sentence(a, comparison.sources(content))
+    sentence, shared = _nearest(comparison, unit)
+    if len(told) >= max(2, 0.5 * len(content)):
+        sentence, span = a.sentence_of[told[0]], trimmed(a, a.span_of(told))
+    elif shared >= max(3, 0.6 * len(unit.norms)):
+        span = trimmed(a, a.sentences[sentence].span)
+    else:
+        reason = f"The copy quotes {b.quote(unit.span)}; this is not in the original."
+        if (_own_update(comparison) or _own_matter(comparison, unit)) and attributed(
+            b, b.sentence_of[unit.tokens[0]]
+        ):
+            yield Change(ChangeKind.CLAIM_ADDED, Severity.MEDIUM, None, unit.span, reason)
+            return
+        yield Change(ChangeKind.QUOTATION_INVENTED, Severity.HIGH, None, unit.span, reason)
+        return
+    ours, theirs = a.quote(span), b.quote(unit.span)
+    if not _marked(a, sentence) or _told(a, span):
+        reason = f"The copy puts in quotation marks what the original tells: {theirs}; there it reads {ours}."
+        yield Change(ChangeKind.QUOTATION_INVENTED, Severity.HIGH, span, unit.span, reason)
+    elif _in_common(a, sentence, unit) < len(unit.norms):
+        reason = f"Words inside the quotation marks differ: {ours} became {theirs}."
+        yield Change(ChangeKind.QUOTATION_ALTERED, Severity.HIGH, span, unit.span, reason)
+
+
+def put_in_marks(comparison: Comparison, unit: Unit) -> Iterator[Change]:
+    """A word or two in quotation marks that the original tells as its own."""
+    a, b = comparison.a, comparison.b
+    told = comparison.sources(unit.tokens)
+    if not told or unit.quotation.speaker is None or any(a.quoted[t] for t in told):
+        return
+    if any(b.content(u) and u not in comparison.to_a for u in unit.tokens):
+        return
+    span = a.span_of(told)
+    if _beside_mark(a, span):
+        return
+    ours, theirs = a.phrase(span), b.quote(unit.span)
+    reason = f"The copy puts in quotation marks what the original tells: {theirs}; there it reads {ours}."
+    severity = Severity.MEDIUM if unit.quotation.cue is not None else Severity.LOW  # a term, set off
+    yield Change(ChangeKind.QUOTATION_INVENTED, severity, span, unit.span, reason)
+
+
+def _beside_mark(side: Side, span: Span) -> bool:
+    """Whether a quotation mark stands right before or behind a passage, though its pair was not read."""
+    around = side.text[max(0, span.start - 1) : span.start] + side.text[span.end : span.end + 1]
+    return any(mark in around for mark in "“”\"‘’'«»„")
+
+
+def _own_matter(comparison: Comparison, unit: Unit) -> bool:
+    """Whether the quotation stands among the copy's own sentences: it reports what the original has not."""
+    own = comparison.b.sentence_of[unit.tokens.start]
+    alone = set(comparison.alone_b)
+    return own in alone and (own - 1 in alone or own + 1 in alone)
+
+
+def _own_update(comparison: Comparison) -> bool:
+    """Whether the copy is the same outlet's: it may report what was said since."""
+    one, other = comparison.alignment.a.article.outlet, comparison.alignment.b.article.outlet
+    return one is not None and other is not None and one.name == other.name
+
+
+def _nearest(comparison: Comparison, unit: Unit) -> tuple[int, int]:
+    """The linked sentence of the original with most of the words in order, and how many."""
+    partners = comparison.partners_b.get(comparison.b.sentence_of[unit.tokens[0]], ())
+    scored = [(_in_common(comparison.a, s, unit), -s) for s in partners]
+    shared, place = max(scored, default=(0, 0))
+    return -place, shared
+
+
+def _in_common(side: Side, sentence: int, unit: Unit) -> int:
+    return LCSseq.similarity([side.norm(t) for t in side.tokens_of(sentence)], unit.norms)
+
+
+def _told(side: Side, span: Span) -> bool:
+    """Whether most of a passage stands outside the quotations of its paragraph, which were read as such."""
+    tokens = side.tokens_in(span)
+    block = side.annotation.article.blocks[side.sentences[side.sentence_of[tokens[0]]].paragraph]
+    read = any(block.start <= q.start < block.end for q in side.annotation.quotations)
+    return read and 2 * sum(side.quoted[t] for t in tokens) < len(tokens)
+
+
+def _marked(side: Side, sentence: int) -> bool:
+    """Whether quotation marks stand in the sentence's paragraph: speech may run on over paragraphs."""
+    block = side.annotation.article.blocks[side.sentences[sentence].paragraph]
+    return any(mark in side.text[block.start : block.end] for mark in '“”"«»„')
