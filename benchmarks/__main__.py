@@ -25,6 +25,8 @@ RESULTS = Path(__file__).parent / "RESULTS.md"
 YARDSTICKS = (
     "extraction",
     "hostile",
+    "credits",
+    "agencies",
     "annotation",
     "quotations",
     "alignment",
