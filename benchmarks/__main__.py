@@ -32,6 +32,7 @@ YARDSTICKS = (
     "alignment",
     "lineage",
     "redline",
+    "word_alignment",
     "retellings",
     "speed",
 )

@@ -28,8 +28,17 @@ def _groups(kind: str) -> dict[str, frozenset[int]]:
 def _rows(kind: str) -> list[list[str]]:
     rows = [row["stems"].split() for row in table("like_words") if row["kind"] == kind]
     if kind == "synonym":
-        rows += [[stem(word) for word in row["words"].split()] for row in table("news_words")]
+        rows += news_groups("passage")
     return rows
+
+
+def news_groups(use: str) -> list[list[str]]:
+    """The stems of every group of news words for one use: to recognise a `passage`, or to join a `word`."""
+    return [
+        [stem(word) for word in row["words"].split()]
+        for row in table("news_words")
+        if row["only"] in ("", use)
+    ]
 
 
 @lru_cache(maxsize=1 << 18)

@@ -10,8 +10,7 @@ from rapidfuzz.distance import Indel
 
 from geopolitik.lexicon import table
 from geopolitik.steps.redline.side import Side
-from geopolitik.text.forms import stem
-from geopolitik.text.likeness import likeness
+from geopolitik.text.likeness import likeness, news_groups
 
 _ALIKE = 0.7
 """Likeness from which two words can answer to one another."""
@@ -25,9 +24,9 @@ _BEGINNING = 5
 def _own_groups() -> dict[str, frozenset[int]]:
     """Stem → groups of the project's own list of news vocabulary."""
     found: dict[str, set[int]] = defaultdict(set)
-    for number, row in enumerate(table("redline_synonyms")):
-        for word in row["words"].split():
-            found[stem(word)].add(number)
+    for number, stems in enumerate(news_groups("word")):
+        for word in stems:
+            found[word].add(number)
     return {word: frozenset(numbers) for word, numbers in found.items()}
 
 
@@ -101,7 +100,7 @@ def kin(word: str) -> frozenset[str]:
 @cache
 def _members() -> tuple[tuple[str, ...], ...]:
     general = [tuple(row["stems"].split()) for row in table("like_words")]
-    own = [tuple(stem(word) for word in row["words"].split()) for row in table("redline_synonyms")]
+    own = [tuple(stems) for stems in news_groups("word")]
     return (*general, *own)
 
 
