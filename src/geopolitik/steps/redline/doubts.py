@@ -22,6 +22,7 @@ _CLOSE = 5
 _ADVICE = frozenset({"should", "ought to"})
 _BEHIND = frozenset({"possible", "likely", "uncertain", "unclear", "probable", "conceivable"})
 _BE = closed("form of be")
+_PLACES = closed("preposition") - {"to", "from", "of", "for"} | {"before", "beside", "alongside"}
 _HEARSAY = closed("hearsay")
 _CHANCES = closed("chance")
 _NUMBERS = closed("vague size")
@@ -63,6 +64,7 @@ def doubts_in(side: Side, sentence: int) -> list[int]:
     tokens = side.tokens_of(sentence)
     found = {first for first, _, m in side.markers_in(tokens, *_DOUBT) if leaves_open(m) and not _soft(m)}
     found |= {t for t in tokens if side.norm(t) in _HEARSAY or _asked(side, t)}
+    found |= {t for t in tokens if side.norm(t) == "necessarily"}
     return [t for t in sorted(found) if not side.quoted[t]]
 
 
@@ -87,6 +89,8 @@ def _openers(side: Side, beliefs: bool) -> Iterator[tuple[int, int, bool]]:
     for first, last, marker in side.markers:
         plan = _soft(marker) and marker.lemma in _soft_futures()
         hearsay = marker.kind is MarkerKind.ATTRIBUTION and marker.lemma in _HEARSAY
+        if _comes_up(side, first, last):
+            continue
         if (plan or hearsay or (leaves_open(marker) and not _soft(marker))) and not unable(side, first, last):
             yield first, last, plan
     for t in range(1, len(side.starts) - 1):
@@ -100,6 +104,11 @@ def _openers(side: Side, beliefs: bool) -> Iterator[tuple[int, int, bool]]:
         near = range(max(side.tokens_of(side.sentence_of[first]).start, first - _CLOSE), first)
         if side.norm(first) in _CHANCES and not side.markers_in(near, MarkerKind.NEGATION):
             yield first, hit.last, False
+
+
+def _comes_up(side: Side, first: int, last: int) -> bool:
+    """Whether `appear` tells that something comes up somewhere: appeared in the list."""
+    return side.stem(first) == "appear" and last < len(side.starts) and side.norm(last) in _PLACES
 
 
 def _asked(side: Side, token: int) -> bool:
@@ -170,6 +179,11 @@ def _counts(side: Side, token: int) -> bool:
     return side.norm(token) in _NUMBERS or any(q.start <= at < q.end for q in side.annotation.quantities)
 
 
+def _not_surely(side: Side, tokens: range) -> bool:
+    """Whether a denial of `necessarily` leaves a claim open."""
+    return any(side.norm(t) == "necessarily" for t in tokens)
+
+
 def open_claim(side: Side, predicate: int, ignoring: Container[int] = ()) -> bool:
     """Whether a word near the predicate leaves it open: a modal before it, or a hedge in its sentence."""
     sentence = side.tokens_of(side.sentence_of[predicate])
@@ -181,6 +195,8 @@ def open_claim(side: Side, predicate: int, ignoring: Container[int] = ()) -> boo
     if any(side.norm(t) in _VIEWS for t in range(max(sentence.start, predicate - _REACH), predicate)):
         return True
     if any(side.norm(t) in _LIKENING and side.norm(t + 1) in ("like", "as") for t in before[:-1]):
+        return True
+    if _not_surely(side, before):
         return True
     beliefs = side.lists["redline_attitude"]
     if any(t in beliefs and float(beliefs[t].row["certainty"]) < _SURE + _STEP for t in before[-_CLOSE:]):

@@ -20,6 +20,7 @@ _TITLE = 40
 _ADJECTIVES = ("an", "ish", "ese", "ern")
 _NO_NOUN = ("ed", "ing", "ly")
 _AUXILIARIES = closed("form of be")
+_ADVERBS = frozenset({"least", "most", "first", "last", "now", "also", "again", "later", "once"})
 _NEAR = 12
 """So many words from its cue a holder may stand."""
 
@@ -149,7 +150,7 @@ def _plain(side: Side, first: int, last: int) -> Holder | None:
 
 def _noun(word: str) -> bool:
     """Whether a word may be a noun by its form."""
-    return word[0].isalpha() and not word.endswith(_NO_NOUN)
+    return word[0].isalpha() and not word.endswith(_NO_NOUN) and word not in _ADVERBS
 
 
 def _apposed(side: Side, first: int) -> bool:

@@ -40,6 +40,7 @@ def numbers_of(side: Side) -> list[Quantity]:
         for q in side.annotation.quantities
         if side.tokens_in(q.span)
         and q not in items
+        and not _is_no_count(side, q)
         and not any(q.start < t.end and t.start < q.end for t in times)
     ]
 
@@ -51,9 +52,21 @@ def _items(side: Side) -> frozenset[Quantity]:
     return frozenset(q for q in leading if q.value + 1 in values or q.value - 1 in values)
 
 
+def _is_no_count(side: Side, quantity: Quantity) -> bool:
+    """Whether it is no number: the couple (two people), the early 80s (years)."""
+    tokens = side.tokens_in(quantity.span)
+    last = tokens[-1]
+    if side.norm(last) == "couple":
+        return last + 1 >= len(side.starts) or side.norm(last + 1) not in ("of", "more")
+    end = side.annotation.tokens[last].end
+    return side.text[quantity.start : quantity.end].strip().isdigit() and (
+        side.text[end : end + 1] == "s" or side.norm(last).endswith("0s")
+    )
+
+
 def _leads_line(side: Side, quantity: Quantity) -> bool:
     before = side.text[max(0, quantity.start - 8) : quantity.start]
-    opens = quantity.start == 0 or not before.rpartition("\n")[2].strip(" #*(") and "\n" in before
+    opens = quantity.start == 0 or (not before.rpartition("\n")[2].strip(" #*(") and "\n" in before)
     written = quantity.span.of(side.text).split()
     return opens and bool(written) and written[0].rstrip(".)").isdigit()
 

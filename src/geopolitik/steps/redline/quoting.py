@@ -18,6 +18,8 @@ _SHARED = 0.45
 """Share of the copy's words, in order, from which it is a version of the quotation."""
 _RUN = 5
 """So many words in a row are no accident."""
+_SHORT = 3
+"""A quotation of fewer words is a term."""
 _ANSWERED = 0.4
 """Share of its content words that answer to the quotation's, from which it is a freer version."""
 
@@ -171,22 +173,28 @@ def in_slot(
 def in_gap(
     comparison: Comparison, ours: Sequence[Unit], theirs: Sequence[Unit], pairs: dict[int, list[int]]
 ) -> dict[int, list[int]]:
-    """Quotations without a version, with the copy's own by the same speaker between the same neighbours."""
+    """Quotations without a version, with the copy's own by the same speaker between the same neighbours.
+
+    They need a like word, unless nothing else in the gap could be meant.
+    """
     used = {y for found in pairs.values() for y in found}
     found: dict[int, list[int]] = {}
     for x, unit in enumerate(ours):
-        if x in pairs or len(unit.norms) < _RUN:
+        if x in pairs or len(unit.norms) < _SHORT:
             continue
         low = max((max(ys) for k, ys in pairs.items() if k < x), default=-1)
         high = min((min(ys) for k, ys in pairs.items() if k > x), default=len(theirs))
-        free = [y for y in range(low + 1, high) if y not in used and len(theirs[y].norms) >= _RUN - 1]
-        scored = [
-            (_shared(comparison, unit, theirs[y]), -y)
-            for y in free
-            if (_one_voice(unit, theirs[y]) or _of_one(x, y, ours, theirs, pairs))
+        free = [
+            y
+            for y in range(low + 1, high)
+            if y not in used
+            and len(theirs[y].norms) >= _SHORT
+            and (_one_voice(unit, theirs[y], loosely=True) or _of_one(x, y, ours, theirs, pairs))
             and _across(comparison, unit, theirs[y])
         ]
-        if scored and max(scored)[0]:
+        scored = [(_shared(comparison, unit, theirs[y]), -y) for y in free]
+        beside = any(k not in pairs and k != x and 0 <= k < len(ours) for k in (x - 1, x + 1))
+        if scored and (max(scored)[0] or (len(free) == 1 and not beside)):
             y = -max(scored)[1]
             found[x] = [y]
             used.add(y)
@@ -248,11 +256,13 @@ def _around(side: Side, unit: Unit) -> list[int]:
     return [s for s in (sentence - 1, sentence, sentence + 1) if 0 <= s < len(side.sentences)]
 
 
-def _one_voice(unit: Unit, other: Unit) -> bool:
-    """Whether two quotations may be by one speaker."""
+def _one_voice(unit: Unit, other: Unit, *, loosely: bool = False) -> bool:
+    """Whether two quotations may be by one speaker; loosely, a pronoun or `the author` may be anybody."""
     one, two = unit.quotation.speaker, other.quotation.speaker
     if one is None or two is None:
         return False
+    if loosely and (one.name.islower() or two.name.islower()):
+        return True
     words = [set(f"{s.name} {s.entity}".lower().replace("-", " ").split()) for s in (one, two)]
     return bool(words[0] & words[1])
 

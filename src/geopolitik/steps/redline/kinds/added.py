@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.judging import attributed, weighty
 from geopolitik.steps.redline.onesided import one_sided, opens_gloss
+from geopolitik.steps.redline.side import Side
 
 _SOME = 3
 
@@ -29,7 +30,8 @@ def added(comparison: Comparison) -> Iterator[Change]:
             kind = ChangeKind.CLAIM_ADDED
             severity = _severity(len(tokens), heavy, claimed or found.whole)
         reworded = found.reworded and not opens_gloss(b, span)
-        if kind is ChangeKind.CLAIM_ADDED and (reworded or (found.whole and collage)):
+        bare = _only_named(b, tokens)
+        if kind is ChangeKind.CLAIM_ADDED and (reworded or bare or (found.whole and collage)):
             severity = Severity.LOW
         what = "hangs its own reading on what is reported" if kind is ChangeKind.GLOSS else "adds"
         yield Change(
@@ -39,6 +41,13 @@ def added(comparison: Comparison) -> Iterator[Change]:
             span,
             f"The copy {what}: {b.quote(span)}; no matching passage was found in the original.",
         )
+
+
+def _only_named(side: Side, tokens: Sequence[int]) -> bool:
+    """Whether the passage is nothing but a name, with its title: what is said of it stands elsewhere."""
+    near = side.names_of.get(side.sentence_of[tokens[0]], ())
+    named = {t for n in near if not n.is_pronoun for t in side.tokens_in(n.span)}
+    return all(t in named or side.text[side.starts[t]].isupper() for t in tokens)
 
 
 def _severity(length: int, heavy: int, weighs: bool) -> Severity:

@@ -12,7 +12,6 @@ from geopolitik.steps.redline.side import Side
 from geopolitik.steps.redline.words import alike
 
 _BESIDE = 2
-_PLAIN = 1
 _ARTICLES = closed("article")
 _PLACING = closed("preposition") | {"inside", "into", "within", "under", "through"}
 _PARTS = ("and", "or", "but", "while", "as")
@@ -29,7 +28,7 @@ def colour(comparison: Comparison) -> Iterator[Change]:
         if host is None or _said_otherwise(comparison, first) or _noun(b, first) or _verb(b, first):
             continue
         strength = int(hit.row["strength"])
-        if strength <= _PLAIN and _replaced(comparison, host):
+        if _replaced(comparison, host):
             continue
         claimed = attributed(b, b.sentence_of[first])
         tint = hit.row["kind"] == "colour" and b.stem(first) not in stems("redline_checkable")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from geopolitik.model.annotation import ClauseKind, MarkerKind
+from geopolitik.model.annotation import ClauseKind, MarkerKind, NameKind
 from geopolitik.model.article import Label
 from geopolitik.model.span import Span
 from geopolitik.model.story import Change, ChangeKind, Severity
@@ -18,6 +18,7 @@ from geopolitik.steps.redline.phrases import closed, stems
 from geopolitik.steps.redline.side import Side
 
 _LIMITING = closed("limiting word")
+_VERBS = closed("form of be") | closed("auxiliary")
 _CONTRASTS = ("but", "although", "though", "however", "while")
 _HEADS = (Label.TITLE, Label.STANDFIRST, Label.HEADING)
 _SETTING = (MarkerKind.NEGATION, MarkerKind.MODAL, MarkerKind.HEDGE, MarkerKind.CONDITION)
@@ -28,6 +29,7 @@ _KEPT = 2
 _CLOSE = 3
 _MOST = 0.8
 """A clause with so many of its sentence's words is the sentence."""
+_TOGETHER = (ChangeKind.CLAIM_DROPPED, ChangeKind.NAME_DROPPED)
 _ORDER = (Severity.HIGH, Severity.MEDIUM, Severity.LOW)
 _MUCH = 5
 _SOME = 3
@@ -47,7 +49,7 @@ def dropped(comparison: Comparison) -> Iterator[Change]:
 
 def _as_one(side: Side, sentence: int, changes: list[Change]) -> list[Change]:
     """The changes of one sentence, those of claims as one if together they are most of it."""
-    claims = [c for c in changes if c.kind is ChangeKind.CLAIM_DROPPED and c.original_span is not None]
+    claims = [c for c in changes if c.kind in _TOGETHER and c.original_span is not None]
     spans = [c.original_span for c in claims if c.original_span is not None]
     own = [t for t in side.tokens_of(sentence) if side.content(t)]
     gone = {t for span in spans for t in side.tokens_in(span)}
@@ -57,7 +59,7 @@ def _as_one(side: Side, sentence: int, changes: list[Change]) -> list[Change]:
     gravest = min(claims, key=lambda c: _ORDER.index(c.severity))
     reason = f"The original says {side.quote(span)}; no matching passage was found in the copy."
     rest = [c for c in changes if c not in claims]
-    return [replace(gravest, original_span=span, reason=reason), *rest]
+    return [replace(gravest, kind=ChangeKind.CLAIM_DROPPED, original_span=span, reason=reason), *rest]
 
 
 def _passages(comparison: Comparison) -> Iterator[Change]:
@@ -81,6 +83,10 @@ def _passages(comparison: Comparison) -> Iterator[Change]:
         rest = _remainder(comparison, span)
         if rest is not None:
             yield from _detail(comparison, rest)
+            continue
+        if not whole and _names_a_source(comparison, tokens):
+            reason = f"The original names {a.quote(span)}; the copy doesn't."
+            yield Change(ChangeKind.NAME_DROPPED, Severity.MEDIUM, span, None, reason)
             continue
         severity = _severity(a, span, whole)
         if _means_to_check(a, span):
@@ -174,6 +180,18 @@ def _longest(side: Side, tokens: list[int]) -> list[int]:
         if len(run) > len(best):
             best = run
     return best
+
+
+def _names_a_source(comparison: Comparison, tokens: range) -> bool:
+    """Whether the passage only says who somebody is: a name the copy lacks, with an apposition."""
+    a = comparison.a
+    names = [n for n in a.names_of.get(a.sentence_of[tokens[0]], ()) if n.kind is NameKind.PERSON]
+    first = next((n for n in names if not n.is_pronoun and a.tokens_in(n.span)[:1] == tokens[:1]), None)
+    if first is None or any(a.stem(t) in comparison.b.where for t in a.tokens_in(first.span) if a.content(t)):
+        return False
+    behind = a.text[first.end : first.end + 1]
+    cues = any(t in a.lists["redline_says"] for t in tokens)
+    return behind == "," and not cues and not any(a.norm(t) in _VERBS for t in tokens)
 
 
 def _means_to_check(side: Side, span: Span) -> bool:

@@ -17,6 +17,12 @@ _UNITS_OF_TIME = ("second", "minute", "hour", "day", "week", "month", "year", "d
 _LONG_TIMES = frozenset({"decade", "decades", "century", "centuries"})
 _LIMITS = closed("time limit")
 _COUNTED = 2
+_TIMES_OVER = {
+    2: ("double", "doubled", "doubles", "doubling", "twice", "twofold", "pair", "both"),
+    3: ("treble", "trebled", "triple", "tripled", "trebling", "tripling", "thrice", "threefold"),
+    4: ("quadruple", "quadrupled", "fourfold"),
+}
+"""Verbs and adverbs that hold a number."""
 _FRACTIONS = closed("fraction")
 _SMALL = 12
 _LISTED = 12
@@ -61,8 +67,13 @@ def numbers(comparison: Comparison) -> Iterator[Change]:
         if rival is not None:
             used.add(rival)
             yield _changed(a, b, quantity, rival)
-        elif (kept := frame(comparison, quantity.span)) and not _counted_out(comparison, quantity):
-            yield _dropped(comparison, quantity, kept)
+        elif (
+            (kept := frame(comparison, quantity.span))
+            and _head_kept(comparison, quantity)
+            and not _counted_out(comparison, quantity)
+        ):
+            instead = _instead(comparison, quantity, kept, theirs)
+            yield _changed(a, b, quantity, instead) if instead else _dropped(comparison, quantity, kept)
     new = [q for q in theirs if q not in used and not any(equal(q, o) for o in ours)]
     yield from _put_in(comparison.flipped(), new)
 
@@ -154,6 +165,30 @@ def _counted_out(comparison: Comparison, quantity: Quantity) -> bool:
     return len(near) == quantity.value and all(comparison.answered(a.tokens_in(n.span)) for n in near)
 
 
+def _instead(
+    comparison: Comparison, quantity: Quantity, kept: list[int], theirs: list[Quantity]
+) -> Quantity | None:
+    """Another number of the same thing in what is left of the claim, though the original has it, too."""
+    b = comparison.b
+    near = range(min(kept) - _COUNTED, max(kept) + _COUNTED + 1)
+    return next(
+        (q for q in theirs if quantity.unit and q.unit == quantity.unit and _first(b, q) in near), None
+    )
+
+
+def _head_kept(comparison: Comparison, quantity: Quantity) -> bool:
+    """Whether the copy has what the number counts; a measure, a share or a time counts nothing of its own."""
+    a = comparison.a
+    last = a.tokens_in(quantity.span)[-1]
+    stop = a.tokens_of(a.sentence_of[last]).stop
+    counted = [t for t in range(last + 1, min(stop, last + 3)) if a.content(t)]
+    if not counted or a.stem(counted[0]) != quantity.unit:
+        return True
+    near = comparison.partners_a.get(a.sentence_of[last], ())
+    there = comparison.flipped().like_sentences(a.stem(counted[0]))
+    return counted[0] in comparison.to_b or not there.isdisjoint(near)
+
+
 def _put_in(flipped: Comparison, new: list[Quantity]) -> Iterator[Change]:
     """Numbers of the copy's own in a claim that the original makes without any number."""
     copy = flipped.a
@@ -183,6 +218,8 @@ def _written(flipped: Comparison, sentence: int, quantity: Quantity) -> bool:
     number = quantity.span.of(flipped.a.text)
     digits = number.split()[0].rstrip(".,%") if number else ""
     words = {original.norm(t) for s in flipped.partners_a.get(sentence, ()) for t in original.tokens_of(s)}
+    if any(word in words for word in _TIMES_OVER.get(quantity.value, ())):
+        return True
     if not words.isdisjoint(_FRACTIONS) or (quantity.unit == "year" and not words.isdisjoint(_LONG_TIMES)):
         return True
     return digits[:1].isdigit() and any(word.startswith(digits) for word in words)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
+from geopolitik.lexicon import table
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.exchanged import exchanged, partners
+from geopolitik.text.forms import stem
 
 
 def stronger(comparison: Comparison) -> Iterator[Change]:
@@ -15,4 +18,15 @@ def stronger(comparison: Comparison) -> Iterator[Change]:
     for t, u in exchanged(comparison, partners("redline_stronger", "mild", "strong")):
         ours, theirs = a.span(t, t), b.span(u, u)
         reason = f"The original says {a.phrase(ours)}, the copy {b.phrase(theirs)}: a stronger word."
-        yield Change(ChangeKind.SCOPE_WIDENED, Severity.HIGH, ours, theirs, reason)
+        if t in a.lists["redline_says"] and u in b.lists["redline_says"]:
+            kind = ChangeKind.VERB_LOADED
+        else:
+            kind = ChangeKind.CERTAINTY_RAISED if a.stem(t) in _surer() else ChangeKind.SCOPE_WIDENED
+        yield Change(kind, Severity.HIGH, ours, theirs, reason)
+
+
+@cache
+def _surer() -> frozenset[str]:
+    """The mild words whose stronger ones say the same more surely: indicates, shows."""
+    rows = [row for row in table("redline_stronger") if row["kind"] == "certainty"]
+    return frozenset(stem(word) for row in rows for word in row["mild"].split())
