@@ -2,10 +2,10 @@
 
     python -m benchmarks.agencies [--data DIR]
 
-Each of the pages for which the set's weak gold names an agency (without the `AFP/…` rows: photo captions) is read
-without its byline and credit lines, and the agency is named by what the other pages credit for the same running
-text outside quotations. Once the page itself is left out, and once all pages of its publisher. The probability
-is scored over all pages, unanswered ones included: .5 where nothing is shared.
+Each of the pages for which the set's weak gold names an agency (without the `AFP/…` rows: photo captions) is
+read without its byline and credit lines, and the agency is named by what the other pages credit for the same
+running text outside quotations: once with the page itself left out, and once with its publisher. The
+probability is scored over all pages, unanswered ones included: .5 where nothing is shared.
 
 Beside it the obvious baseline, always the commonest agency; and pages that credit somebody else (CNN,
 Bloomberg), for which an agency of the gold would be a false name.

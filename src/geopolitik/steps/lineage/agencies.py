@@ -11,7 +11,8 @@ from geopolitik.model.annotation import Annotation
 from geopolitik.model.article import Article, CreditRole
 from geopolitik.model.span import Span
 from geopolitik.model.story import Evidence
-from geopolitik.text.agencies import agency_of
+from geopolitik.text.agencies import agency_of, is_agency
+from geopolitik.text.chain import chain_of, outlet_key, outlet_name
 
 _GRAM = 6
 """Words of a run: two reports of one event share fours, seldom sixes, outside quotations."""
@@ -22,13 +23,6 @@ _COMMON = 0.3
 _MANY = 20
 _FEW = 40
 """With fewer runs than this a share says little: it is counted as if there were so many."""
-_CARRIED = frozenset(
-    {
-        *(CreditRole.AGENCY, CreditRole.FIRST_PUBLISHED, CreditRole.REPUBLISHED, CreditRole.FEED),
-        *(CreditRole.TRANSLATED_FROM, CreditRole.SOURCE, CreditRole.VIA),
-    }
-)
-"""Roles by which a page says that its wording is an agency's, not that it only used material."""
 _PRIOR, _PER_SHARE, _PER_AGREEMENT = -4.0, 10.0, 5.0
 """Log-odds that the text carries the agency's wording: set by hand, checked by benchmarks.agencies."""
 _ENOUGH = 0.5
@@ -78,11 +72,27 @@ def runs_of(annotation: Annotation) -> Runs:
 
 
 def credited_agencies(article: Article) -> frozenset[str]:
-    """The agencies whose wording a page says it carries, by the name that stands for all their names."""
-    names = [credit.name for credit in article.credits if credit.role in _CARRIED]
-    names += [name for name in (article.feed_name, article.outlet.name if article.outlet else None) if name]
-    found = (agency_of(name) for name in names)
-    return frozenset(agency.name for agency in found if agency is not None and agency.kind != "pictures")
+    """Whose wording a page says it carries: agencies by the name that stands for all their names.
+
+    An agency's own page says so by its outlet; another outlet's own page says nothing.
+    """
+    names = [credit.name for credit in article.credits if credit.role is CreditRole.AGENCY]
+    chain = chain_of(article)
+    fed = {outlet_key(credit.name) for credit in article.credits if credit.role is CreditRole.FEED}
+    # A feed hands on what many wrote.
+    if chain.carrier and not chain.is_own and outlet_key(chain.carrier) not in fed:
+        names.append(chain.carrier)
+    if article.outlet and is_agency(article.outlet.name):
+        names.append(article.outlet.name)
+    return frozenset(filter(None, map(_common_name, names)))
+
+
+def _common_name(name: str) -> str | None:
+    """The name that stands for all of an agency's; None for one that signs pictures only."""
+    agency = agency_of(name)
+    if agency is None:
+        return outlet_name(name)
+    return None if agency.kind == "pictures" else agency.name
 
 
 class Witnesses:

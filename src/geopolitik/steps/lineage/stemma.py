@@ -16,6 +16,7 @@ from geopolitik.model.story import (
 )
 from geopolitik.steps.lineage.crediting import credit_towards, credited_witnesses
 from geopolitik.steps.lineage.edges import Edge, edges_of
+from geopolitik.steps.lineage.elsewhere import add_credited_elsewhere
 from geopolitik.steps.lineage.kinds import kind_of
 from geopolitik.steps.lineage.naming import labels_of
 from geopolitik.steps.lineage.origins import count_origins
@@ -47,6 +48,7 @@ def stem(
     relations = settle_by_thirds(relations, alignments, labels_of(wordings, articles))
     derivations = [_derivation(edge) for edge in _nearest(edges_of(relations, alignments))]
     tree = add_uncaptured(wordings, derivations, relations, articles)
+    tree, relations = add_credited_elsewhere(tree, annotations, relations)
     tree = add_unnamed(tree, relations)
     relations = settle_by_tree(relations, tree)
     settled = credited_witnesses(tree, articles)
