@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
+from benchmarks.word_alignment import EDINBURGH, FOLDER, Pair, aligned, identical, pairs, score
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +18,8 @@ from geopolitik.model.capture import Capture
 from geopolitik.steps.annotate import annotate
 from geopolitik.steps.redline.kinship import Kinship, kinship, words_of
 from geopolitik.steps.redline.word_alignment import align_words, probability
+
+DATA = os.environ.get("GEOPOLITIK_DATA")
 
 
 def read(text: str) -> Annotation:
@@ -133,3 +138,23 @@ def test_links_lie_within_the_passages(words: list[str]) -> None:
 def test_a_sentence_answers_to_itself() -> None:
     words = words_of(read("On Tuesday the ferry, which was old, left Korvo with twelve sheep and a priest."))
     assert align_words(words, words) == tuple((n, n) for n in range(len(words)))
+
+
+@pytest.mark.skipif(not DATA, reason="GEOPOLITIK_DATA is not set: no measuring data")
+def test_floor_on_human_alignments() -> None:
+    unseen = [p for p in pairs(Path(DATA or "") / FOLDER / EDINBURGH) if not p.fitted][:120]
+    assert score([aligned(p) for p in unseen], [p.gold for p in unseen]).f1 >= 0.85
+
+
+def test_identical_words_are_joined_in_their_place() -> None:
+    pair = Pair(
+        ("the", "ferry", "left", "the", "quay"), ("The", "ferry", "reached", "the", "quay"), frozenset()
+    )
+    assert identical(pair) == {(0, 0), (1, 1), (3, 3), (4, 4)}
+
+
+def test_scores_are_averaged_over_pairs() -> None:
+    one, none, two = frozenset({(0, 0)}), frozenset[tuple[int, int]](), frozenset({(0, 0), (1, 1)})
+    found = score([one, none], [two, one])
+    assert (found.precision, found.recall) == (0.5, 0.25)
+    assert found.together == pytest.approx(0.5)
