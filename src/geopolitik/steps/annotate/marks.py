@@ -37,7 +37,8 @@ def quoted(text: str, blocks: Iterable[tuple[int, int]]) -> Iterator[Stretch]:
     """Every quote-marked stretch of the paragraphs, outer ones before the ones nested in them.
 
     A quotation left open at the end of a paragraph counts if the next paragraph opens with a mark again, as
-    newspapers print quotations of several paragraphs; otherwise its mark is ignored.
+    newspapers print quotations of several paragraphs, or if a colon or comma announces it; otherwise its mark
+    is ignored.
     """
     paragraphs = [piece for block in blocks for piece in _paragraphs(text, *block)]
     open_before = False
@@ -81,10 +82,16 @@ def _pair(text: str, start: int, end: int, open_before: bool, resumed: bool) -> 
     unclosed = next((mark for mark in stack if mark.mark in _DOUBLE), None)
     if unclosed is None:
         return found, False
-    if not resumed:
+    if not resumed and not _announced(text, start, unclosed.at):
         return found, False
     found.append(Stretch(unclosed.at, _strip_end(text, unclosed.at, end), 0, unclosed.continues))
-    return found, True
+    return found, resumed
+
+
+def _announced(text: str, start: int, at: int) -> bool:
+    """Whether a colon or comma leads to an opening mark: speech, though its closing mark was forgotten."""
+    before = text[max(start, at - 6) : at].rstrip("“\"„«`' \n")
+    return before.endswith((":", ","))
 
 
 def _strip_end(text: str, start: int, end: int) -> int:

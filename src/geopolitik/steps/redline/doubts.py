@@ -22,6 +22,8 @@ _CLOSE = 5
 _ADVICE = frozenset({"should", "ought to"})
 _BEHIND = frozenset({"possible", "likely", "uncertain", "unclear", "probable", "conceivable"})
 _BE = closed("form of be")
+_ANYBODY = frozenset({"we", "you", "one"})
+"""What these think, the text asks its reader to think."""
 _PLACES = closed("preposition") - {"to", "from", "of", "for"} | {"before", "beside", "alongside"}
 _HEARSAY = closed("hearsay")
 _CHANCES = closed("chance")
@@ -97,7 +99,8 @@ def _openers(side: Side, beliefs: bool) -> Iterator[tuple[int, int, bool]]:
         if _asked(side, t):
             yield t, t + 1 + (side.norm(t + 1) == "out"), False
     for first, hit in side.lists["redline_attitude"].items():
-        that = beliefs and hit.last < len(side.starts) and side.norm(hit.last) == "that"
+        common = first > 0 and side.norm(first - 1) in _ANYBODY
+        that = beliefs and not common and hit.last < len(side.starts) and side.norm(hit.last) == "that"
         if that and float(hit.row["certainty"]) <= _SURE:
             yield first, hit.last, False
             continue
@@ -196,6 +199,8 @@ def open_claim(side: Side, predicate: int, ignoring: Container[int] = ()) -> boo
         return True
     if any(side.norm(t) in _LIKENING and side.norm(t + 1) in ("like", "as") for t in before[:-1]):
         return True
+    if predicate > sentence.start and side.norm(predicate - 1) in _LIKENING:
+        return True  # looks cheerful
     if _not_surely(side, before):
         return True
     beliefs = side.lists["redline_attitude"]

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from math import isclose
 
+from geopolitik.lexicon import table
 from geopolitik.model.annotation import Quantity, TimeKind
+from geopolitik.model.span import Span
 from geopolitik.steps.redline.side import Side
 
 _IN_BASE = {
@@ -125,6 +128,22 @@ def _as_long(one: Quantity, other: Quantity) -> bool:
         return False
     ends = [(one.value, other.value), (one.upper or 0.0, other.upper or 0.0)]
     return all(isclose(ours * factor, theirs * other_factor, rel_tol=1e-6) for ours, theirs in ends)
+
+
+@cache
+def number_words() -> dict[str, str]:
+    """Small numbers as words, with their digits."""
+    return {row["word"]: row["value"] for row in table("numbers")}
+
+
+def months_in(side: Side, span: Span) -> float | None:
+    """How many months an expression counts: two decades ago, twenty years ago; None if it counts none."""
+    words = [side.norm(t) for t in side.tokens_in(span)]
+    counts = [number_words().get(word, word) for word in words]
+    number = next((float(c) for c in counts if c.replace(".", "", 1).isdigit()), None)
+    units = [_TIMES[word.rstrip("s")] for word in words if word.rstrip("s") in _TIMES]
+    months = next((factor for unit, factor in units if unit == "month"), None)
+    return None if number is None or months is None else number * months
 
 
 def _round(one: Quantity, other: Quantity) -> bool:

@@ -58,6 +58,12 @@ def gone(comparison: Comparison, unit: Unit, survives: bool) -> Iterator[Change]
         return
     reported = bool(told) and attributed(b, b.sentence_of[told[0]])
     loose = len(told) < _FIRM and all(len(b.where[b.stem(u)]) > _RARE or b.norm(u) in _LOTS for u in told)
+    if (
+        0 < len(told) < _FIRM
+        and not _in_place(comparison, unit, told)
+        and not _names_speaker(comparison, unit, told)
+    ):
+        told = []
     if told and len(unit.norms) <= _LEAST + 1 and _titled(a, content):
         return
     loose = loose and not _names_speaker(comparison, unit, told)
@@ -74,6 +80,13 @@ def gone(comparison: Comparison, unit: Unit, survives: bool) -> Iterator[Change]
             f"The quotation {a.quote(unit.span)} is left out"
             + (" of what is still quoted." if survives else "."),
         )
+
+
+def _in_place(comparison: Comparison, unit: Unit, told: Sequence[int]) -> bool:
+    """Whether the words stand in a sentence that is linked with the quotation's, or is next to one."""
+    here = comparison.a.sentence_of[unit.tokens.start]
+    near = {j for i in (here - 1, here, here + 1) for j in comparison.partners_a.get(i, ())}
+    return any(abs(comparison.b.sentence_of[told[0]] - j) <= 1 for j in near)
 
 
 def _titled(side: Side, content: Sequence[int]) -> bool:

@@ -53,7 +53,7 @@ def certainty(comparison: Comparison) -> Iterator[Change]:
         raised = kind is ChangeKind.CERTAINTY_RAISED
         found = [*_lost(one_way, raised=raised), *_weaker_belief(one_way)]
         for change in (*found, *_possible_often(one_way), *_fixed(one_way)):
-            if (raised and _alike_open(one_way, change)) or _told_otherwise(one_way, change):
+            if (raised and _alike_open(one_way, change)) or _told_otherwise(one_way, change, raised):
                 continue
             if change.copy_span is not None:
                 change = replace(change, copy_span=_with_condition(one_way.b, change.copy_span))
@@ -77,8 +77,11 @@ def _alike_open(comparison: Comparison, change: Change) -> bool:
     return condition_of(comparison.b, theirs[-1]) is not None and condition_of(comparison.a, ours[-1]) is None
 
 
-def _told_otherwise(comparison: Comparison, change: Change) -> bool:
-    """Whether the copy's sentence leaves something open by a word that no sentence it answers to has."""
+def _told_otherwise(comparison: Comparison, change: Change, raised: bool) -> bool:
+    """Whether the copy's sentence leaves something open by a word that no sentence it answers to has.
+
+    What the original alone leaves certain may stand under a modal verb further up: may be A, and not B.
+    """
     if change.original_span is None or change.copy_span is None:
         return False
     a, b = comparison.a, comparison.b
@@ -89,6 +92,9 @@ def _told_otherwise(comparison: Comparison, change: Change) -> bool:
     answered = (t for i in comparison.partners_b.get(there, ()) for t in doubts_in(a, i) if t not in lost)
     clause = b.clause_tokens(b.clause_of[predicate])
     near = range(min(clause.start, predicate - _REACH), clause.stop)
+    doubted = [b.norm(t) for t in doubts_in(b, there)]
+    if not raised and any(a.norm(t) in doubted for t in lost):
+        return True
     own = Counter(b.norm(t) for t in doubts_in(b, there) if t in near and t not in shown)
     return bool(own - Counter(map(a.norm, answered)))
 

@@ -215,10 +215,21 @@ def _empty(side: Side, after: int) -> bool:
     return side.norm(after) in ("only", "just", "least", "more", "less") if after < len(side.starts) else True
 
 
+def _cut_short(side: Side, after: int) -> bool:
+    """Whether nothing follows a denial: an allergy can kill, an intolerance (which is not)."""
+    if after >= len(side.starts):
+        return True
+    return any(
+        mark in side.text[side.annotation.tokens[after - 1].end : side.starts[after]] for mark in ").;,"
+    )
+
+
 def _denied(side: Side, predicate: int) -> bool:
     """Whether anything in the clause, or shortly before the predicate, denies or reverses it."""
     sentence = side.tokens_of(side.sentence_of[predicate])
     near = range(max(sentence.start, predicate - 8), min(sentence.stop, predicate + 6))
     negative = side.lists["redline_negative"]
     denials = [m for m in side.markers_in(near, MarkerKind.NEGATION) if not m[0] <= predicate < m[1]]
+    if any(_cut_short(side, last) for _, last, _ in side.markers_in(sentence, MarkerKind.NEGATION)):
+        return True
     return bool(denials) or any(t in negative for t in near if t != predicate)

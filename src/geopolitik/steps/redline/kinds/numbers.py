@@ -169,11 +169,12 @@ def _instead(
     comparison: Comparison, quantity: Quantity, kept: list[int], theirs: list[Quantity]
 ) -> Quantity | None:
     """Another number of the same thing in what is left of the claim, though the original has it, too."""
-    b = comparison.b
+    a, b = comparison.a, comparison.b
     near = range(min(kept) - _COUNTED, max(kept) + _COUNTED + 1)
-    return next(
-        (q for q in theirs if quantity.unit and q.unit == quantity.unit and _first(b, q) in near), None
-    )
+    found = [q for q in theirs if quantity.unit and q.unit == quantity.unit and _first(b, q) in near]
+    own = a.sentence_of[_first(a, quantity)]
+    beside = [o for o in numbers_of(a) if a.sentence_of[_first(a, o)] == own]
+    return next((q for q in found if not any(equal(o, q) for o in beside)), None)
 
 
 def _head_kept(comparison: Comparison, quantity: Quantity) -> bool:

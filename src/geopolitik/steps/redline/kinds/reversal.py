@@ -51,7 +51,8 @@ def _turned(comparison: Comparison) -> Iterator[tuple[int, int]]:
             continue
         start = b.tokens_of(b.sentence_of[there]).start
         led = [u for u in range(max(start, there - 3), there) if b.norm(u) == "with"]
-        if led and not _denied(b, there):
+        both = any(b.norm(u) == "without" for u in b.tokens_of(b.sentence_of[there]))
+        if led and not both and not _denied(b, there):
             yield t, led[-1]
 
 

@@ -13,6 +13,7 @@ from geopolitik.model.annotation import TimeKind
 from geopolitik.model.span import Span
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
+from geopolitik.steps.redline.measures import months_in, number_words
 from geopolitik.steps.redline.phrases import closed
 from geopolitik.steps.redline.side import Side
 from geopolitik.steps.redline.words import alike, share_name
@@ -149,10 +150,16 @@ def _counted_otherwise(a: Side, b: Side, slot: _Slot) -> Change | None:
         number_words().get(b.norm(yours[0]), b.norm(yours[0])),
     }
     ours, theirs = _relative(a, mine[0]), _relative(b, yours[0])
-    if len(values) == 1 or ours is None or theirs is None:
+    if len(values) == 1 or ours is None or theirs is None or _equally_long(a, ours, b, theirs):
         return None
     reason = f"The original says {a.phrase(ours, 2)}, the copy {b.phrase(theirs, 2)}: another time."
     return Change(ChangeKind.TIME, Severity.HIGH, ours, theirs, reason)
+
+
+def _equally_long(a: Side, ours: Span, b: Side, theirs: Span) -> bool:
+    """Whether two expressions count one time in two units: two decades ago, twenty years ago."""
+    counts = months_in(a, ours), months_in(b, theirs)
+    return None not in counts and counts[0] == counts[1]
 
 
 def _relative(side: Side, token: int) -> Span | None:
@@ -161,12 +168,6 @@ def _relative(side: Side, token: int) -> Span | None:
     return next(
         (t.span for t in side.annotation.times if t.kind is TimeKind.RELATIVE and t.start <= at < t.end), None
     )
-
-
-@cache
-def number_words() -> dict[str, str]:
-    """Small numbers as words, with their digits."""
-    return {row["word"]: row["value"] for row in table("numbers")}
 
 
 def _named(comparison: Comparison, slot: _Slot, new: Sequence[int]) -> Iterator[Change]:

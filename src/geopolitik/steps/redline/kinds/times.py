@@ -8,6 +8,7 @@ from geopolitik.model.annotation import Time, TimeKind
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.frames import context, frame, nearest
+from geopolitik.steps.redline.measures import months_in
 from geopolitik.steps.redline.side import Side
 
 _POINTS = (TimeKind.DATE, TimeKind.DAY_WORD, TimeKind.RELATIVE, TimeKind.CLOCK)
@@ -39,7 +40,11 @@ def times(comparison: Comparison) -> Iterator[Change]:
         if rival is not None:
             used.add(rival)
             yield _changed(a, b, time, rival)
-        elif time.kind is not TimeKind.CLOCK and (kept := frame(comparison, time.span)):
+        elif (
+            time.kind is not TimeKind.CLOCK
+            and not _titles(a, time)
+            and (kept := frame(comparison, time.span))
+        ):
             theirs = nearest(comparison, time.span, kept)
             yield Change(
                 ChangeKind.TIME,
@@ -50,6 +55,13 @@ def times(comparison: Comparison) -> Iterator[Change]:
             )
 
 
+def _titles(side: Side, time: Time) -> bool:
+    """Whether a year belongs to the title of a law or a work: the Feed Regulations 2010."""
+    first = side.tokens_in(time.span)[0]
+    year = time.iso is not None and len(time.iso) == len("2026")
+    return year and first > 0 and side.text[side.starts[first - 1]].isupper() and side.content(first - 1)
+
+
 def _sentence(side: Side, time: Time) -> int:
     tokens = side.tokens_in(time.span)
     return side.sentence_of[tokens[0]] if tokens else -1
@@ -57,6 +69,9 @@ def _sentence(side: Side, time: Time) -> int:
 
 def _same(a: Side, time: Time, b: Side, other: Time) -> bool:
     """Whether two expressions name one time, or one of them leaves open what the other says."""
+    counts = months_in(a, time.span), months_in(b, other.span)
+    if None not in counts and counts[0] == counts[1]:
+        return True
     if time.iso is not None and other.iso is not None:
         return _agree(time.iso, other.iso)
     if {time.kind, other.kind} == {TimeKind.DATE, TimeKind.RELATIVE}:
