@@ -59,7 +59,7 @@ class Form(NamedTuple):
 def fold(word: str) -> str:
     """The word in lower-case ASCII letters, apostrophes straight: `Türkiye’s` becomes `turkiye's`."""
     word = word.translate(_APOSTROPHES)
-    return (word if word.isascii() else anyascii(word)).lower()
+    return word.lower() if word.isascii() else anyascii(word).lower().translate(_APOSTROPHES)
 
 
 @cache
