@@ -24,7 +24,7 @@ from geopolitik.steps.redline.kinds.negation import denials_gone, failures, nega
 from geopolitik.steps.redline.kinds.numbers import numbers
 from geopolitik.steps.redline.kinds.quotations import quotations
 from geopolitik.steps.redline.kinds.reversal import doers, reversal, roles, without
-from geopolitik.steps.redline.kinds.scope import scope
+from geopolitik.steps.redline.kinds.scope import one_for_all, scope
 from geopolitik.steps.redline.kinds.sourcing import sourcing
 from geopolitik.steps.redline.kinds.stronger import stronger
 from geopolitik.steps.redline.kinds.substituted import substituted
@@ -55,6 +55,7 @@ FINDERS: tuple[Finder, ...] = (
     loaded_verbs,
     colour,
     scope,
+    one_for_all,
     stronger,
     substituted,
     members,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from geopolitik.model.annotation import Name
+from geopolitik.model.span import Span
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.phrases import Hit, closed
@@ -15,6 +17,9 @@ _LINKS = closed("article") | {"of", "these", "those", "our"}
 _MOST = ("most of", "the majority of")
 _FRACTIONS = closed("fraction")
 _PART, _ALL = 0.5, 1.0
+_DEED = 6
+"""So many words may stand between who does something and the verb."""
+_SIDES = frozenset({"sides", "parties", "countries", "governments", "states", "armies", "camps", "leaders"})
 
 
 def scope(comparison: Comparison) -> Iterator[Change]:
@@ -39,6 +44,35 @@ def scope(comparison: Comparison) -> Iterator[Change]:
             continue
         if _over(a, there) is None and not _universal(comparison, noun):
             yield _change(comparison, (there, there), (hit.first, noun), True, Severity.MEDIUM)
+
+
+def one_for_all(comparison: Comparison) -> Iterator[Change]:
+    """What both sides or all parties do, and one named side alone in the copy."""
+    a, b = comparison.a, comparison.b
+    for hit in a.lists["redline_quantifiers"].values():
+        if _reach(hit) < _ALL or a.quoted[hit.first]:
+            continue
+        sentence = a.tokens_of(a.sentence_of[hit.first])
+        near = [t for t in range(hit.last, min(sentence.stop, hit.last + _DEED)) if a.content(t)]
+        if len(near) < 2 or near[0] in comparison.to_b or a.norm(near[0]) not in _SIDES:
+            continue
+        deed = comparison.to_b.get(near[1])
+        name = _named_doer(comparison, deed) if deed is not None else None
+        if deed is None or name is None or b.quoted[deed]:
+            continue
+        ours, theirs = a.span(hit.first, near[1]), Span(name.start, b.annotation.tokens[deed].end)
+        reason = f"The original says {a.quote(ours)}, the copy {b.quote(theirs)}: one side is named for all."
+        yield Change(ChangeKind.SCOPE_NARROWED, Severity.HIGH, ours, theirs, reason)
+
+
+def _named_doer(comparison: Comparison, deed: int) -> Name | None:
+    """The name shortly before a verb of the copy, if it answers to nothing of the original there."""
+    b = comparison.b
+    start = max(b.clause_tokens(b.clause_of[deed]).start, deed - _DEED)
+    names = [n for n in b.names_of.get(b.sentence_of[deed], ()) if not n.is_pronoun]
+    before = [n for n in names if b.starts[start] <= n.start < b.starts[deed]]
+    found = before[-1] if before else None
+    return None if found is None or comparison.sources(b.tokens_in(found.span)) else found
 
 
 def _partial(hit: Hit) -> bool:
