@@ -126,15 +126,16 @@ def _stems(annotation: Annotation) -> list[set[str]]:
     return found
 
 
-def same_paragraph(levels: Levels) -> tuple[int, int, int]:
-    """Elementary sentences whose best match has the same number, a number on the path, and all of them."""
+def same_paragraph(levels: Levels) -> tuple[int, int, int, int]:
+    """Elementary sentences whose best match has the same number, one on the path, one at most off; and all."""
     matrix = similarity(levels.advanced, levels.elementary, None).matrix
     scores = matrix + order_bonus(matrix, RELATED.order)
     advanced, elementary = _paragraphs(levels.advanced), _paragraphs(levels.elementary)
     best = [advanced[int(i)] for i in scores.argmax(axis=0)]
     pairs = list(zip(best, elementary, strict=True))
     same, after = sum(p == q for p, q in pairs), len([pair for pair in pairs if pair in _path(levels)])
-    return same, after, len(elementary)
+    beside = sum(abs(p - q) <= 1 for p, q in pairs)
+    return same, after, beside, len(elementary)
 
 
 def rows(data: Path) -> Iterator[Row]:
@@ -145,7 +146,7 @@ def rows(data: Path) -> Iterator[Row]:
     yield Row("seeds: F1 if weak links count as errors", f"{strict.f1:.3f}")
     pairs = list(one_stop(data))
     counts = [same_paragraph(levels) for levels in pairs]
-    same, after, total = (sum(c[k] for c in counts) for k in range(3))
+    same, after, beside, total = (sum(c[k] for c in counts) for k in range(4))
     yield Row(
         f"OneStopEnglish, {len(pairs)} pairs: best match in the same paragraph",
         f"{same / total:.3f}",
@@ -154,8 +155,9 @@ def rows(data: Path) -> Iterator[Row]:
     yield Row(
         "the same, in the paragraph that belongs to it where paragraphs were cut anew", f"{after / total:.3f}"
     )
-    uncut = [c for c in counts if c[0] >= 0.9 * c[2]]
-    part = sum(c[0] for c in uncut) / max(1, sum(c[2] for c in uncut))
+    yield Row("the same, in that paragraph or one beside it", f"{beside / total:.3f}")
+    uncut = [c for c in counts if c[0] >= 0.9 * c[3]]
+    part = sum(c[0] for c in uncut) / max(1, sum(c[3] for c in uncut))
     yield Row(f"the same, only the {len(uncut)} pairs whose numbers agree", f"{part:.3f}")
     yield Row("the pairs", ", ".join(levels.name.strip() for levels in pairs))
 
