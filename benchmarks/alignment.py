@@ -127,7 +127,7 @@ def _stems(annotation: Annotation) -> list[set[str]]:
 
 
 def same_paragraph(levels: Levels) -> tuple[int, int, int, int]:
-    """Elementary sentences whose best match has the same number, one on the path, one at most off; and all."""
+    """Elementary sentences whose match has the same number, one on the path, one at most off; and all."""
     matrix = similarity(levels.advanced, levels.elementary, None).matrix
     scores = matrix + order_bonus(matrix, RELATED.order)
     advanced, elementary = _paragraphs(levels.advanced), _paragraphs(levels.elementary)
