@@ -24,6 +24,11 @@ _TAILS = (
 )
 _MARKS = " \u00a0.,:;*_()[]\"'“”«»‘’"
 _SHORT = 4
+_WIRES = re.compile(
+    r"\b(?:agenc(?:y|ies)|wire(?:s|\s(?:services?|reports?))?|news\sservices?|agenturen|agences|agencias"
+    r"|agenzie|agências|агентств\w?|агенці\w?)\b",
+    re.IGNORECASE,
+)
 
 
 class Agency(NamedTuple):
@@ -93,3 +98,8 @@ def is_outlet(name: str) -> bool:
 @cache
 def _outlets() -> frozenset[str]:
     return frozenset(row["name"] for row in table("outlets"))
+
+
+def is_wire_word(name: str) -> bool:
+    """Whether a name stands for agencies without naming one: `agencies`, `Post wire services`."""
+    return bool(_WIRES.search(name))

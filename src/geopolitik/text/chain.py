@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from geopolitik.lexicon import table
+from geopolitik.lexicon import table, words
 from geopolitik.model.article import Article, CreditRole
 from geopolitik.model.story import DerivationKind
+from geopolitik.text.agencies import is_outlet
 from geopolitik.text.forms import fold
 
 _MAKERS = (CreditRole.TRANSLATED, CreditRole.EDITED)
@@ -27,6 +28,7 @@ _UPSTREAM = (
     CreditRole.AGENCY,
 )
 _HOST = re.compile(r"^(?:https?://)?(?:www\.|m\.|amp\.)?([a-z0-9-]+)(?:\.[a-z]{2,})+(?:/.*)?$")
+_HAT_TIP = re.compile(r"[\s(*_]{0,4}(?:h/t|ht\b|hat[ -]tip)", re.IGNORECASE)
 _ROOMS = (" editorial team", " newsroom", " staff", " team", " desk")
 _TRAILING = (
     *_ROOMS,
@@ -56,6 +58,8 @@ class Chain:
     """Everybody the page credits, as it names them, without its own outlet; makers first."""
     only_marked: bool = False
     """Whether nothing but an agency's mark, as in a dateline, gives credit."""
+    partly: tuple[str, ...] = ()
+    """Whom the page thanks for material or a hint, without saying that the wording is theirs."""
 
 
 def outlet_key(name: str) -> str:
@@ -104,8 +108,10 @@ def chain_of(article: Article) -> Chain:
     own = article.outlet.name if article.outlet else None
     named = _named(article)
     others = [(role, name) for role, name in named if not own or outlet_key(name) != outlet_key(own)]
-    makers = [name for role, name in named if role in _MAKERS]
-    reposted = [name for wanted in _REPOSTED for role, name in others if role is wanted]
+    makers = [name for role, name in named if role in _MAKERS and not _is_person(name)]
+    reposted = [
+        name for wanted in _REPOSTED for role, name in others if role is wanted and not _is_route(name)
+    ]
     sources = [name for role, name in others if role is CreditRole.SOURCE]
     if makers:
         carrier: str | None = makers[0]
@@ -126,7 +132,47 @@ def chain_of(article: Article) -> Chain:
         kind=_kind(named, bool(makers)),
         credited=_distinct(sorted(listed, key=lambda name: name != carrier)),
         only_marked=bool(others) and all(role is CreditRole.AGENCY for role, _ in others),
+        partly=_partly(article, others),
     )
+
+
+def _partly(article: Article, others: list[tuple[CreditRole, str]]) -> tuple[str, ...]:
+    """Those named only for inputs or by a hat tip."""
+    tipped = {
+        outlet_key(outlet_name(credit.name))
+        for credit in article.credits
+        if credit.role is CreditRole.VIA
+        and credit.start is not None
+        and _HAT_TIP.match(article.text, credit.start, credit.end or len(article.text))
+    }
+    weak = {outlet_key(name) for role, name in others if role is CreditRole.INPUTS} | tipped
+    strong = {
+        outlet_key(name)
+        for role, name in others
+        if role is not CreditRole.INPUTS and not (role is CreditRole.VIA and outlet_key(name) in tipped)
+    }
+    return _distinct([name for _, name in others if outlet_key(name) in weak - strong])
+
+
+@cache
+def _routes() -> frozenset[str]:
+    return words("platforms")
+
+
+def _is_route(name: str) -> bool:
+    """Whether a name is a platform's, which hands on what others made."""
+    return name.strip(" @.").casefold() in _routes()
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return words("given_names", "name")
+
+
+def _is_person(name: str) -> bool:
+    """Whether a maker is somebody of the outlet's own, as a translator is, and no outlet."""
+    parts = name.split()
+    return 2 <= len(parts) <= 3 and parts[0] in _given_names() and not is_outlet(name)
 
 
 def _named(article: Article) -> list[tuple[CreditRole, str]]:

@@ -39,6 +39,40 @@ from geopolitik.steps.extract.wire_marks import dateline, end_mark
             "Aus dem Englischen übersetzt von der Redaktion der Seepost. Das Original erschien bei Lakewire.",
             [("Seepost", "translated"), ("Lakewire", "first published")],
         ),
+        ("Translated from Vestnik Zaliva", [("Vestnik Zaliva", "translated from")]),
+        (
+            "Translated from Vestnik by Arlen Ost",
+            [("Arlen Ost", "translated"), ("Vestnik", "translated from")],
+        ),
+        ("Translated from Russian by Arlen Ost", [("Arlen Ost", "translated")]),
+        (
+            "This is a translation of an article that appeared in Vestnik Zaliva.",
+            [("Vestnik Zaliva", "translated from")],
+        ),
+        ("Republished with permission from Lake Review", [("Lake Review", "republished")]),
+        (
+            "This article is republished from The Conversation under a Creative Commons license.",
+            [("The Conversation", "republished")],
+        ),
+        (
+            "This story was produced by Lake Review and distributed by Bay Wire.",
+            [("Lake Review", "republished"), ("Bay Wire", "republished")],
+        ),
+        ("With files from The Canadian Press", [("The Canadian Press", "with inputs from")]),
+        ("Staff and agencies", [("agencies", "with inputs from")]),
+        ("From our correspondents and agencies", [("agencies", "with inputs from")]),
+        ("hat tip to Lake Review", [("Lake Review", "via")]),
+        ("From Bloomberg:", [("Bloomberg", "source")]),
+        ("Dieser Artikel erschien zuerst bei Lakewire.", [("Lakewire", "first published")]),
+        ("Mit Genehmigung der Seepost", [("Seepost", "republished")]),
+        ("Publié initialement dans Le Phare", [("Le Phare", "first published")]),
+        ("(avec AFP)", [("AFP", "with inputs from")]),
+        ("Publicado originalmente en El Faro", [("El Faro", "first published")]),
+        ("Con información de EFE", [("EFE", "with inputs from")]),
+        ("Впервые опубликовано в «Вестнике»", [("Вестнике", "first published")]),
+        ("По материалам ТАСС", [("ТАСС", "source")]),
+        ("Вперше опубліковано на «Маяк»", [("Маяк", "first published")]),
+        ("За матеріалами Укрінформ", [("Укрінформ", "source")]),
         (
             "Translation by Arlen Ost of a report first published by the Vell Gazette.",
             [("Arlen Ost", "translated"), ("Vell Gazette", "first published")],
@@ -61,6 +95,10 @@ def test_a_credit_line_gives_its_chain_in_order(line: str, expected: list[tuple[
         "Jane Roe and John Doe contributed to this report.",
         "Archive composite.",
         "The translated text was edited twice before it reached the envoys.",
+        "From Sarn:",
+        "Source: A poll of 2,000 voters in May",
+        "Con la marea baja, los barcos no salen.",
+        "Via Getty Images",
     ],
 )
 def test_a_sentence_of_the_story_is_no_credit(line: str) -> None:
@@ -75,8 +113,17 @@ def test_a_sentence_of_the_story_is_no_credit(line: str) -> None:
         ("(Reuters) - The ferry sailed.", "The ferry sailed.", "Reuters"),
         ("MOSCOW, February 3. /TASS/. The ferry sailed.", "The ferry sailed.", "TASS"),
         ("PORT VELL, 3 June (Lake Wire) — The ferry sailed.", "The ferry sailed.", "Lake Wire"),
+        ("Port Vell (CNN) The ferry sailed.", "The ferry sailed.", "CNN"),
+        ("Madrid, 5 jul (EFE).- The ferry sailed.", "The ferry sailed.", "EFE"),
+        ("Berlin/Kiel (dpa/lno) - The ferry sailed.", "The ferry sailed.", "dpa/lno"),
+        ("МОСКВА, 3 фев — РИА Новости. The ferry sailed.", "The ferry sailed.", "РИА Новости"),
+        ("Киев. 5 июля. Интерфакс-Украина - The ferry sailed.", "The ferry sailed.", "Интерфакс-Украина"),
+        ("16 July, 2031 ( LW )* — The ferry sailed.", "The ferry sailed.", "LW"),
     ],
-    ids=["place and date", "place", "agency alone", "slashes", "agency not listed"],
+    ids=[
+        *("place and date", "place", "agency alone", "slashes", "agency not listed", "no dash", "Spanish"),
+        *("German", "Russian", "Russian, full stops", "date alone"),
+    ],
 )
 def test_a_dateline_names_its_agency(text: str, rest: str, name: str) -> None:
     found = dateline(text)
@@ -90,6 +137,7 @@ def test_a_dateline_names_its_agency(text: str, rest: str, name: str) -> None:
         "He (Bo Ahl) - a tall man - left.",
         "The ferry (built in 1931) - now a museum - sank.",
         "Mr Ahl (Reed) : no.",
+        "The Associated Press (AP) Stylebook says no.",
     ],
 )
 def test_a_parenthesis_in_a_sentence_is_no_dateline(text: str) -> None:

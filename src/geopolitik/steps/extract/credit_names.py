@@ -7,7 +7,7 @@ from functools import cache
 
 from geopolitik.lexicon import words
 from geopolitik.steps.extract.stamps import find_stamps
-from geopolitik.text.agencies import agency_of, is_agency
+from geopolitik.text.agencies import agency_of, is_agency, is_wire_word
 
 _STOP = re.compile(
     r"[.!?](?=\s|$|[)\]*_\"”])|[;:()\[\]\n|—–•]|\sof\s(?:an?|the|this)\s|\shttps?:|,?\sand\s(?:was|is|are"
@@ -26,11 +26,6 @@ _ARTICLE = re.compile(
     r"^(?:(?:the\s)?(?:newsroom|editors|staff)\sof|(?:der\s)?[Rr]edaktion\s(?:der|des|von)"
     r"|the|la|le|les|l['’]|der|die|das|dem|el|il|our\s(?:partners?|colleagues)(?:\s(?:at|from))?)\s"
 )
-_WIRES = re.compile(
-    r"\b(?:agenc(?:y|ies)|wire(?:s|\s(?:services?|reports?))?|news\sservices?|agenturen|agences|agencias"
-    r"|agenzie|agências|агентств\w?|агенці\w?)\b",
-    re.IGNORECASE,
-)
 _WRITER_AT = re.compile(
     r"^[^\n]{2,40}?\s(?:writing|reporting|posting)\s(?:at|for|in|on|over\sat)\s", re.IGNORECASE
 )
@@ -44,6 +39,7 @@ _HOST = re.compile(r"(?:https?://)?([^/\s)]{1,80})")
 JOINT = re.compile(
     r",\s+and\s|,\s+|\s+and\s+|\s*[/&+]\s*|\s+with\s+|\s+y\s+|\s+et\s+|\s+und\s+|\s+и\s+|\s+та\s+"
 )
+_TRAILING = re.compile(r"[,\s]+(?:and|und|et|y|и|та|&)\s*$")
 _LONGEST = 60
 _DATE = 50
 _MOST_WORDS = 7
@@ -52,11 +48,6 @@ _MOST_WORDS = 7
 @cache
 def _languages() -> frozenset[str]:
     return words("language_names")
-
-
-def is_wire_word(name: str) -> bool:
-    """Whether a name stands for agencies without naming one: `agencies`, `Post wire services`."""
-    return bool(_WIRES.search(name))
 
 
 def is_language(name: str) -> bool:
@@ -75,9 +66,10 @@ def names_after(rest: str) -> list[str]:
         return []  # `First published: Tuesday, 3 May`
     rest = _WRITER_AT.sub("", rest)
     if is_agency(rest):
-        return [rest.strip(" .")]
+        return [rest.strip(" .)*_]")]
     stop = _STOP.search(rest, 1)
     rest = rest[: stop.start()] if stop else rest
+    rest = _TRAILING.sub("", rest)
     return [name for part in JOINT.split(rest) if (name := tidy(part))]
 
 

@@ -10,12 +10,11 @@ from geopolitik.steps.extract.credit_cues import Cue, find_cues, may_hold_cue, o
 from geopolitik.steps.extract.credit_names import (
     JOINT,
     is_language,
-    is_wire_word,
     names_after,
     tidy,
 )
 from geopolitik.steps.extract.wire_marks import bare_agencies, copyright_notice
-from geopolitik.text.agencies import is_agency, is_outlet
+from geopolitik.text.agencies import is_agency, is_outlet, is_wire_word
 
 _LONGEST_LINE = 400
 _THIS = (

@@ -8,8 +8,8 @@ from functools import cache
 from geopolitik.lexicon import words
 from geopolitik.model.article import Credit, CreditRole
 from geopolitik.steps.extract import stamps
-from geopolitik.steps.extract.credit_names import JOINT, is_wire_word
-from geopolitik.text.agencies import agency_of, is_agency
+from geopolitik.steps.extract.credit_names import JOINT
+from geopolitik.text.agencies import agency_of, is_agency, is_wire_word
 
 _DASH = r"(?:[-–—―_]{1,3}|:)"
 _PAREN = re.compile(

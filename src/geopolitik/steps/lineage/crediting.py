@@ -7,7 +7,8 @@ from dataclasses import replace
 from geopolitik.model.article import Article
 from geopolitik.model.story import CreditState, Witness, Wording
 from geopolitik.steps.lineage.tree import Tree
-from geopolitik.text.chain import chain_of, outlet_key
+from geopolitik.text.agencies import is_wire_word
+from geopolitik.text.chain import Chain, chain_of, outlet_key
 
 
 def credited_witnesses(tree: Tree, articles: dict[str, Article]) -> tuple[Wording, ...]:
@@ -32,11 +33,26 @@ def _settle(witness: Witness, wording: Wording, line: list[Wording], articles: d
     if outlet and line and all(w.name for w in line) and makers <= own:
         # An update of an outlet's own text carries its name on the page.
         return replace(witness, credit=CreditState.FULL, credited_to=(outlet, *witness.credited_to))
-    state = _state(makers - own, given, any(w.name is None for w in line), witness.credit)
-    if state is CreditState.FULL and chain_of(article).only_marked and not _names_itself(wording, given):
+    due = makers - own
+    state = _state(due, given, any(w.name is None for w in line), witness.credit)
+    return replace(witness, credit=_weighed(state, due, wording, witness, chain_of(article)))
+
+
+def _weighed(
+    state: CreditState, due: set[str], wording: Wording, witness: Witness, chain: Chain
+) -> CreditState:
+    """The state by what the words of the credit say, not only by whom they name."""
+    given = {outlet_key(name) for name in witness.credited_to}
+    if state is CreditState.FULL and chain.only_marked and not _names_itself(wording, given):
         # A dateline says whose report it was, not that this page made another text of it.
-        state = CreditState.PARTIAL
-    return replace(witness, credit=state)
+        return CreditState.PARTIAL
+    if state is CreditState.FULL and due & {outlet_key(name) for name in chain.partly}:
+        # `With inputs from` and `h/t` name the maker, but not as the maker.
+        return CreditState.PARTIAL
+    if state is CreditState.WRONG and all(map(is_wire_word, witness.credited_to)):
+        # `Agencies`: says that the text is not its own, but not whose.
+        return CreditState.PARTIAL
+    return state
 
 
 def _names_itself(wording: Wording, given: set[str]) -> bool:
