@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from geopolitik.model.article import Article, Credit, CreditRole, Outlet
@@ -60,6 +62,24 @@ def page(
             id="canonical link",
         ),
         pytest.param(page(("Wire", ROLE.INPUTS), outlet="Bay Post"), "Bay Post", (), id="with inputs from"),
+        pytest.param(
+            page(("Vestnik", ROLE.TRANSLATED_FROM), outlet="Bay Post"),
+            "Bay Post",
+            ("Vestnik",),
+            id="translated from",
+        ),
+        pytest.param(
+            page(("Anna Ost", ROLE.TRANSLATED), ("Vestnik", ROLE.FIRST_PUBLISHED), outlet="Bay Post"),
+            "Bay Post",
+            ("Vestnik",),
+            id="a translator is no maker of the wording",
+        ),
+        pytest.param(
+            page(("Vestnik", ROLE.SOURCE), ("Telegram", ROLE.VIA), outlet="Bay Post"),
+            "Bay Post",
+            ("Vestnik",),
+            id="a platform is no maker",
+        ),
     ],
 )
 def test_whose_wording_a_page_carries(
@@ -88,6 +108,9 @@ def test_everybody_credited_is_listed_once_the_carrier_first() -> None:
         pytest.param("www.coastwire.example", "Coast Wire", id="address"),
         pytest.param("Coast Wire News Agency", "coast wire", id="agency"),
         pytest.param("Agência Costa", "Agencia Costa", id="accents"),
+        pytest.param("AP", "The Associated Press", id="an agency's short name"),
+        pytest.param("ТАСС", "TASS", id="an agency's name in its own script"),
+        pytest.param("WaPo", "washingtonpost.com", id="a paper's short name and address"),
     ],
 )
 def test_two_ways_to_name_an_outlet(one: str, other: str) -> None:
@@ -104,3 +127,16 @@ def test_different_outlets_stay_different() -> None:
 )
 def test_the_newsroom_is_no_part_of_a_name(name: str, bare: str) -> None:
     assert outlet_name(name) == bare
+
+
+def test_inputs_and_hat_tips_credit_in_part() -> None:
+    tipped = page(("Bay Post", ROLE.VIA), ("Wire", ROLE.INPUTS), ("Vestnik", ROLE.SOURCE))
+    assert chain_of(tipped).partly == ("Wire",)
+    hinted = replace(tipped, text="h/t Bay Post", credits=(Credit("Bay Post", ROLE.VIA, 0, 12),))
+    assert chain_of(hinted).partly == ("Bay Post",)
+    forwarded = replace(tipped, text="via Bay Post", credits=(Credit("Bay Post", ROLE.VIA, 0, 12),))
+    assert chain_of(forwarded).partly == ()
+
+
+def test_who_is_named_as_the_maker_elsewhere_is_not_named_in_part() -> None:
+    assert chain_of(page(("Wire", ROLE.INPUTS), ("Wire", ROLE.AGENCY))).partly == ()

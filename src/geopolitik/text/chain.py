@@ -12,6 +12,7 @@ from geopolitik.model.story import DerivationKind
 from geopolitik.text.agencies import is_outlet
 from geopolitik.text.forms import fold
 
+_TRANSLATED = (CreditRole.TRANSLATED, CreditRole.TRANSLATED_FROM)
 _MAKERS = (CreditRole.TRANSLATED, CreditRole.EDITED)
 _REPOSTED = (
     CreditRole.FIRST_PUBLISHED,
@@ -113,15 +114,19 @@ def chain_of(article: Article) -> Chain:
         name for wanted in _REPOSTED for role, name in others if role is wanted and not _is_route(name)
     ]
     sources = [name for role, name in others if role is CreditRole.SOURCE]
+    translated = any(role in _TRANSLATED for role, _ in named)
     if makers:
         carrier: str | None = makers[0]
+    elif translated:
+        # Somebody of the page's own, or nobody named, put it in other words than the original's.
+        carrier = own
     elif reposted:
         carrier = reposted[0]
     else:
         carrier = own or (sources[0] if sources else None)
     key = outlet_key(carrier) if carrier else ""
     upstream = [n for wanted in _UPSTREAM for role, n in others if role is wanted and outlet_key(n) != key]
-    if not makers and reposted:
+    if not makers and not translated and reposted:
         # A plain repost names one maker; a second name is another relay, not what the text was made from.
         upstream = [name for name in sources if outlet_key(name) != key]
     listed = [name for _, name in others]
@@ -188,7 +193,7 @@ def _named(article: Article) -> list[tuple[CreditRole, str]]:
 
 
 def _kind(named: list[tuple[CreditRole, str]], made: bool) -> DerivationKind:
-    if any(role in (CreditRole.TRANSLATED, CreditRole.TRANSLATED_FROM) for role, _ in named):
+    if any(role in _TRANSLATED for role, _ in named):
         return DerivationKind.TRANSLATION
     return DerivationKind.LIGHT_EDIT if made else DerivationKind.REWRITE
 

@@ -101,6 +101,27 @@ def credited(article: Article) -> set[tuple[str, str]]:
             id="the rest elsewhere",
         ),
         pytest.param(
+            (*STORY, "Quellen: (Lake Review) (Bay Post)"),
+            {("Lake Review", "source"), ("Bay Post", "source")},
+            id="each in brackets",
+        ),
+        pytest.param(
+            (*STORY, "NYT Posted at 8:00 am on July 15, 2031"), {("NYT", "source")}, id="poster's stamp"
+        ),
+        pytest.param(
+            ("Associated Press Sunday, July 15, 2031", *STORY),
+            {("Associated Press", "agency")},
+            id="name and date",
+        ),
+        pytest.param(
+            (
+                *STORY,
+                "© 2031 Bay Post. The Associated Press contributed to this report. All rights reserved.",
+            ),
+            {("The Associated Press", "with inputs from")},
+            id="within a notice",
+        ),
+        pytest.param(
             (*STORY, "Quelle:", "https://www.seepost.example/a/b"),
             {("www.seepost.example", "source")},
             id="address below",

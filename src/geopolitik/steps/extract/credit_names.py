@@ -39,6 +39,7 @@ _HOST = re.compile(r"(?:https?://)?([^/\s)]{1,80})")
 JOINT = re.compile(
     r",\s+and\s|,\s+|\s+and\s+|\s*[/&+]\s*|\s+with\s+|\s+y\s+|\s+et\s+|\s+und\s+|\s+и\s+|\s+та\s+"
 )
+_GROUPS = re.compile(r"\([^()\n]{2,60}\)(?:\s{1,3}\([^()\n]{2,60}\)){1,5}")
 _TRAILING = re.compile(r"[,\s]+(?:and|und|et|y|и|та|&)\s*$")
 _LONGEST = 60
 _DATE = 50
@@ -67,6 +68,8 @@ def names_after(rest: str) -> list[str]:
     rest = _WRITER_AT.sub("", rest)
     if is_agency(rest):
         return [rest.strip(" .)*_]")]
+    if groups := _GROUPS.fullmatch(rest.rstrip(" .")):
+        return [name for part in groups.group().strip("()").split(")") if (name := tidy(part))]
     stop = _STOP.search(rest, 1)
     rest = rest[: stop.start()] if stop else rest
     rest = _TRAILING.sub("", rest)

@@ -42,7 +42,8 @@ _WHERE_FIRST = re.compile(
     re.IGNORECASE,
 )
 _CONTRIBUTED = re.compile(
-    r"\bcontributed(?:\sreporting)?(?:\s(?:to|for)\s(?:this|the)\s\w{3,12}|\sreporting)\b[^.\n]{0,40}[.)*_\s]{0,5}$",
+    r"\bcontributed(?:\sreporting)?(?:\s(?:to|for)\s(?:this|the)\s\w{3,12}|\sreporting)\b[^.\n]{0,40}[.)*_\s]{0,5}"
+    r"(?:all\srights\sreserved\b[^\n]{0,200})?$",
     re.IGNORECASE,
 )
 _STOPPED = re.compile(r"(?<![A-Z])[.!?][”\"’']?\s")

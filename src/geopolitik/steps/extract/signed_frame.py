@@ -165,16 +165,40 @@ class Frame:
         if block.label is Label.BYLINE:
             found = byline_agencies(line, block.start)
             return Framed(Label.BYLINE, "", found) if found else None
-        if block.label is Label.STAMP:
-            name = " ".join(stamps.residue(line, stamps.find_stamps(line)))
-            if is_outlet(name):
-                found = [Credit(name, CreditRole.SOURCE, block.start, block.end)]
-                return Framed(Label.STAMP, "", found)
+        dated = stamps.find_stamps(line) if len(line) <= _LONGEST else []
+        name = " ".join(stamps.residue(line, dated)) if dated else ""
+        if name and is_outlet(name):
+            found = [Credit(name, CreditRole.SOURCE, block.start, block.end)]
+            return Framed(Label.STAMP, "", found)
         if block.label is Label.FURNITURE:
-            named = self._named_below(i, line)
+            named = self._named_below(i, line) or self._address(i, line) or self._source(i, line)
             if named:
                 return Framed(Label.CREDIT, "states where the text comes from", named)
         return None
+
+    def _source(self, i: int, line: str) -> list[Credit]:
+        """A source line that the page's markup sets aside."""
+        found = credit_line(line, self._blocks[i].start) if len(line) <= _LONGEST else []
+        # Who edited is the outlet's own.
+        others = [credit for credit in found if credit.role is not CreditRole.EDITED]
+        return [] if self._is_figure_source(i) else others
+
+    def _address(self, i: int, line: str) -> list[Credit]:
+        """An address alone right below the story, or below the stamp that closes it."""
+        above = {self._last, self._last + 1}
+        if i - 1 not in above or not _URL.match(line.strip()):
+            return []
+        return self._cited(i, line)
+
+    def _cited(self, i: int, line: str) -> list[Credit]:
+        """The outlet of an address alone; of one that is not known it may be anybody's, a shop's too."""
+        names = names_after(line if line.startswith(("http", "www")) else "http://" + line.strip())
+        block = self._blocks[i]
+        known = [name for name in names if is_outlet(name.removeprefix("www."))]
+        return [Credit(name, CreditRole.SOURCE, block.start, block.end) for name in known]
+
+    def _has_stamp(self, line: str) -> bool:
+        return len(line) <= _LONGEST and bool(stamps.find_stamps(line))
 
     def _named_below(self, i: int, line: str) -> list[Credit]:
         """`Source:` alone on its line, and below it who that is."""
@@ -205,9 +229,12 @@ class Frame:
             return None
         block = self._blocks[i]
         if i == self._last and _URL.match(line.strip()):
-            names = names_after(line if line.startswith(("http", "www")) else "http://" + line.strip())
-            found = [Credit(name, CreditRole.SOURCE, block.start, block.end) for name in names]
-            return Framed(Label.CREDIT, "the address of the original", found)
+            cited = self._cited(i, line)
+            return Framed(Label.CREDIT, "the address of the original", cited) if cited else None
+        if i <= self._first and self._has_stamp(line):
+            named = byline_agencies(line, block.start)
+            if named:
+                return Framed(Label.BYLINE, "an agency's name beside a date", named)
         found = copyright_notice(line, block.start)
         if not found and not self._first < i < self._last - 1:
             found = credit_line(line, block.start)

@@ -9,7 +9,7 @@ from geopolitik.lexicon import words
 from geopolitik.model.article import Credit, CreditRole
 from geopolitik.steps.extract import stamps
 from geopolitik.steps.extract.credit_names import JOINT
-from geopolitik.text.agencies import agency_of, is_agency, is_wire_word
+from geopolitik.text.agencies import agency_of, is_agency, is_outlet, is_wire_word
 
 _DASH = r"(?:[-–—―_]{1,3}|:)"
 _PAREN = re.compile(
@@ -40,6 +40,7 @@ _POST = re.compile(
     r"|bureau(?:\schief)?|columnist|analyst)$",
     re.IGNORECASE,
 )
+_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 _MAIL = re.compile(r"\[[^\]\n]{3,40}\]|\S{1,60}@\S{1,60}")
 _LONGEST_BYLINE = 160
 _PROVIDER = re.compile(r"^([^•\n]{2,40}?)\s?•(?:\s?[^\n]{0,40})?$")
@@ -163,7 +164,7 @@ def byline_agencies(line: str, at: int) -> list[Credit]:
     bare = line
     for stamp in reversed(stamps.find_stamps(line)):
         bare = bare[: stamp.start] + "\n" + bare[stamp.end :]
-    bare = _BY.sub("", _MAIL.sub("\n", bare))
+    bare = _BY.sub("", _WEEKDAY.sub("\n", _MAIL.sub("\n", bare)))
     found: dict[str, None] = {}
     for part in _BYLINE_PART.split(bare):
         name = _BY.sub("", part.strip(" \u00a0,.*_()[]"))
@@ -191,4 +192,4 @@ def provider(line: str) -> str | None:
     name = match.group(1).strip() if match else ""
     if not name or len(name.split()) > 4 or name.split()[0] in _given_names():
         return None
-    return name if name[0].isupper() or "." in name else None
+    return name if name[0].isupper() or "." in name or is_outlet(name) else None
