@@ -31,6 +31,7 @@ YARDSTICKS = (
     "quotations",
     "alignment",
     "lineage",
+    "calibration",
     "redline",
     "word_alignment",
     "retellings",

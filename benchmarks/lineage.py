@@ -37,6 +37,8 @@ SEED = 20261121
 _TERMS = ("fuller quotation", "quoted or narrated", "lost specifics", "lost day words")
 _LENGTH = 0.6
 """Log-odds per log length ratio, b to a, that a fit over both sets gives; the verdicts don't use it."""
+_MARKS = {"``": "“", "''": "”"}
+"""How treebanks write quotation marks."""
 _LEAST_WORDS = 60
 """Shorter texts are left out: they say too little for a verdict."""
 
@@ -103,8 +105,8 @@ def onestop(data: Path, size: int) -> list[Case]:
             cases.append(
                 Case(
                     "OneStopEnglish adv → ele",
-                    _read(folder / "adv" / f"{name}-adv.txt"),
-                    _read(easy),
+                    read_text(folder / "adv" / f"{name}-adv.txt"),
+                    read_text(easy),
                     "a → b",
                 )
             )
@@ -122,7 +124,7 @@ def wikipedia(data: Path, size: int) -> list[Case]:
         if not pairs:
             continue
         old, new = random.Random(f"{SEED}{page.name}").choice(pairs)
-        texts = _read(old), _read(new)
+        texts = read_text(old), read_text(new)
         # Two versions with the same words have no direction to find.
         if min(len(t.split()) for t in texts) >= _LEAST_WORDS and texts[0].split() != texts[1].split():
             cases.append(Case("Wikipedia, adjacent versions", *texts, "a → b"))
@@ -165,15 +167,17 @@ def _topics(data: Path) -> list[list[tuple[str, str]]]:
     topics = []
     for folder in folders:
         if folder.is_dir():
-            texts = [(p.name, _ecb_text(p)) for p in sorted(folder.glob("*.xml"))]
+            texts = [(p.name, ecb_text(p)) for p in sorted(folder.glob("*.xml"))]
             topics.append([(n, t) for n, t in texts if len(t.split()) >= _LEAST_WORDS])
     return topics
 
 
-def _ecb_text(path: Path) -> str:
+def ecb_text(path: Path) -> str:
+    """The sentences of an ECB+ file, one a line."""
     sentences: dict[int, list[str]] = {}
     for token in ElementTree.parse(path).getroot().iter("token"):
-        sentences.setdefault(int(token.get("sentence", "0")), []).append(token.text or "")
+        word = token.text or ""
+        sentences.setdefault(int(token.get("sentence", "0")), []).append(_MARKS.get(word, word))
     if path.name.endswith("ecbplus.xml"):
         sentences.pop(0, None)  # the address
     return "\n".join(_joined(words) for words in sentences.values())
@@ -183,14 +187,15 @@ def _joined(words: Sequence[str]) -> str:
     """Tokens as a sentence again, as far as punctuation goes."""
     text = ""
     for word in words:
-        text += word if not text or word in set(".,;:!?)'’”") or word.startswith("'") else " " + word
+        joins = not text or text.endswith("“") or word in set(".,;:!?)'’”") or word.startswith("'")
+        text += word if joins else " " + word
     return text
 
 
 def agencies(data: Path, size: int) -> list[Case]:
     """Helsinki: pages by different agencies on the same days, no word 5-gram overlap listed for them."""
     folder = data / "data/near_duplicate/helsinki"
-    texts = _helsinki(folder)
+    texts = helsinki(folder)
     with (folder / "silver_wire_byline.tsv").open(newline="", encoding="utf-8") as file:
         rows = [
             r
@@ -219,7 +224,7 @@ def overlapping(data: Path, size: int) -> list[Case]:
     The overlap is near to a feature of ours: read the figure as a check, not as an accuracy.
     """
     folder = data / "data/near_duplicate/helsinki"
-    texts = _helsinki(folder)
+    texts = helsinki(folder)
     with (folder / "silver_pairs_5gram_containment.tsv").open(newline="", encoding="utf-8") as file:
         rows = [r for r in csv.DictReader(file, delimiter="\t") if r["pub_a"] != r["pub_b"]]
     pairs = [
@@ -232,7 +237,8 @@ def overlapping(data: Path, size: int) -> list[Case]:
 
 
 @lru_cache(maxsize=1)
-def _helsinki(folder: Path) -> dict[str, str]:
+def helsinki(folder: Path) -> dict[str, str]:
+    """The story of each Helsinki page, by its id."""
     csv.field_size_limit(sys.maxsize)
     with (folder / "helsinki_articles.csv").open(newline="", encoding="utf-8") as file:
         return {row["id"]: _helsinki_text(row["text"]) for row in csv.DictReader(file)}
@@ -244,7 +250,8 @@ def _helsinki_text(text: str) -> str:
     return "\n".join(p for p in parts if len(p.split()) >= 8 and p.rstrip("\"”'’")[-1:] in ".?!")
 
 
-def _read(path: Path) -> str:
+def read_text(path: Path) -> str:
+    """A file's text, without a byte order mark."""
     return path.read_text(encoding="utf-8-sig", errors="replace")
 
 

@@ -3,69 +3,81 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import log
+from math import log, log1p
 
 from geopolitik.model.span import Span
 from geopolitik.model.story import Alignment, Evidence
-from geopolitik.steps.lineage import measures, quoting
+from geopolitik.steps.lineage import measures
 from geopolitik.steps.lineage.across import Across
 from geopolitik.steps.lineage.claims import Claims, Clock
 from geopolitik.steps.lineage.measures import Side
-from geopolitik.steps.lineage.quoting import Passages
-from geopolitik.steps.lineage.weights import DIRECTION, RELATION, weigh
+from geopolitik.steps.lineage.retold import retold
+from geopolitik.steps.lineage.signs import Names, Sign, on_direction, on_relation
 
 _FEW_PARTICULARS = 4
-
-Names = tuple[str, str]
-"""What to call a and b in a sentence."""
+_PASSAGE = 35
+"""So many words of a passage are as telling as more of them."""
 
 
 def of_relation(alignment: Alignment, a: Side, b: Side, said: Claims, names: Names) -> Iterator[Evidence]:
     """What speaks for or against the two texts sharing an origin."""
-    by_a, by_b = measures.coverage(alignment, a, b)
     yield _about_relation("prior", 1.0, "Most pairs of texts have nothing to do with each other.")
-    yield _about_relation(
-        "coverage",
-        max(by_a.share, by_b.share),
-        f"Outside quotations, {by_a.share:.0%} of the words of {names[0]} return in matched sentences of "
-        f"{names[1]}, and {by_b.share:.0%} the other way round.",
-        by_a.spans,
-        by_b.spans,
-    )
-    run = measures.order(alignment)
-    if run.matches >= 3:
-        yield _about_relation(
-            "order",
-            run.score * log(run.matches),
-            f"{run.matches} matches; their order is {run.score:.0%} of the way from chance to equal.",
-        )
-    grams = measures.grams(a, b)
-    yield _about_relation(
-        "shared wording",
-        max(grams.share_a, grams.share_b),
-        f"Outside quotations, {grams.share_a:.0%} of the four-word runs of {names[0]} stand in {names[1]}, "
-        f"and {grams.share_b:.0%} the other way round.",
-    )
-    if grams.longest:
-        yield _about_relation(
-            "longest run",
-            float(max(0, grams.longest - 5)),
-            f"The longest run of the same words outside quotations is {grams.longest} words.",
-            grams.a_spans,
-            grams.b_spans,
-        )
-    yield from _particulars(a, b)
+    yield from map(on_relation, signs_of_relation(alignment, a, b, names))
     yield from _credit_relation(said, names)
 
 
-def _particulars(a: Side, b: Side) -> Iterator[Evidence]:
+def signs_of_relation(alignment: Alignment, a: Side, b: Side, names: Names) -> Iterator[Sign]:
+    """What two texts tell alike in their own voice, before it is weighed."""
+    alike = retold(alignment, a, b)
+    yield Sign(
+        "coverage",
+        alike.share,
+        f"Outside quotations, posts and headlines, {alike.share:.0%} of the words of the text that tells "
+        "less return in sentences that tell the same in the other.",
+        *alike.told,
+    )
+    if alike.sentences:
+        yield Sign(
+            "sentences taken",
+            log1p(alike.sentences),
+            f"Outside quotations, {alike.sentences} sentences of {names[0]} stand in {names[1]} with most of "
+            "their words in the same order.",
+            *alike.taken,
+        )
+    if alike.passage:
+        yield Sign(
+            "passage taken",
+            min(alike.passage, _PASSAGE) / _PASSAGE,
+            f"Sentences in a row, {alike.passage} words of them, stand in both texts nearly as they are.",
+            *alike.passage_spans,
+        )
+    if alike.runs:
+        yield Sign(
+            "long runs",
+            log1p(alike.runs),
+            f"Outside quotations, {alike.runs} runs of eight words and more stand in both texts; the longest "
+            f"has {alike.longest} words.",
+            *alike.run_spans,
+        )
+    if alike.order.matches >= 3:
+        yield Sign(
+            "order",
+            alike.order.score * log(alike.order.matches),
+            f"{alike.order.matches} matches; their order is {alike.order.score:.0%} of the way from chance "
+            "to equal.",
+        )
+    yield from _particulars(a, b)
+
+
+def _particulars(a: Side, b: Side) -> Iterator[Sign]:
     ours, theirs = measures.particulars(a), measures.particulars(b)
     if min(len(ours), len(theirs)) < _FEW_PARTICULARS:
         return
     share = len(ours & theirs) / min(len(ours), len(theirs))
-    yield _about_relation(
+    yield Sign(
         "particulars",
-        share - 0.5,
+        # An excerpt has few of its original's names; many in common are the rarer thing.
+        max(0.0, share - 0.5),
         f"{share:.0%} of the names and numbers of the text that has fewer stand in the other.",
     )
 
@@ -138,60 +150,17 @@ def of_own_reports(a: Span | None, b: Span | None, names: Names) -> Iterator[Evi
         )
 
 
-def of_direction(alignment: Alignment, a: Side, b: Side, names: Names) -> Iterator[Evidence]:
-    """What the treatment of quotations and specifics says about the direction."""
-    for term, (ours, theirs), note in (
-        (
-            "fuller quotation",
-            quoting.fuller_quotations(a, b),
-            "Quotations that are held at greater length than in the other text",
-        ),
-        (
-            "quoted or narrated",
-            quoting.narrated_quotations(alignment, a, b),
-            "Quotations that the other text tells in its own voice",
-        ),
-        (
-            "lost specifics",
-            quoting.lost_specifics(alignment, a, b),
-            "Names and numbers of matched sentences that the other text lacks",
-        ),
-        (
-            "lost day words",
-            quoting.lost_day_words(alignment, a, b),
-            "Times given where the matched sentence of the other text gives none",
-        ),
-    ):
-        if ours.own or theirs.own:
-            yield _balance(term, ours, theirs, note, names)
-
-
-def _balance(term: str, ours: Passages, theirs: Passages, note: str, names: Names) -> Evidence:
-    """Weigh what speaks for a against what speaks for b; the more of either, the less each counts."""
-    amount = log((len(ours.own) + 1) / (len(theirs.own) + 1))
-    counts = f"{len(ours.own)} in {names[0]}, {len(theirs.own)} in {names[1]}"
-    return _about_direction(
-        term,
-        amount,
-        f"{note}: {counts}.",
-        tuple(sorted({*ours.own, *theirs.other})),
-        tuple(sorted({*theirs.own, *ours.other})),
-    )
-
-
 def _gap(hours: float) -> str:
     if hours < 1:
         return f"{max(1, round(hours * 60))} minutes"
     return f"{hours:.0f} hours" if hours < 48 else f"{hours / 24:.0f} days"
 
 
-def _about_relation(
-    term: str, amount: float, note: str, a_spans: tuple[Span, ...] = (), b_spans: tuple[Span, ...] = ()
-) -> Evidence:
-    return Evidence(term, weigh(RELATION, term, amount), note, "relation", a_spans, b_spans)
+def _about_relation(term: str, amount: float, note: str) -> Evidence:
+    return on_relation(Sign(term, amount, note))
 
 
 def _about_direction(
     term: str, amount: float, note: str, a_spans: tuple[Span, ...] = (), b_spans: tuple[Span, ...] = ()
 ) -> Evidence:
-    return Evidence(term, weigh(DIRECTION, term, amount), note, "direction", a_spans, b_spans)
+    return on_direction(Sign(term, amount, note, a_spans, b_spans))

@@ -10,6 +10,7 @@ from functools import cached_property
 from geopolitik.model.annotation import Annotation, Token
 from geopolitik.model.span import Span
 from geopolitik.model.story import Alignment
+from geopolitik.steps.lineage.voice import voiced
 
 _GRAM = 4
 _CUE = 8
@@ -52,6 +53,44 @@ class Side:
     def quoted(self) -> tuple[bool, ...]:
         """Per token, whether it stands in a quotation."""
         return tuple(self.is_quoted(token.start) for token in self.annotation.tokens)
+
+    @cached_property
+    def voiced(self) -> tuple[bool, ...]:
+        """Per token, whether it is no narration of the text's own: speech, a post, a headline, a link."""
+        return voiced(self.annotation, self.quoted)
+
+    def is_voiced(self, start: int) -> bool:
+        """Whether the token at an offset is no narration of the text's own."""
+        at = bisect_right(self._starts, start) - 1
+        return at >= 0 and self.voiced[at]
+
+    @cached_property
+    def told(self) -> int:
+        """Content words of the text's own narration."""
+        return sum(t.content and not v for t, v in zip(self.annotation.tokens, self.voiced, strict=True))
+
+    @property
+    def told_grams(self) -> dict[tuple[str, ...], int]:
+        """Word n-grams of the text's own narration, with the index of their first token."""
+        return self._grams_by_voice[0]
+
+    @property
+    def spoken_grams(self) -> frozenset[tuple[str, ...]]:
+        """Word n-grams that stand in somebody's words, wholly or in part."""
+        return self._grams_by_voice[1]
+
+    @cached_property
+    def _grams_by_voice(self) -> tuple[dict[tuple[str, ...], int], frozenset[tuple[str, ...]]]:
+        norms, spoken = tuple([token.norm for token in self.annotation.tokens]), self.voiced
+        told: dict[tuple[str, ...], int] = {}
+        others: list[tuple[str, ...]] = []
+        for sentence in self.annotation.sentences:
+            for i in range(sentence.first_token, sentence.last_token - _GRAM + 1):
+                if True in spoken[i : i + _GRAM]:
+                    others.append(norms[i : i + _GRAM])
+                else:
+                    told.setdefault(norms[i : i + _GRAM], i)
+        return told, frozenset(others)
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -164,7 +203,13 @@ def _covered(side: Side, covered: set[int], linked: set[int]) -> Coverage:
 
 def order(alignment: Alignment) -> Order:
     """The longest run of matches in common order, against what chance gives."""
-    places = [min(link.b) for link in sorted(alignment.links, key=lambda link: (min(link.a), min(link.b)))]
+    return in_order(
+        [min(link.b) for link in sorted(alignment.links, key=lambda link: (min(link.a), min(link.b)))]
+    )
+
+
+def in_order(places: Sequence[int]) -> Order:
+    """How far numbers rise, against what chance gives."""
     n = len(places)
     if n < 2:
         return Order(n, 0.0)
@@ -186,31 +231,32 @@ def grams(a: Side, b: Side) -> Grams:
     """Shared word 4-grams outside quotations, and the longest run they make."""
     shared = a.grams.keys() & b.grams.keys()
     starts = sorted((a.grams[g], b.grams[g]) for g in shared)
-    runs = _runs(starts)
-    longest = max(runs, key=lambda run: run[2], default=None)
+    found = runs(starts)
+    longest = max(found, key=lambda run: run[2], default=None)
     return Grams(
         share_a=len(shared) / max(len(a.grams), _FEW),
         share_b=len(shared) / max(len(b.grams), _FEW),
         longest=longest[2] if longest else 0,
-        a_spans=(_run_span(a, longest[0], longest[2]),) if longest else (),
-        b_spans=(_run_span(b, longest[1], longest[2]),) if longest else (),
+        a_spans=(run_span(a, longest[0], longest[2]),) if longest else (),
+        b_spans=(run_span(b, longest[1], longest[2]),) if longest else (),
     )
 
 
-def _runs(starts: Sequence[tuple[int, int]]) -> list[tuple[int, int, int]]:
+def runs(starts: Sequence[tuple[int, int]]) -> list[tuple[int, int, int]]:
     """Adjacent shared n-grams joined: start in a, start in b, length in words."""
-    runs: list[tuple[int, int, int]] = []
+    found: list[tuple[int, int, int]] = []
     for at_a, at_b in starts:
-        if runs:
-            start_a, start_b, length = runs[-1]
+        if found:
+            start_a, start_b, length = found[-1]
             if at_a - start_a == at_b - start_b == length - _GRAM + 1:
-                runs[-1] = (start_a, start_b, length + 1)
+                found[-1] = (start_a, start_b, length + 1)
                 continue
-        runs.append((at_a, at_b, _GRAM))
-    return runs
+        found.append((at_a, at_b, _GRAM))
+    return found
 
 
-def _run_span(side: Side, first: int, length: int) -> Span:
+def run_span(side: Side, first: int, length: int) -> Span:
+    """Where a run of tokens stands."""
     tokens = side.annotation.tokens
     return Span(tokens[first].start, tokens[first + length - 1].end)
 
@@ -218,9 +264,9 @@ def _run_span(side: Side, first: int, length: int) -> Span:
 def particulars(side: Side) -> frozenset[str]:
     """Names and numbers of the narration, in forms that meet across texts."""
     names = {
-        "name " + n.entity for n in side.annotation.names if not n.is_pronoun and not side.is_quoted(n.start)
+        "name " + n.entity for n in side.annotation.names if not n.is_pronoun and not side.is_voiced(n.start)
     }
     numbers = {
-        f"number {q.value:g} {q.unit}" for q in side.annotation.quantities if not side.is_quoted(q.start)
+        f"number {q.value:g} {q.unit}" for q in side.annotation.quantities if not side.is_voiced(q.start)
     }
     return frozenset(names | numbers)

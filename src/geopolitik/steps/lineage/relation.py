@@ -7,7 +7,6 @@ from dataclasses import replace
 from math import exp
 
 from geopolitik.model.annotation import Annotation
-from geopolitik.model.article import STORY_LABELS
 from geopolitik.model.story import Alignment, Direction, Evidence, Relation, Verdict, Wording
 from geopolitik.steps.lineage import evidence
 from geopolitik.steps.lineage.across import across
@@ -20,13 +19,13 @@ from geopolitik.steps.lineage.claims import (
     notes_an_update,
     own_report,
 )
+from geopolitik.steps.lineage.directions import of_direction
 from geopolitik.steps.lineage.measures import Side
 from geopolitik.steps.lineage.naming import labels_of
 from geopolitik.steps.lineage.quoting import fuller_quotations
+from geopolitik.steps.lineage.wanted import SHORT, content_words, would_settle
 from geopolitik.steps.lineage.weights import DIRECTED, RELATED, UNRELATED
 
-_SHORT = 25
-"""A text of fewer content words can't show that it is independent of a longer one."""
 _HELD_APART = 2
 """Each text must hold so many quotations at greater length to show that neither is the other's source."""
 
@@ -51,7 +50,7 @@ def relate(alignment: Alignment, wording_a: Wording, wording_b: Wording) -> Rela
     else:
         side_a, side_b = Side(a), Side(b)
         about = tuple(evidence.of_relation(alignment, side_a, side_b, said, names))
-        told = (*told, *evidence.of_direction(alignment, side_a, side_b, names))
+        told = (*told, *of_direction(alignment, side_a, side_b, names))
         more_a, more_b = fuller_quotations(side_a, side_b)
         fuller = (len(more_a.own), len(more_b.own))
     probability = _logistic(about)
@@ -72,13 +71,7 @@ def relate(alignment: Alignment, wording_a: Wording, wording_b: Wording) -> Rela
         direction_probability=forward,
         evidence=about + (told if verdict is not Verdict.INDEPENDENT else ()),
     )
-    wanted = _would_settle(relation, a, b, said, names)
-    if at_odds:
-        wanted = (
-            f"whether the times of {names[0]} and {names[1]} are right: the texts speak against them",
-            *wanted,
-        )
-    return replace(relation, would_settle=wanted)
+    return replace(relation, would_settle=would_settle(relation, a, b, said, names, at_odds=at_odds))
 
 
 def _is_against(times: Clock, direction: Direction) -> bool:
@@ -103,7 +96,7 @@ def _verdict(probability: float, a: Annotation, b: Annotation, said: Claims) -> 
         if are_foreign(a, b) and not (said.a_names_b or said.b_names_a or said.third):
             return Verdict.CANNOT_TELL
         return Verdict.DERIVED
-    if probability > UNRELATED or (min(_content(a), _content(b)) < _SHORT and _touch(a, b)):
+    if probability > UNRELATED or (min(content_words(a), content_words(b)) < SHORT and _touch(a, b)):
         return Verdict.CANNOT_TELL
     return Verdict.INDEPENDENT
 
@@ -112,15 +105,6 @@ def _touch(a: Annotation, b: Annotation) -> bool:
     """Whether two texts have a content word in common; across languages that can't be seen."""
     stems = {token.stem for token in a.tokens if token.content}
     return are_foreign(a, b) or any(token.content and token.stem in stems for token in b.tokens)
-
-
-def _content(annotation: Annotation) -> int:
-    """Content words; for a text whose words weren't annotated, its words by white space."""
-    if annotation.tokens:
-        return sum(token.content for token in annotation.tokens)
-    article = annotation.article
-    blocks = [b for b in article.blocks if b.label in STORY_LABELS]
-    return sum(len(article.text[b.start : b.end].split()) for b in blocks)
 
 
 def _direction(forward: float) -> Direction:
@@ -135,28 +119,3 @@ def _share_a_third(said: Claims, direction: Direction, fuller: tuple[int, int]) 
         return False
     # A quotation can't be lengthened from a text that holds less of it: both drew on a third.
     return said.third is not None or (direction is Direction.CANNOT_TELL and min(fuller) >= _HELD_APART)
-
-
-def _would_settle(
-    relation: Relation, a: Annotation, b: Annotation, said: Claims, names: tuple[str, str]
-) -> tuple[str, ...]:
-    """What the reader could bring to settle what the evidence leaves open."""
-    wanted: list[str] = []
-    if relation.relation is Verdict.CANNOT_TELL:
-        if are_foreign(a, b):
-            wanted.append("a translation of one of the two into the language of the other")
-        if min(_content(a), _content(b)) < _SHORT:
-            wanted.append("more of the shorter text")
-        wanted.append("a credit, or an earlier text that both may come from")
-    elif relation.direction is Direction.CANNOT_TELL and relation.relation is not Verdict.INDEPENDENT:
-        if said.third:
-            wanted.append(f"the text by {said.third} that both credit")
-        for name, annotation in zip(names, (a, b), strict=True):
-            if not _is_dated(annotation):
-                wanted.append(f"a publication time, with its zone, for {name}")
-    return tuple(wanted)
-
-
-def _is_dated(annotation: Annotation) -> bool:
-    published = annotation.article.published
-    return published is not None and published.iso is not None and published.zone is not None

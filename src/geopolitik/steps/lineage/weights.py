@@ -1,8 +1,13 @@
-"""What each evidence term weighs, in log-odds, and where the figure comes from."""
+"""What each evidence term weighs, in log-odds: read from a list that says where each figure comes from."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from geopolitik.lexicon import table
+
+LIST = "lineage_weights"
+"""`lexicon/data/lineage_weights.tsv`; `python -m benchmarks.calibration --write` makes it anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,40 +19,21 @@ class Weight:
     origin: str
 
 
-_HAND = "set by hand, then checked on the sets of benchmarks.lineage"
+def _listed(about: str) -> dict[str, Weight]:
+    return {
+        named(row["term"], row["mode"]): Weight(float(row["weight"]), float(row["cap"]), row["origin"])
+        for row in table(LIST)
+        if row["about"] == about
+    }
 
-RELATION: dict[str, Weight] = {
-    "prior": Weight(-5.0, 5.0, _HAND),
-    "coverage": Weight(8.0, 6.0, _HAND),
-    "order": Weight(1.0, 3.0, _HAND),
-    "shared wording": Weight(12.0, 5.0, _HAND),
-    "longest run": Weight(0.3, 4.0, _HAND),
-    "particulars": Weight(1.5, 1.5, _HAND),
-    "credit": Weight(2.0, 2.0, _HAND),
-    "prior across languages": Weight(-2.0, 2.0, _HAND),
-    "numbers across languages": Weight(3.0, 1.5, _HAND),
-    "names across languages": Weight(3.0, 1.5, _HAND),
-    "credit across languages": Weight(5.0, 5.0, _HAND),
-}
 
-_FITTED = (
-    "fitted on OneStopEnglish adv-ele and adjacent Wikipedia versions, half each (benchmarks.lineage --fit)"
-)
-_CAPPED = _FITTED + "; capped, since updates gain what digests lose: these two alone never decide"
+def named(term: str, mode: str) -> str:
+    """The name of a term that weighs differently in a digest, an update and a rewrite."""
+    return f"{term}, {mode}" if mode else term
 
-DIRECTION: dict[str, Weight] = {
-    "times": Weight(3.0, 3.0, _HAND),
-    "weak times": Weight(0.7, 0.7, _HAND),
-    "credit": Weight(4.0, 4.0, _HAND),
-    "own report": Weight(2.0, 2.0, _HAND),
-    "correction note": Weight(1.5, 1.5, _HAND),
-    "fuller quotation": Weight(1.7, 3.4, _FITTED),
-    "quoted or narrated": Weight(1.3, 2.6, _FITTED),
-    "lost specifics": Weight(0.3, 0.6, _CAPPED),
-    "lost day words": Weight(0.65, 0.7, _CAPPED),
-    "by way of a third": Weight(2.0, 2.0, _HAND),
-    "kept of a third": Weight(1.2, 3.0, _HAND),
-}
+
+RELATION: dict[str, Weight] = _listed("relation")
+DIRECTION: dict[str, Weight] = _listed("direction")
 
 RELATED = 0.85
 """From this probability two texts are called related."""
@@ -57,7 +43,11 @@ DIRECTED = 0.8
 """From this probability a direction is called."""
 
 
-def weigh(table: dict[str, Weight], term: str, amount: float) -> float:
-    """Log-odds of a term for an amount, within the term's cap."""
-    weight = table[term]
+def weigh(weights: dict[str, Weight], term: str, amount: float, mode: str = "") -> float:
+    """Log-odds of a term for an amount, within the term's cap; 0 for a term that says nothing in a mode."""
+    weight = weights.get(named(term, mode))
+    if weight is None:
+        if not mode:
+            raise KeyError(term)
+        return 0.0
     return max(-weight.cap, min(weight.cap, weight.per_unit * amount))
