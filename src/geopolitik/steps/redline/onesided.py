@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from geopolitik.lexicon import table
 from geopolitik.model.span import Span
 from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.judging import trimmed, unnamed
@@ -19,6 +22,18 @@ _AS_MUCH = 0.5
 _MOST = 0.6
 """A passage that is so much of a linked sentence, and has a word in common, is told otherwise."""
 _GAP = 4
+_OPENING = 1500
+"""Within so many characters a report opens."""
+_DATELINE = re.compile(
+    r"^[A-Z]{3,}(?:[ ,][A-Z][\w.]{1,15}){0,3}(?: \([A-Z][\w ]{1,20}\))? ?(?:—|–|--|-) ", re.MULTILINE
+)
+_WEATHER = re.compile(
+    r"\b(?:[Hh]igh|[Ll]ow)(?: near| around)? \d{1,3} ?°?[FC]\b|\b[Ww]inds? [NSEW]{1,3} (?:at|and)\b"
+    r"|\bmph\.?\.$|\b(?:skies|sunny this|fog early)\b"
+)
+_CAPTION = re.compile(
+    r"In this [A-Z][a-z]{2,8}\.? \d{1,2}, \d{4},? (?:file )?photo\b|In this (?:file )?photo\b"
+)
 _ADDRESS = ("/", "](")
 """What has one of these is an address, or a date, rather than a claim."""
 
@@ -44,7 +59,7 @@ def one_sided(comparison: Comparison) -> Iterator[OneSided]:
     whole = [b.sentences[s].span for s in comparison.alone_b]
     for span, is_whole in [(s, False) for s in _merged(b, comparison.clauses_b)] + [(s, True) for s in whole]:
         span = trimmed(b, span)
-        if _unnamed_too(comparison, span):
+        if _unnamed_too(comparison, span) or is_note(b, span):
             continue
         if len(b.contents_in(span)) < (1 if is_whole else 2) or (
             not is_whole and _reworded(comparison, span)
@@ -58,6 +73,28 @@ def one_sided(comparison: Comparison) -> Iterator[OneSided]:
             continue
         told = _left_in_gap(comparison, span) if is_whole else _left_in_partners(comparison, span)
         yield OneSided(span, is_whole, told, not is_whole and _displaced(comparison, span))
+
+
+def is_note(side: Side, span: Span) -> bool:
+    """Whether the passage stands in a line that tells nothing of the story: rights, a call, a caption."""
+    tokens = side.tokens_in(span)
+    if not tokens:
+        return True
+    sentence = side.sentences[side.sentence_of[tokens[0]]]
+    passage = " ".join(side.text[sentence.start : sentence.end].split())
+    folded = passage.lower()
+    if any(row["phrase"] in folded for row in table("redline_notes")):
+        return True
+    if _WEATHER.search(passage) or _CAPTION.match(passage):
+        return True
+    return sentence.end <= _dateline(side.text)
+
+
+@lru_cache(maxsize=16)
+def _dateline(text: str) -> int:
+    """Where the dateline stands that opens a report, 0 if there is none: before it are captions and calls."""
+    found = _DATELINE.search(text, 0, _OPENING)
+    return found.start() if found else 0
 
 
 def _unnamed_too(comparison: Comparison, span: Span) -> bool:

@@ -32,9 +32,14 @@ def invented(comparison: Comparison, unit: Unit) -> Iterator[Change]:
         ):
             yield Change(ChangeKind.CLAIM_ADDED, Severity.MEDIUM, None, unit.span, reason)
             return
+        if not _spoken(comparison, unit):
+            yield Change(ChangeKind.CLAIM_ADDED, Severity.LOW, None, unit.span, reason)
+            return
         yield Change(ChangeKind.QUOTATION_INVENTED, Severity.HIGH, None, unit.span, reason)
         return
     ours, theirs = a.quote(span), b.quote(unit.span)
+    if not _spoken(comparison, unit):
+        return  # a term, an example or a title in marks
     if not _marked(a, sentence) or _told(a, span):
         reason = f"The copy puts in quotation marks what the original tells: {theirs}; there it reads {ours}."
         yield Change(ChangeKind.QUOTATION_INVENTED, Severity.HIGH, span, unit.span, reason)
@@ -58,6 +63,17 @@ def put_in_marks(comparison: Comparison, unit: Unit) -> Iterator[Change]:
     reason = f"The copy puts in quotation marks what the original tells: {theirs}; there it reads {ours}."
     severity = Severity.MEDIUM if unit.quotation.cue is not None else Severity.LOW  # a term, set off
     yield Change(ChangeKind.QUOTATION_INVENTED, severity, span, unit.span, reason)
+
+
+def _spoken(comparison: Comparison, unit: Unit) -> bool:
+    """Whether somebody is made to say it: the quotation's speaker, or a holder in its sentence or before."""
+    if unit.quotation.speaker is not None:
+        return True
+    here = comparison.b.sentence_of[unit.tokens.start]
+    return any(
+        r.holder is not None and comparison.b.sentence_of[r.first] in (here - 1, here)
+        for r in comparison.reports_b
+    )
 
 
 def _beside_mark(side: Side, span: Span) -> bool:

@@ -16,6 +16,8 @@ _SPANNING = ("after", "before")
 _MONTH = (len("2026-02"), len("--02"))
 _UNITS = {len("2026"): ("year",), len("2026-02"): ("month",), len("--02"): ("month", "year")}
 """Length of an ISO month or year → the units in which a relative time may name it."""
+_BESIDE = 2
+_TODAY = frozenset({"today", "now", "currently", "nowadays"})
 _DAYS = (TimeKind.DATE, TimeKind.DAY_WORD)
 
 
@@ -43,6 +45,7 @@ def times(comparison: Comparison) -> Iterator[Change]:
         elif (
             time.kind is not TimeKind.CLOCK
             and not _titles(a, time)
+            and not _told_near(comparison, time)
             and (kept := frame(comparison, time.span))
         ):
             theirs = nearest(comparison, time.span, kept)
@@ -53,6 +56,20 @@ def times(comparison: Comparison) -> Iterator[Change]:
                 None,
                 f"The original says when ({a.quote(time.span)}); the copy doesn't: {b.phrase(theirs)}.",
             )
+
+
+def _told_near(comparison: Comparison, time: Time) -> bool:
+    """Whether the copy says the same time within two sentences of the answering ones, or now for today."""
+    a, b = comparison.a, comparison.b
+    partners = comparison.partners_a.get(a.sentence_of[a.tokens_in(time.span)[0]], ())
+    near = {s for p in partners for s in range(p - _BESIDE, p + _BESIDE + 1)}
+    if a.norm(a.tokens_in(time.span)[-1]) in _TODAY and any(
+        b.norm(t) in _TODAY for p in partners for t in b.tokens_of(p)
+    ):
+        return True
+    return any(
+        _sentence(b, t) in near and _same(a, time, b, t) for t in b.annotation.times if t.kind in _POINTS
+    )
 
 
 def _titles(side: Side, time: Time) -> bool:
