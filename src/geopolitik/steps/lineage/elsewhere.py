@@ -34,6 +34,22 @@ _MUCH = 0.6
 _SHORTER, _LONGER = 0.85, 1.15
 
 
+def orient_by_credit_elsewhere(
+    wordings: Sequence[Wording], annotations: Sequence[Annotation], relations: Sequence[Relation]
+) -> tuple[Relation, ...]:
+    """Orient open pairs of a text that credits nobody and one that goes by its maker's name.
+
+    An agency sells its text to papers: the one that others credit to it for the same words comes first.
+    """
+    settled = list(relations)
+    tree = Tree(tuple(wordings), ())
+    for wording, carried in _carried(tree, annotations):
+        for at, relation, other in _near(wording, tree, settled, carried):
+            if _is_makers(other, carried) and relation.relation is Verdict.DERIVED:
+                settled[at] = _directed(relation, other, carried)
+    return tuple(settled)
+
+
 def add_credited_elsewhere(
     tree: Tree, annotations: Sequence[Annotation], relations: Sequence[Relation]
 ) -> tuple[Tree, tuple[Relation, ...]]:
@@ -42,22 +58,26 @@ def add_credited_elsewhere(
     If a text that goes by that maker's name is here, it is the original, and their relation gets its
     direction. If neither of the two can be the other's original, both hang on a text of that maker.
     """
+    settled = list(relations)
+    texts = {a.capture_id: a for a in annotations}
+    for wording, carried in _carried(tree, annotations):
+        for at, relation, other in _near(wording, tree, settled, carried):
+            kind = _kind(*(runs_of(texts[w.representative or ""]) for w in (other, wording)))
+            tree, settled[at] = _hang(tree, wording, other, relation, carried, kind)
+            break
+    return tree, tuple(settled)
+
+
+def _carried(tree: Tree, annotations: Sequence[Annotation]) -> list[tuple[Wording, Carried]]:
+    """The wordings that credit nobody, with whom others credit for their words."""
     texts = {a.capture_id: a for a in annotations}
     silent = [w for w in tree.wordings if _is_silent(w, tree, texts)]
     if not silent or not any(credited_agencies(a.article) for a in annotations):
-        return tree, tuple(relations)
+        return []
     runs = {w.id: _runs(w, texts) for w in tree.wordings if w.representative in texts}
     witnesses = Witnesses(runs.values())
-    settled = list(relations)
-    for wording in silent:
-        text = texts[wording.representative or ""]
-        carried = name_agency(text, witnesses, text=runs[wording.id])
-        if carried is None:
-            continue
-        for at, relation, other in _near(wording, tree, settled, carried):
-            tree, settled[at] = _hang(tree, wording, other, relation, carried, runs)
-            break
-    return tree, tuple(settled)
+    found = ((w, name_agency(texts[w.representative or ""], witnesses, text=runs[w.id])) for w in silent)
+    return [(wording, carried) for wording, carried in found if carried is not None]
 
 
 def _is_silent(wording: Wording, tree: Tree, texts: dict[str, Annotation]) -> bool:
@@ -93,6 +113,11 @@ def _near(
                 yield at, relation, other
 
 
+def _is_makers(wording: Wording, carried: Carried) -> bool:
+    """Whether a wording goes by the maker's name."""
+    return wording.name is not None and outlet_key(wording.name) == outlet_key(carried.agency)
+
+
 def _hang(
     tree: Tree,
     wording: Wording,
@@ -111,7 +136,7 @@ def _hang(
     above = tree.original_of(other.id)
     original = next((w for w in tree.wordings if w.id == above), None)
     if original is None or outlet_key(original.name or "") != outlet_key(carried.agency):
-        original = uncaptured(carried.agency, wording.id if is_makers else "")
+        original = uncaptured(carried.agency, wording.id if _is_makers(other, carried) else "")
         grown: tuple[Wording, ...] = () if any(w.id == original.id for w in tree.wordings) else (original,)
         tree = tree.grown(grown, ())
         if above is None:

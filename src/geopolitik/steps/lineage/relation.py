@@ -20,6 +20,7 @@ from geopolitik.steps.lineage.claims import (
     own_report,
 )
 from geopolitik.steps.lineage.directions import of_direction
+from geopolitik.steps.lineage.foreign import across_languages, runs_parallel
 from geopolitik.steps.lineage.measures import Side
 from geopolitik.steps.lineage.naming import labels_of
 from geopolitik.steps.lineage.quoting import fuller_quotations
@@ -45,8 +46,11 @@ def relate(alignment: Alignment, wording_a: Wording, wording_b: Wording) -> Rela
         *evidence.of_own_reports(own_report(a.article), own_report(b.article), names),
     )
     fuller = (0, 0)
+    is_parallel = False
     if are_foreign(a, b):
-        about = tuple(evidence.across_languages(across(a, b), said, names))
+        shared = across(a, b)
+        is_parallel = runs_parallel(shared)
+        about = tuple(across_languages(shared, said, names))
     else:
         side_a, side_b = Side(a), Side(b)
         about = tuple(evidence.of_relation(alignment, side_a, side_b, said, names))
@@ -54,7 +58,7 @@ def relate(alignment: Alignment, wording_a: Wording, wording_b: Wording) -> Rela
         more_a, more_b = fuller_quotations(side_a, side_b)
         fuller = (len(more_a.own), len(more_b.own))
     probability = _logistic(about)
-    verdict = _verdict(probability, a, b, said)
+    verdict = _verdict(probability, a, b, said, is_parallel=is_parallel)
     forward = _logistic(told)
     direction = _direction(forward) if verdict is Verdict.DERIVED else Direction.CANNOT_TELL
     at_odds = times is not None and _is_against(times, direction)
@@ -90,10 +94,10 @@ def _logistic(reasons: Sequence[Evidence]) -> float:
     return 1 / (1 + exp(-sum(reason.weight for reason in reasons)))
 
 
-def _verdict(probability: float, a: Annotation, b: Annotation, said: Claims) -> Verdict:
+def _verdict(probability: float, a: Annotation, b: Annotation, said: Claims, *, is_parallel: bool) -> Verdict:
     if probability >= RELATED:
-        # In another language, likeness alone may be the same event twice: only a credit makes it more.
-        if are_foreign(a, b) and not (said.a_names_b or said.b_names_a or said.third):
+        # In another language, likeness may be the same event twice: a credit or one order throughout is more.
+        if are_foreign(a, b) and not (said.a_names_b or said.b_names_a or said.third or is_parallel):
             return Verdict.CANNOT_TELL
         return Verdict.DERIVED
     if probability > UNRELATED or (min(content_words(a), content_words(b)) < SHORT and _touch(a, b)):
