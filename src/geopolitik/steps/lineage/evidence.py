@@ -8,7 +8,6 @@ from math import log, log1p
 from geopolitik.model.span import Span
 from geopolitik.model.story import Alignment, Evidence
 from geopolitik.steps.lineage import measures
-from geopolitik.steps.lineage.across import Across
 from geopolitik.steps.lineage.claims import Claims, Clock
 from geopolitik.steps.lineage.measures import Side
 from geopolitik.steps.lineage.retold import retold
@@ -89,30 +88,6 @@ def _credit_relation(said: Claims, names: Names) -> Iterator[Evidence]:
         yield _about_relation("credit", 1.0, f"{names[0]} credits {said.a_names_b}.")
     elif said.third:
         yield _about_relation("credit", 0.5, f"Both credit {said.third}.")
-
-
-def across_languages(shared: Across, said: Claims, names: Names) -> Iterator[Evidence]:
-    """What can be said of two texts in different languages."""
-    yield _about_relation(
-        "prior across languages",
-        1.0,
-        "Texts in two languages share names and numbers by their subject alone.",
-    )
-    yield _about_relation(
-        "numbers across languages",
-        shared.numbers - 0.5 if shared.count >= _FEW_PARTICULARS else 0.0,
-        f"{shared.numbers:.0%} of the numbers of the text that has fewer stand in the other.",
-    )
-    yield _about_relation(
-        "names across languages",
-        shared.names - 0.3 if shared.count >= _FEW_PARTICULARS else 0.0,
-        f"{shared.names:.0%} of the names of the text that has fewer begin alike in the other.",
-    )
-    credit = said.b_names_a or said.a_names_b or said.third
-    if credit:
-        credits_a, credits_b = f"{names[0]} credits", f"{names[1]} credits"
-        who = credits_b if said.b_names_a else credits_a if said.a_names_b else "Both credit"
-        yield _about_relation("credit across languages", 1.0, f"{who} {credit}.")
 
 
 def of_claims(
