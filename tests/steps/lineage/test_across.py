@@ -12,7 +12,11 @@ from hypothesis import strategies as st
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.article import Article, Block, Label
 from geopolitik.model.capture import Capture
+from geopolitik.model.story import Verdict
+from geopolitik.steps.align import align
 from geopolitik.steps.annotate import annotate
+from geopolitik.steps.group import group
+from geopolitik.steps.lineage import relate
 from geopolitik.steps.lineage.across import across
 from geopolitik.steps.lineage.claims import Claims
 from geopolitik.steps.lineage.foreign import across_languages, runs_parallel
@@ -61,6 +65,28 @@ def test_another_report_on_the_event_does_not(language: str) -> None:
     shared = across(original, other)
     assert not runs_parallel(shared), shared
     assert odds(original, other) < 0
+
+
+def verdict(a: Annotation, b: Annotation) -> Verdict:
+    wordings = {w.witnesses[0].capture: w for w in group([a, b])}
+    return relate(align(a, b), wordings[a.capture_id], wordings[b.capture_id]).relation
+
+
+@pytest.mark.parametrize("language", TRANSLATIONS)
+def test_a_translation_needs_no_credit_to_be_told(language: str) -> None:
+    assert verdict(read(*ORIGINAL), read(*TRANSLATIONS[language], language=language)) is Verdict.DERIVED
+
+
+@pytest.mark.parametrize("language", OTHER_REPORTS)
+def test_another_report_is_no_translation(language: str) -> None:
+    found = verdict(read(*ORIGINAL), read(*OTHER_REPORTS[language], language=language))
+    assert found in (Verdict.CANNOT_TELL, Verdict.INDEPENDENT)
+
+
+@pytest.mark.parametrize("language", TRANSLATIONS)
+def test_half_a_translation_is_not_called_independent(language: str) -> None:
+    found = verdict(read(*ORIGINAL), read(*TRANSLATIONS[language][:3], language=language))
+    assert found in (Verdict.CANNOT_TELL, Verdict.DERIVED)
 
 
 def test_translations_of_one_text_run_parallel_to_each_other() -> None:

@@ -43,8 +43,10 @@ def orient_by_credit_elsewhere(
     """
     settled = list(relations)
     tree = Tree(tuple(wordings), ())
+    places = _places(relations)
     for wording, carried in _carried(tree, annotations):
-        for at, relation, other in _near(wording, tree, settled, carried):
+        for at, other in _near(wording, tree, settled, places, carried):
+            relation = settled[at]
             if _is_makers(other, carried) and relation.relation is Verdict.DERIVED:
                 settled[at] = _directed(relation, other, carried)
     return tuple(settled)
@@ -60,10 +62,11 @@ def add_credited_elsewhere(
     """
     settled = list(relations)
     texts = {a.capture_id: a for a in annotations}
+    places = _places(relations)
     for wording, carried in _carried(tree, annotations):
-        for at, relation, other in _near(wording, tree, settled, carried):
+        for at, other in _near(wording, tree, settled, places, carried):
             kind = _kind(*(runs_of(texts[w.representative or ""]) for w in (other, wording)))
-            tree, settled[at] = _hang(tree, wording, other, relation, carried, kind)
+            tree, settled[at] = _hang(tree, wording, other, settled[at], carried, kind)
             break
     return tree, tuple(settled)
 
@@ -97,20 +100,29 @@ def _runs(wording: Wording, texts: dict[str, Annotation]) -> Runs:
     return replace(found, agencies=frozenset().union(*map(credited_agencies, held)))
 
 
+def _places(relations: Sequence[Relation]) -> dict[frozenset[str], int]:
+    return {frozenset((relation.a, relation.b)): at for at, relation in enumerate(relations)}
+
+
 def _near(
-    wording: Wording, tree: Tree, relations: Sequence[Relation], carried: Carried
-) -> Iterator[tuple[int, Relation, Wording]]:
-    """The related texts that credit the maker, the nearest first, with the place of the relation."""
+    wording: Wording,
+    tree: Tree,
+    relations: Sequence[Relation],
+    places: dict[frozenset[str], int],
+    carried: Carried,
+) -> Iterator[tuple[int, Wording]]:
+    """The related texts that credit the maker, the nearest first, each with the place of the relation."""
     by_capture = {w.representative: w for w in tree.wordings if w.representative}
     for capture in carried.nearest:
         other = by_capture[capture]
-        for at, relation in enumerate(relations):
-            if {relation.a, relation.b} != {wording.id, other.id} or relation.relation not in _RELATED:
-                continue
-            later = relation.b if relation.direction is Direction.A_TO_B else relation.a
-            # What the other was made from can't be made from it.
-            if relation.direction is Direction.CANNOT_TELL or later == wording.id:
-                yield at, relation, other
+        at = places.get(frozenset((wording.id, other.id)))
+        if at is None or relations[at].relation not in _RELATED:
+            continue
+        direction = relations[at].direction
+        later = relations[at].b if direction is Direction.A_TO_B else relations[at].a
+        # What the other was made from can't be made from it.
+        if direction is Direction.CANNOT_TELL or later == wording.id:
+            yield at, other
 
 
 def _is_makers(wording: Wording, carried: Carried) -> bool:
@@ -124,14 +136,11 @@ def _hang(
     other: Wording,
     relation: Relation,
     carried: Carried,
-    runs: dict[str, Runs],
+    kind: DerivationKind,
 ) -> tuple[Tree, Relation]:
     """The tree with the text hung up, and the relation as that settles it."""
-    is_makers = other.name is not None and outlet_key(other.name) == outlet_key(carried.agency)
-    if is_makers and relation.relation is Verdict.DERIVED:
-        tree = tree.grown(
-            (), (_derivation(other, wording, _kind(runs[other.id], runs[wording.id]), carried),)
-        )
+    if _is_makers(other, carried) and relation.relation is Verdict.DERIVED:
+        tree = tree.grown((), (_derivation(other, wording, kind, carried),))
         return tree, _directed(relation, other, carried)
     above = tree.original_of(other.id)
     original = next((w for w in tree.wordings if w.id == above), None)
