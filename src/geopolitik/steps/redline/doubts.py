@@ -22,6 +22,8 @@ _CLOSE = 5
 _ADVICE = frozenset({"should", "ought to"})
 _BEHIND = frozenset({"possible", "likely", "uncertain", "unclear", "probable", "conceivable"})
 _BE = closed("form of be")
+_HINTING = frozenset({"suggest", "indic", "impli", "hint"})
+_DENYING = frozenset({"no", "not", "n't", "without", "never"})
 _ANYBODY = frozenset({"we", "you", "one"})
 """What these think, the text asks its reader to think."""
 _PLACES = closed("preposition") - {"to", "from", "of", "for"} | {"before", "beside", "alongside"}
@@ -66,7 +68,8 @@ def doubts_in(side: Side, sentence: int) -> list[int]:
     tokens = side.tokens_of(sentence)
     found = {first for first, _, m in side.markers_in(tokens, *_DOUBT) if leaves_open(m) and not _soft(m)}
     found |= {t for t in tokens if side.norm(t) in _HEARSAY or _asked(side, t)}
-    found |= {t for t in tokens if side.norm(t) == "necessarily"}
+    found |= {t for t in tokens if side.norm(t) == "necessarily" or _no_assurance(side, t)}
+    found |= {t for t in tokens if side.stem(t) in _HINTING and _by_things(side, t)}
     return [t for t in sorted(found) if not side.quoted[t]]
 
 
@@ -182,6 +185,21 @@ def _counts(side: Side, token: int) -> bool:
     return side.norm(token) in _NUMBERS or any(q.start <= at < q.end for q in side.annotation.quantities)
 
 
+def _no_assurance(side: Side, token: int) -> bool:
+    """Whether the word denies that something is sure: no guarantee that."""
+    beliefs = side.lists["redline_attitude"]
+    sure = token in beliefs and float(beliefs[token].row["certainty"]) >= 1
+    return sure and token > 0 and side.norm(token - 1) in _DENYING
+
+
+def _by_things(side: Side, token: int) -> bool:
+    """Whether trends or data hint at something, rather than somebody who speaks."""
+    if token == 0 or token not in side.lists["redline_says"] or (token - 1) in side.lists["redline_generic"]:
+        return False
+    at = side.starts[token - 1]
+    return not any(n.start <= at < n.end for n in side.names_of.get(side.sentence_of[token], ()))
+
+
 def _not_surely(side: Side, tokens: range) -> bool:
     """Whether a denial of `necessarily` leaves a claim open."""
     return any(side.norm(t) == "necessarily" for t in tokens)
@@ -201,7 +219,7 @@ def open_claim(side: Side, predicate: int, ignoring: Container[int] = ()) -> boo
         return True
     if predicate > sentence.start and side.norm(predicate - 1) in _LIKENING:
         return True  # looks cheerful
-    if _not_surely(side, before):
+    if _not_surely(side, before) or any(_no_assurance(side, t) for t in before):
         return True
     beliefs = side.lists["redline_attitude"]
     if any(t in beliefs and float(beliefs[t].row["certainty"]) < _SURE + _STEP for t in before[-_CLOSE:]):

@@ -89,6 +89,9 @@ def _no_cue(side: Side, token: int, names: set[int]) -> bool:
     word = side.norm(token)
     before = token - 1
     behind = side.norm(token + 1) if token + 1 < len(side.starts) else ""
+    lead = side.norm(before) if before >= 0 else ""
+    if word == "thought" and lead in ("previously", "than", "once", "originally"):
+        return True
     end = side.annotation.tokens[token].end
     if (
         behind in _PARTICLES

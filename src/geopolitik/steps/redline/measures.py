@@ -112,8 +112,15 @@ def equal(one: Quantity, other: Quantity) -> bool:
         return _as_long(one, other)
     if isclose(one.value, other.value, rel_tol=1e-6) and one.upper == other.upper:
         return True
+    if one.unit == other.unit == "%" and one.upper is None and other.upper is None:
+        return _rounds(one.value, other.value) or _rounds(other.value, one.value)
     measured = one.unit == other.unit and one.unit in ("m", "kg", "ha")
     return measured and isclose(one.value, other.value, rel_tol=_ROUNDED) and not _round(one, other)
+
+
+def _rounds(fine: float, whole: float) -> bool:
+    """Whether a per cent figure with a fraction is given as a whole one: 55.3, 55."""
+    return whole.is_integer() and not fine.is_integer() and abs(fine - whole) <= 0.5
 
 
 def of_one_sort(one: Quantity, other: Quantity) -> bool:

@@ -18,6 +18,8 @@ _SHARED = 0.45
 """Share of the copy's words, in order, from which it is a version of the quotation."""
 _RUN = 5
 """So many words in a row are no accident."""
+_SHARE_IN_GAP = 2
+"""So many like words make one quotation another's version if speaker and place agree."""
 _SHORT = 3
 """A quotation of fewer words is a term."""
 _ANSWERED = 0.4
@@ -180,7 +182,7 @@ def in_gap(
     used = {y for found in pairs.values() for y in found}
     found: dict[int, list[int]] = {}
     for x, unit in enumerate(ours):
-        if x in pairs or len(unit.norms) < _SHORT:
+        if x in pairs or len(unit.norms) < 2:
             continue
         low = max((max(ys) for k, ys in pairs.items() if k < x), default=-1)
         high = min((min(ys) for k, ys in pairs.items() if k > x), default=len(theirs))
@@ -188,17 +190,21 @@ def in_gap(
             y
             for y in range(low + 1, high)
             if y not in used
-            and len(theirs[y].norms) >= _SHORT
+            and (len(theirs[y].norms) >= _SHORT or _of_one(x, y, ours, theirs, pairs))
             and (_one_voice(unit, theirs[y], loosely=True) or _of_one(x, y, ours, theirs, pairs))
             and _across(comparison, unit, theirs[y])
         ]
         scored = [(_shared(comparison, unit, theirs[y]), -y) for y in free]
-        beside = any(k not in pairs and k != x and 0 <= k < len(ours) for k in (x - 1, x + 1))
-        if scored and (max(scored)[0] or (len(free) == 1 and not beside)):
+        if scored and (max(scored)[0] >= _SHARE_IN_GAP or _hemmed_in(x, -max(scored)[1], pairs)):
             y = -max(scored)[1]
             found[x] = [y]
             used.add(y)
     return found
+
+
+def _hemmed_in(x: int, y: int, pairs: dict[int, list[int]]) -> bool:
+    """Whether the quotations right before, or right behind, two are versions of one another."""
+    return y - 1 in pairs.get(x - 1, ()) or y + 1 in pairs.get(x + 1, ())
 
 
 def _of_one(

@@ -152,7 +152,8 @@ def _retold(comparison: Comparison, unit: Unit, content: Sequence[int]) -> list[
         }
         found = [u for u in tokens if any(b.stem(u) in comparison.likes_b.of(word) for word in answered)]
         rare = [u for u in found if len(b.where[b.stem(u)]) <= _RARE]
-        if len(answered) >= max(_FIRM, _HALF * len(content)) and len(rare) > 1 and len(found) > len(best):
+        least = 2 if _names_speaker(comparison, unit, found) else _FIRM
+        if len(answered) >= max(least, _HALF * len(content)) and len(rare) > 1 and len(found) > len(best):
             best = found
     return best
 

@@ -119,5 +119,5 @@ def _settings(side: Side, tokens: Sequence[int]) -> list[str]:
     levels = [f"{m.level}" for _, _, m in modals if m.lemma not in _PLAIN]
     start, end = side.starts[reach[0]], side.starts[reach[-1]]
     numbers = [f"{q.value}" for q in side.annotation.quantities if start <= q.start <= end]
-    asked = [side.norm(t) for t in tokens if side.norm(t) in _ASKING]
+    asked = ["whether" for t in tokens if side.norm(t) in _ASKING]
     return sorted([*found, *levels, *numbers, *asked])

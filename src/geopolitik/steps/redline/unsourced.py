@@ -38,8 +38,8 @@ def invented(comparison: Comparison, unit: Unit) -> Iterator[Change]:
         yield Change(ChangeKind.QUOTATION_INVENTED, Severity.HIGH, None, unit.span, reason)
         return
     ours, theirs = a.quote(span), b.quote(unit.span)
-    if not _spoken(comparison, unit):
-        return  # a term, an example or a title in marks
+    if not _spoken(comparison, unit) or _beside_mark(a, span):
+        return  # a term, an example or a title in marks; or marks that were not read
     if not _marked(a, sentence) or _told(a, span):
         reason = f"The copy puts in quotation marks what the original tells: {theirs}; there it reads {ours}."
         yield Change(ChangeKind.QUOTATION_INVENTED, Severity.HIGH, span, unit.span, reason)

@@ -26,7 +26,7 @@ def attempts(comparison: Comparison) -> Iterator[Change]:
         deed = _deed(a, hit.last)
         noun = None if deed is not None or hit.last >= len(a.starts) else _named_deed(a, hit.last)
         deed = noun if deed is None else deed
-        if deed is None or a.quoted[first] or first in comparison.to_b:
+        if deed is None or a.quoted[first] or first in comparison.to_b or _no_deed(a, first):
             continue
         done = comparison.to_b.get(deed)
         if (
@@ -48,6 +48,16 @@ def attempts(comparison: Comparison) -> Iterator[Change]:
             theirs,
             f"The original says {a.phrase(ours)}, which is {hit.row['kind']}; the copy {b.phrase(theirs)}.",
         )
+
+
+def _no_deed(side: Side, first: int) -> bool:
+    """Whether the word is a noun of drive or purpose, or stands under `without`: a constant urge to."""
+    before = [side.norm(t) for t in range(max(0, first - 2), first)]
+    drive = side.norm(first) in ("urge", "desire", "wish", "attempt") and not {"to", "who", "they"} & set(
+        before[-1:]
+    )
+    article = bool({"a", "an", "the", "his", "her", "their"} & set(before)) or "constant" in before
+    return "without" in before or (drive and article)
 
 
 def _deed(side: Side, after: int) -> int | None:

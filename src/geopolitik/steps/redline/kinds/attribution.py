@@ -18,6 +18,7 @@ from geopolitik.text.forms import stem
 
 _DOCUMENTS = frozenset(stem(word) for word in closed("document"))
 _CALLED = closed("calls it") | {"view", "opinion"}
+_REFUSED = frozenset({"declined", "refused", "declines", "refuses"})
 _NAMING = "as"
 """Before this word, a cue calls something a name rather than makes a statement: described as."""
 _KEPT = 0.6
@@ -100,6 +101,14 @@ def _states(side: Side, report: Report) -> bool:
     """Whether the cue introduces a statement of its own: with a holder, in the passive, or by its form."""
     if report.row["view"] == "1" or (report.last < len(side.starts) and side.norm(report.last) == _NAMING):
         return False
+    if (
+        report.first > 1
+        and side.norm(report.first - 1) == "to"
+        and side.norm(report.first - 2) not in _REFUSED
+    ):
+        return False  # somebody to express it
+    if report.row["colour"] == "1" and report.last < len(side.starts) and side.norm(report.last) != "that":
+        return False  # it tells an act: slammed the door, blasted the rock
     if report.first and side.quoted[report.first - 1]:
         return False  # it closes a quotation, and quotations are compared as such
     passive = report.first and side.norm(report.first - 1) in closed("form of be")

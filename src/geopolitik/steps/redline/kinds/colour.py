@@ -12,8 +12,10 @@ from geopolitik.steps.redline.side import Side
 from geopolitik.steps.redline.words import alike
 
 _BESIDE = 2
+_ROOT = 5
 _ARTICLES = closed("article")
 _PLACING = closed("preposition") | {"inside", "into", "within", "under", "through"}
+_DEGREES = frozenset({"quite", "very", "rather", "fairly", "pretty", "so", "too", "more", "most"})
 _PARTS = ("and", "or", "but", "while", "as")
 """Behind one of these, an adjective describes nothing."""
 
@@ -65,19 +67,18 @@ def _verb(side: Side, token: int) -> bool:
     if side.norm(token).endswith("ly") or after not in side.tokens_of(side.sentence_of[token]):
         return False
     follows = side.norm(after)
-    return follows in _ARTICLES or follows in _PLACING
+    return follows in _ARTICLES or follows in _PLACING or follows == "that"
 
 
 def _replaced(comparison: Comparison, host: int) -> bool:
     """Whether a describing word of the original's own stands where the copy has its: a thick accent."""
     a = comparison.a
     at = comparison.to_a[host]
-    before = at - 1
-    return (
-        before in a.tokens_of(a.sentence_of[at])
-        and a.content(before)
-        and before not in comparison.to_b
-        and a.text[a.starts[before]].islower()
+    sentence = a.tokens_of(a.sentence_of[at])
+    beside = [at - 1] if a.norm(at) not in _DEGREES else [at + 1]
+    return any(
+        t in sentence and a.content(t) and t not in comparison.to_b and a.text[a.starts[t]].islower()
+        for t in beside
     )
 
 
@@ -99,9 +100,14 @@ def _said_otherwise(comparison: Comparison, token: int) -> bool:
     a, b = comparison.a, comparison.b
     stem = b.stem(token)
     sentences = comparison.partners_b.get(b.sentence_of[token], ())
-    return any(alike(stem, a.stem(t)) for s in sentences for t in a.tokens_of(s)) or _coloured(
+    return any(_like(stem, a.stem(t)) for s in sentences for t in a.tokens_of(s)) or _coloured(
         a, comparison, token
     )
+
+
+def _like(one: str, other: str) -> bool:
+    """Whether two stems are alike, or of one root: naive, naivety."""
+    return alike(one, other) or (min(len(one), len(other)) >= _ROOT and one[:_ROOT] == other[:_ROOT])
 
 
 def _coloured(side: Side, comparison: Comparison, token: int) -> bool:

@@ -10,6 +10,7 @@ from geopolitik.steps.redline.phrases import closed
 from geopolitik.steps.redline.side import Side
 
 _JOINS = ("and", "or")
+_PRONOUNS = frozenset({"he", "she", "they", "it", "him", "her", "them"})
 _ARTICLES = closed("article")
 _VERBS = closed("form of be") | closed("auxiliary")
 _LONGEST = 3
@@ -31,6 +32,8 @@ def members(comparison: Comparison) -> Iterator[Change]:
         if b.quoted[there[0]] or b.sentence_of[there[0]] != b.sentence_of[there[-1]]:
             continue
         if not any(a.stem(comparison.to_a[u]) == b.stem(u) for u in there):
+            continue
+        if any(b.norm(u) in _PRONOUNS for u in range(max(0, min(there) - 3), min(there))):
             continue
         if _filled(comparison, there) or not _same_frame(comparison, join, listed):
             continue

@@ -35,6 +35,7 @@ def moved(comparison: Comparison) -> Iterator[Change]:
                 or len(words) < _RUN
                 or not _apart(report.holder, other.holder)
                 or not _two(comparison, report, other)
+                or _speaks_too(comparison, report, other)
             ):
                 continue
             rest = [
@@ -95,6 +96,16 @@ def borrowed(comparison: Comparison) -> Iterator[Change]:
             f"The original has {a.quote(ours)} elsewhere and not from {b.quote(holder.span)}, "
             f"to whom the copy gives it: {b.quote(copy)}.",
         )
+
+
+def _speaks_too(comparison: Comparison, report: Report, other: Report) -> bool:
+    """Whether the copy's holder speaks in the original's sentence as well: but the council claims."""
+    a = comparison.a
+    here = a.sentence_of[report.first]
+    return any(
+        r is not report and a.sentence_of[r.first] == here and not _apart(r.holder, other.holder)
+        for r in comparison.reports_a
+    )
 
 
 def _two(comparison: Comparison, one: Report, other: Report) -> bool:

@@ -21,6 +21,8 @@ def names(comparison: Comparison) -> Iterator[Change]:
     done: set[str] = set()
     for name in a.annotation.names:
         tokens = a.tokens_in(name.span)
+        if a.text[max(0, name.start - 1) : name.end + 1] == f"({name.span.of(a.text)})":
+            continue  # an abbreviation of what was just spelt out
         if name.is_pronoun or not tokens or a.quoted[tokens[0]] or comparison.answered(tokens):
             continue
         partners = comparison.partners_a.get(a.sentence_of[tokens[0]], ())

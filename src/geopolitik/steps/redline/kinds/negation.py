@@ -93,6 +93,13 @@ def denials_gone(comparison: Comparison) -> Iterator[Change]:
 def _idiom(side: Side, token: int) -> bool:
     """Whether the denial is part of an idiom that denies nothing: not the least, not only."""
     after = [side.norm(t) for t in range(token + 1, min(token + 3, len(side.starts)))]
+    end = side.annotation.tokens[token].end
+    if side.text[end : end + 1] == "-" or (
+        side.norm(token) == "no" and after[:1] in (["more"], ["less"], ["fewer"])
+    ):
+        return True  # not-for-profit; no more than
+    if side.norm(token) == "no" and after[:1] in (["illusions"], ["doubt"], ["wonder"], ["surprise"]):
+        return True
     return side.norm(token) == "not" and (
         after[:1] in (["only"], ["just"], ["least"]) or after == ["the", "least"]
     )

@@ -9,7 +9,7 @@ from geopolitik.model.span import Span
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.frames import context, frame, nearest
-from geopolitik.steps.redline.measures import equal, numbers_of, of_one_sort
+from geopolitik.steps.redline.measures import equal, months_in, numbers_of, of_one_sort
 from geopolitik.steps.redline.phrases import closed
 from geopolitik.steps.redline.side import Side
 
@@ -58,7 +58,7 @@ def numbers(comparison: Comparison) -> Iterator[Change]:
                 yield _changed(a, b, quantity, rival)
             continue
         new = [q for q in theirs if q not in used and not any(equal(q, o) for o in ours)]
-        if any(_spelt_out(comparison, quantity, q) for q in new):
+        if any(_spelt_out(comparison, quantity, q) for q in new) or _as_long_ago(comparison, quantity):
             continue
         if ends := _ends(comparison, quantity):
             used.update(ends)
@@ -143,6 +143,17 @@ def _spelt_out(comparison: Comparison, quantity: Quantity, other: Quantity) -> b
     sentence = a.sentences[a.sentence_of[_first(a, quantity)]]
     there = {q.value for q in a.annotation.quantities if sentence.start <= q.start < sentence.end}
     return other.upper is not None and {other.value, other.upper} <= there
+
+
+def _as_long_ago(comparison: Comparison, quantity: Quantity) -> bool:
+    """Whether an answering sentence counts the same time from now: four decades, the last forty years."""
+    a, b = comparison.a, comparison.b
+    months = months_in(a, quantity.span)
+    near = comparison.partners_a.get(a.sentence_of[_first(a, quantity)], ())
+    there = [
+        t for t in b.annotation.times if b.tokens_in(t.span) and b.sentence_of[b.tokens_in(t.span)[0]] in near
+    ]
+    return months is not None and any(months_in(b, t.span) == months for t in there)
 
 
 def _ends(comparison: Comparison, quantity: Quantity) -> list[Quantity]:

@@ -85,7 +85,7 @@ def _kept(comparison: Comparison, unit: Unit, versions: list[Unit]) -> Iterator[
     a, b = comparison.a, comparison.b
     theirs = Span(versions[0].span.start, versions[-1].span.end)
     words = tuple(w for v in versions for w in v.norms)
-    if words == unit.norms:
+    if words == unit.norms or "".join(words) == "".join(unit.norms):
         return
     if f" {' '.join(unit.norms)} " in f" {' '.join(words)} ":
         yield from _longer(comparison, unit, versions)
@@ -175,6 +175,8 @@ def _speaker(comparison: Comparison, unit: Unit, version: Unit) -> Iterator[Chan
         return
     a, b = comparison.a, comparison.b
     ours, theirs = Span(one.start, one.end), Span(other.start, other.end)
+    if _owns(a, ours) or _owns(b, theirs):
+        return
     if _may_be_one(comparison, f"{one.name} {one.entity}", f"{other.name} {other.entity}", ours, theirs):
         return
     if _generic(a, ours) and _in_reach(a, ours, [b.stem(t) for t in b.tokens_in(theirs) if b.content(t)]):
@@ -189,6 +191,11 @@ def _speaker(comparison: Comparison, unit: Unit, version: Unit) -> Iterator[Chan
         theirs,
         f"The original quotes {a.quote(ours)} with {a.quote(unit.span)}, the copy {b.quote(theirs)}.",
     )
+
+
+def _owns(side: Side, span: Span) -> bool:
+    """Whether the name is a possessor's: the president's adviser speaks, not the president."""
+    return side.text[span.end : span.end + 2] in ("'s", "’s")
 
 
 def _in_reach(side: Side, span: Span, words: Sequence[str]) -> bool:

@@ -35,7 +35,13 @@ def scope(comparison: Comparison) -> Iterator[Change]:
         before, after = _reach(mine), _reach(other) if other else None
         if after is not None and other is not None and abs(after - before) >= _STEP:
             yield _change(comparison, (hit.first, noun), (other.first, there), after > before, Severity.HIGH)
-        elif after is None and _partial(hit) and not _one(b, there) and not _counted(comparison, hit, there):
+        elif (
+            after is None
+            and _partial(hit)
+            and not _most(b, there)
+            and not _one(b, there)
+            and not _counted(comparison, hit, there)
+        ):
             yield _change(comparison, (hit.first, noun), (there, there), True, Severity.HIGH)
     for hit in b.lists["redline_quantifiers"].values():
         noun = _noun(b, hit)
@@ -110,6 +116,11 @@ def _over(side: Side, noun: int) -> Hit | None:
     found = side.lists["redline_quantifiers"]
     over = [found[at] for at in range(max(start, noun - 6), noun) if at in found]
     return min(over, key=_reach, default=None)
+
+
+def _most(side: Side, noun: int) -> bool:
+    """Whether `most` counts the noun, with a describing word between them at the most."""
+    return any(side.norm(t) == "most" for t in range(max(0, noun - 2), noun))
 
 
 def _one(side: Side, noun: int) -> bool:
