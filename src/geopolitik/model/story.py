@@ -175,6 +175,8 @@ class DerivationKind(StrEnum):
     REWRITE = "rewrite"
     EXCERPT = "excerpt"
     TRANSLATION = "translation"
+    UNKNOWN = "extent unknown"
+    """The original or the copy isn't captured: how much was changed can't be seen."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,7 +152,7 @@ def _box(wording: Wording, x: float, naming: Naming, width: int) -> Box:
 def _box_lines(wording: Wording, naming: Naming, room: float) -> list[str]:
     annotation = naming.representative(wording)
     if annotation is None:
-        return ["not captured: known from a credit"]
+        return [f"not captured: known from {_known_from(wording)}"]
     lines = wrap(headline(annotation), room, _LETTER, 2)
     if wording.id in naming.unrelated:
         lines.append("unrelated text")
@@ -177,8 +177,13 @@ def _box_lines(wording: Wording, naming: Naming, room: float) -> list[str]:
 def _hint(wording: Wording, name: str, naming: Naming) -> str:
     annotation = naming.representative(wording)
     if annotation is None:
-        return f"{name}: not captured, known from a credit"
+        return f"{name}: not captured, known from {_known_from(wording)}"
     return f"{name}: {headline(annotation)}"
+
+
+def _known_from(wording: Wording) -> str:
+    """By what an uncaptured wording is known: only a credit gives it a name."""
+    return "a credit" if wording.name else "what its copies share"
 
 
 def _made(boxes: dict[str, Box], derivation: Derivation, naming: Naming) -> Line:

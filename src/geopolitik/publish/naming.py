@@ -40,7 +40,7 @@ class Naming:
         if wording.name:
             return source_name(wording.name)
         annotation = self.representative(wording)
-        return publisher(annotation) if annotation else wording.id
+        return publisher(annotation) if annotation else f"lost text {wording.id.removeprefix('u-')[:4]}"
 
     def wording_with_number(self, wording_id: str) -> str:
         """The wording's name and the numbers of the captures that carry it: `RT [1]`."""

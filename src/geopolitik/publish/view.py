@@ -222,7 +222,7 @@ def _summary(trace: Trace, is_comparison: bool) -> str:
     credited = len(trace.wordings) - captured
     parts = [f"{count(len(trace.annotations), 'capture')}, {count(captured, 'wording')}"]
     if credited:
-        parts.append(f"{credited} more known from a credit only")
+        parts.append(f"{credited} more not captured")
     if trace.redlines:
         parts.append(f"{count(len(trace.redlines), 'retelling')} redlined: {found}")
     return "; ".join(parts) + "."

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.story import Derivation, Origins, Relation, Verdict, Wording
 from geopolitik.steps.lineage.subject import share_no_subject
-
-_TOGETHER = (Verdict.DERIVED, Verdict.COMMON_ORIGIN)
 
 
 def count_origins(
@@ -17,6 +15,8 @@ def count_origins(
     derivations: Sequence[Derivation],
     relations: Sequence[Relation],
     texts: Mapping[str, Annotation],
+    *,
+    open_: Collection[frozenset[str]] = (),
 ) -> Origins:
     """Count the roots; what can't be told is one origin at the low end and two at the high end.
 
@@ -28,17 +28,19 @@ def count_origins(
         derivations: the edges of the tree.
         relations: the verdicts on all pairs.
         texts: by wording id, the text of each captured wording.
+        open_: pairs of one family of which either may be the original.
     """
     ids = [wording.id for wording in wordings]
-    sure = [(d.original, d.copy) for d in derivations]
-    sure += [(r.a, r.b) for r in relations if r.relation in _TOGETHER]
-    open_ = [(r.a, r.b) for r in relations if r.relation is Verdict.CANNOT_TELL]
+    first = {d.copy: d for d in reversed(derivations)}
+    sure = [(d.original, d.copy) for d in first.values()]
+    sure += [(a, b) for a, b in map(sorted, open_)]
+    doubt = _doubtful(_families(ids, sure), derivations, first, relations)
     families = _families(ids, sure)
     unrelated = _unrelated(families, texts)
     counted = [family for family in families if family[0] not in unrelated]
-    copies = {d.copy for d in derivations}
+    copies = first.keys()
     children: dict[str, int] = defaultdict(int)
-    for derivation in derivations:
+    for derivation in first.values():
         children[derivation.original] += 1
     roots = tuple(
         # Where a family has no single root, the one that most hangs on stands for it.
@@ -47,8 +49,31 @@ def count_origins(
     )
     held = [i for i in ids if i not in unrelated]
     return Origins(
-        low=len(_families(held, sure + open_)), high=len(counted), roots=roots, unrelated=unrelated
+        low=len(_families(held, sure + doubt)), high=len(counted), roots=roots, unrelated=unrelated
     )
+
+
+def _doubtful(
+    families: Sequence[Sequence[str]],
+    derivations: Sequence[Derivation],
+    first: Mapping[str, Derivation],
+    relations: Sequence[Relation],
+) -> list[tuple[str, str]]:
+    """Pairs of two families that may yet be of one.
+
+    A text made from two originals has to do with both their families, and so has what was made from it:
+    that makes one family of two no more than a letter makes one house of two.
+    """
+    family = {member: number for number, members in enumerate(families) for member in members}
+    bridges = {
+        frozenset((family[d.original], family[d.copy])) for d in derivations if first.get(d.copy) is not d
+    }
+    found = []
+    for relation in relations:
+        pair = frozenset((family[relation.a], family[relation.b]))
+        if relation.relation is not Verdict.INDEPENDENT and len(pair) == 2 and pair not in bridges:
+            found.append((relation.a, relation.b))
+    return found
 
 
 def _unrelated(families: Sequence[Sequence[str]], texts: Mapping[str, Annotation]) -> tuple[str, ...]:

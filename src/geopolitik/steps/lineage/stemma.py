@@ -1,4 +1,4 @@
-"""The family tree of a story: each copy on its nearest original, uncaptured originals from credits."""
+"""The family tree of a story: who was copied from whom, captured or not."""
 
 from __future__ import annotations
 
@@ -6,22 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from geopolitik.model.annotation import Annotation
-from geopolitik.model.story import (
-    Alignment,
-    CreditState,
-    Derivation,
-    Origins,
-    Relation,
-    Wording,
-)
+from geopolitik.model.story import Alignment, Derivation, Origins, Relation, Wording
+from geopolitik.steps.lineage.clues import Texts
 from geopolitik.steps.lineage.crediting import credit_towards, credited_witnesses
-from geopolitik.steps.lineage.edges import Edge, edges_of
-from geopolitik.steps.lineage.elsewhere import add_credited_elsewhere
-from geopolitik.steps.lineage.kinds import kind_of
+from geopolitik.steps.lineage.deriving import grow_family
+from geopolitik.steps.lineage.elsewhere import add_credited_elsewhere, orient_by_credit_elsewhere
 from geopolitik.steps.lineage.naming import labels_of
 from geopolitik.steps.lineage.origins import count_origins
-from geopolitik.steps.lineage.settling import settle_by_thirds, settle_by_tree
-from geopolitik.steps.lineage.uncaptured import add_uncaptured, add_unnamed
+from geopolitik.steps.lineage.settling import settle_by_tree
+from geopolitik.steps.lineage.tree import Tree
+from geopolitik.steps.lineage.uncaptured import add_uncaptured
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +25,7 @@ class Lineage:
     wordings: tuple[Wording, ...]
     """Those handed in, with their witnesses' credit settled, then those known from credits only."""
     derivations: tuple[Derivation, ...]
-    """Each copy hangs on its nearest original."""
+    """Each copy's original; a second one, of which a copy has passages only, stands after all first ones."""
     origins: Origins
     relations: tuple[Relation, ...]
     """Those handed in, with what only the whole family could settle."""
@@ -45,51 +39,24 @@ def stem(
 ) -> Lineage:
     """Build the family tree of the wordings from the verdicts on their pairs."""
     articles = {annotation.capture_id: annotation.article for annotation in annotations}
-    relations = settle_by_thirds(relations, alignments, labels_of(wordings, articles))
-    derivations = [_derivation(edge) for edge in _nearest(edges_of(relations, alignments))]
-    tree = add_uncaptured(wordings, derivations, relations, articles)
-    tree, relations = add_credited_elsewhere(tree, annotations, relations)
-    tree = add_unnamed(tree, relations)
+    texts = Texts.of(wordings, annotations)
+    relations = orient_by_credit_elsewhere(wordings, annotations, relations)
+    grown = grow_family(texts, relations, alignments, labels_of(wordings, articles))
+    # In the order handed in: whoever reads the result knows it.
+    known = {w.id for w in wordings}
+    held = (*wordings, *(w for w in grown.tree.wordings if w.id not in known))
+    tree = add_uncaptured(Tree(held, grown.tree.derivations), relations, articles)
+    credited, relations = add_credited_elsewhere(tree, annotations, relations)
+    known_before = set(map(id, tree.derivations))
+    further = [d for d in credited.derivations if id(d) not in known_before]
+    tree = Tree(credited.wordings, tree.derivations).with_sound(further)
     relations = settle_by_tree(relations, tree)
     settled = credited_witnesses(tree, articles)
     by_id = {wording.id: wording for wording in settled}
     final = tuple(_with_credit(derivation, by_id) for derivation in tree.derivations)
-    by_capture = {annotation.capture_id: annotation for annotation in annotations}
-    texts = {w.id: by_capture[w.representative] for w in settled if w.representative in by_capture}
-    return Lineage(settled, final, count_origins(settled, final, relations, texts), relations)
-
-
-def _nearest(edges: Sequence[Edge]) -> list[Edge]:
-    """The strongest edge into each copy, none closing a circle."""
-    parent: dict[str, str] = {}
-    kept: list[Edge] = []
-    for edge in sorted(edges, key=lambda e: (-e.strength, e.original, e.copy)):
-        if edge.copy in parent or _reaches(parent, edge.original, edge.copy):
-            continue
-        parent[edge.copy] = edge.original
-        kept.append(edge)
-    return kept
-
-
-def _reaches(parent: dict[str, str], below: str, above: str) -> bool:
-    at: str | None = below
-    while at is not None:
-        if at == above:
-            return True
-        at = parent.get(at)
-    return False
-
-
-def _derivation(edge: Edge) -> Derivation:
-    return Derivation(
-        original=edge.original,
-        copy=edge.copy,
-        kind=kind_of(edge.likeness),
-        credit=CreditState.NONE,
-        credited_to=(),
-        probability=edge.relation.probability * edge.sure,
-        evidence=edge.relation.evidence,
-    )
+    told = {w.id: a for w, a in zip(texts.wordings, texts.annotations, strict=True)}
+    origins = count_origins(settled, final, relations, told, open_=grown.open)
+    return Lineage(settled, final, origins, relations)
 
 
 def _with_credit(derivation: Derivation, wordings: dict[str, Wording]) -> Derivation:

@@ -19,6 +19,15 @@ class Tree:
         """The tree with more wordings and derivations."""
         return Tree((*self.wordings, *wordings), (*self.derivations, *derivations))
 
+    def with_sound(self, derivations: Sequence[Derivation]) -> Tree:
+        """The tree with those further derivations that close no circle and give no second original."""
+        tree = self
+        for derivation in derivations:
+            above = (derivation.original, *tree.line_of(derivation.original))
+            if derivation.copy not in above and tree.original_of(derivation.copy) is None:
+                tree = tree.grown((), (derivation,))
+        return tree
+
     def derivation_of(self, wording_id: str) -> Derivation | None:
         """How a wording was made, if the tree knows it."""
         return next((d for d in self.derivations if d.copy == wording_id), None)

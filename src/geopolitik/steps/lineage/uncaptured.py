@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from hashlib import sha256
 
 from geopolitik.model.article import Article
@@ -20,24 +22,48 @@ from geopolitik.text.chain import chain_of, outlet_key
 
 _STATED = 0.9
 """A credit is the page's own word: believed, not proven."""
-_INFERRED = 0.6
+_STATED_KINDS = (DerivationKind.TRANSLATION, DerivationKind.LIGHT_EDIT)
+"""What a page can say that it did to a text; the rest is only seen beside the original."""
 
 
-def add_uncaptured(
-    wordings: Sequence[Wording],
-    derivations: Sequence[Derivation],
-    relations: Sequence[Relation],
-    articles: dict[str, Article],
-) -> Tree:
-    """Hang every wording that credits a text nobody captured on a wording of that name."""
-    tree = Tree(tuple(wordings), tuple(derivations))
+def add_uncaptured(tree: Tree, relations: Sequence[Relation], articles: dict[str, Article]) -> Tree:
+    """Name uncaptured texts by whom their copies credit; hang what else credits somebody on a new one."""
     near = {frozenset((r.a, r.b)) for r in relations if r.relation is not Verdict.INDEPENDENT}
-    for wording in wordings:
-        line = stated_line(wording, articles)
-        # What has a captured original needs none from a credit: that original carries the line on.
-        if line and tree.original_of(wording.id) is None:
-            tree = _hang(tree, wording, line, near)
+    lines = {w.id: line for w in tree.wordings if (line := stated_line(w, articles))}
+    tree = _named_by_copies(tree, lines)
+    for wording in tree.wordings:
+        line = lines.get(wording.id, [])
+        if not line:
+            continue
+        copy = wording
+        above = tree.original_of(wording.id)
+        if above is not None:
+            # What has a captured original needs none from a credit: that original carries the line on.
+            copy = next(w for w in tree.wordings if w.id == above)
+            if copy.witnesses or copy.name != line[0][0] or tree.original_of(copy.id) is not None:
+                continue
+            line = line[1:]
+        tree = _hang(tree, wording, copy, line, near)
     return tree
+
+
+Line = list[tuple[str, DerivationKind]]
+
+
+def _named_by_copies(tree: Tree, lines: dict[str, Line]) -> Tree:
+    """Give an uncaptured text the name that most of its copies credit, if no other text here has it."""
+    taken = {outlet_key(w.name) for w in tree.wordings if w.name}
+    wordings = []
+    for wording in tree.wordings:
+        copies = [d.copy for d in tree.derivations if d.original == wording.id]
+        given = Counter(lines[copy][0][0] for copy in copies if copy in lines)
+        free = [name for name in given if outlet_key(name) not in taken]
+        if not wording.witnesses and wording.name is None and free:
+            name = max(free, key=lambda n: (given[n], n))
+            taken.add(outlet_key(name))
+            wording = replace(wording, name=name)
+        wordings.append(wording)
+    return Tree(tuple(wordings), tree.derivations)
 
 
 def stated_line(wording: Wording, articles: dict[str, Article]) -> list[tuple[str, DerivationKind]]:
@@ -53,24 +79,25 @@ def stated_line(wording: Wording, articles: dict[str, Article]) -> list[tuple[st
         steps: list[tuple[str, DerivationKind]] = []
         if chain.carrier and not chain.is_own and outlet_key(chain.carrier) not in own:
             # It goes by another name here, since its text is not the one that the credited maker published.
-            steps.append((chain.carrier, DerivationKind.LIGHT_EDIT))
-        steps += [(name, chain.kind) for name in chain.upstream]
+            steps.append((chain.carrier, DerivationKind.UNKNOWN))
+        stated = chain.kind if chain.kind in _STATED_KINDS else DerivationKind.UNKNOWN
+        steps += [(name, stated) for name in chain.upstream]
         for name, kind in steps:
             if outlet_key(name) not in own | outlet:
                 line.setdefault(outlet_key(name), (name, kind))
     return list(line.values())
 
 
-def _hang(
-    tree: Tree, wording: Wording, line: list[tuple[str, DerivationKind]], near: set[frozenset[str]]
-) -> Tree:
-    copy = wording
+def _hang(tree: Tree, wording: Wording, copy: Wording, line: Line, near: set[frozenset[str]]) -> Tree:
     for name, kind in line:
         held = [w for w in _named(tree, name) if w.id != copy.id]
         if any(other.witnesses and frozenset((wording.id, other.id)) in near for other in held):
             # The credited text is here and may be the original; whether it is, their relation has to say.
             return tree
         original = next((w for w in held if not w.witnesses and _is_kin(tree, w, wording, near)), None)
+        if original is not None and copy.id in (original.id, *tree.line_of(original.id)):
+            # What goes back to a text is not its original, whatever its name.
+            return tree
         if original is None:
             original = uncaptured(name, wording.id if held else "")
             tree = tree.grown((original,), ())
@@ -108,35 +135,9 @@ def _made(kind: DerivationKind) -> str:
 
 
 def _stated(original: Wording, copy: Wording, kind: DerivationKind) -> Derivation:
-    note = f"The page says that the text is {_made(kind)} {original.name}."
+    note = (
+        f"The page says that the text is {_made(kind)} {original.name}; nobody captured that one, so what "
+        "was changed can't be seen."
+    )
     reason = Evidence("stated credit", 2.2, note)
     return Derivation(original.id, copy.id, kind, CreditState.FULL, (), _STATED, (reason,))
-
-
-def add_unnamed(tree: Tree, relations: Sequence[Relation]) -> Tree:
-    """Hang two copies of one text, neither made from the other, on a common original without a name."""
-    for relation in relations:
-        if relation.relation is not Verdict.COMMON_ORIGIN:
-            continue
-        roots = [_root(tree, wording_id) for wording_id in (relation.a, relation.b)]
-        if roots[0] == roots[1] or any(root not in (relation.a, relation.b) for root in roots):
-            continue
-        digest = sha256("\n".join(sorted((relation.a, relation.b))).encode()).hexdigest()
-        common = Wording(id="u-" + digest[:12], name=None, witnesses=())
-        note = "Two texts share a wording, and neither can be the source of the other."
-        reason = Evidence("common origin", 0.4, note)
-        tree = tree.grown(
-            (common,),
-            [
-                Derivation(
-                    common.id, copy, DerivationKind.REWRITE, CreditState.NONE, (), _INFERRED, (reason,)
-                )
-                for copy in (relation.a, relation.b)
-            ],
-        )
-    return tree
-
-
-def _root(tree: Tree, wording_id: str) -> str:
-    line = tree.line_of(wording_id)
-    return line[-1] if line else wording_id
