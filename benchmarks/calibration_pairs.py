@@ -6,7 +6,7 @@ import csv
 import json
 import lzma
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations, groupby
@@ -47,9 +47,9 @@ class Directed:
     b: Annotation
 
 
-def labelled(data: Path) -> Iterator[Labelled]:
+def labelled(data: Path, sets: Sequence[str] = SETS) -> Iterator[Labelled]:
     """The pairs labelled by hand, set by set."""
-    for name in SETS:
+    for name in sets:
         rows = _rows(name)
         texts = _texts(data, name, frozenset(row[side] for row in rows for side in ("a", "b")))
         for row in rows:

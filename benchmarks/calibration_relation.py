@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.calibration_fit import Array, area, brier, calibration_error, fit, held_out, logistic
-from benchmarks.calibration_pairs import Labelled, labelled
+from benchmarks.calibration_pairs import SETS, Labelled, labelled
 from benchmarks.common import Row
 from geopolitik.model.story import Relation, Verdict
 from geopolitik.pipeline import weigh
@@ -37,10 +37,10 @@ class Counted:
     relation: Relation
 
 
-def counted(data: Path) -> list[Counted]:
+def counted(data: Path, sets: Sequence[str] = SETS) -> list[Counted]:
     """Every labelled pair but those of which a reader couldn't tell."""
     found = []
-    for pair in labelled(data):
+    for pair in labelled(data, sets):
         # Two witnesses of one wording aren't compared: that they are related is plain.
         if pair.label == "cannot tell" or len(group([pair.a, pair.b])) < 2:
             continue

@@ -1,6 +1,6 @@
-"""Relation and direction on texts whose history is known; the weights are not yet calibrated.
+"""Relation and direction on texts whose history is known. `calibration` has the figures on hard pairs.
 
-    python -m benchmarks.lineage [--data DIR] [--sample N] [--fit]
+    python -m benchmarks.lineage [--data DIR] [--sample N]
 
 DIR (or GEOPOLITIK_DATA) holds `data/`. Nothing is downloaded and no text is printed.
 """
@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from itertools import combinations, pairwise
-from math import exp, log
 from pathlib import Path
 from typing import TypeVar
 from xml.etree import ElementTree
@@ -29,14 +28,10 @@ from geopolitik.model.story import Alignment, Relation, Verdict
 from geopolitik.steps.align import align
 from geopolitik.steps.annotate import annotate
 from geopolitik.steps.group import group
-from geopolitik.steps.lineage import quoting, relate, stem
-from geopolitik.steps.lineage.measures import Side
+from geopolitik.steps.lineage import relate, stem
 from geopolitik.steps.lineage.weights import DIRECTED
 
 SEED = 20261121
-_TERMS = ("fuller quotation", "quoted or narrated", "lost specifics", "lost day words")
-_LENGTH = 0.6
-"""Log-odds per log length ratio, b to a, that a fit over both sets gives; the verdicts don't use it."""
 _MARKS = {"``": "“", "''": "”"}
 """How treebanks write quotation marks."""
 _LEAST_WORDS = 60
@@ -287,60 +282,19 @@ def direction_rows(judged: Sequence[Judged]) -> Iterator[dict[str, str]]:
 
 def _direction_rates(mine: Sequence[Judged]) -> dict[str, str]:
     forward = [j.relation.direction_probability for j in mine]
-    with_length = [_with_length(j) for j in mine]
     longer = [j for j in mine if j.words_b > j.words_a]
     return {
-        **_answers(forward, ""),
-        **_answers(with_length, ", with length"),
+        **_answers(forward),
         "longer is newer": _rate(len(longer), len(mine)),
     }
 
 
-def _answers(forward: Sequence[float], how: str) -> dict[str, str]:
+def _answers(forward: Sequence[float]) -> dict[str, str]:
     answered = [p for p in forward if p >= DIRECTED or p <= 1 - DIRECTED]
     return {
-        f"answered{how}": _rate(len(answered), len(forward)),
-        f"right{how}": _rate(sum(p > 0.5 for p in answered), len(answered)),
+        "answered": _rate(len(answered), len(forward)),
+        "right": _rate(sum(p > 0.5 for p in answered), len(answered)),
     }
-
-
-def _with_length(judged: Judged) -> float:
-    """What the direction would be if length had a say, at the weight that a fit gives it."""
-    odds = sum(e.weight for e in judged.relation.evidence if e.about == "direction")
-    odds += _LENGTH * log(judged.words_b / judged.words_a)
-    return 1 / (1 + exp(-odds))
-
-
-def fitted(data: Path, size: int) -> Iterator[dict[str, str]]:
-    """Direction weights by logistic regression, each of the two sets counting half."""
-    import numpy as np
-
-    rows, weights = [], []
-    for cases in (onestop(data, size), wikipedia(data, size)):
-        for case in cases:
-            a, b = annotated(case.a), annotated(case.b)
-            rows.append([*_amounts(align(a, b, related=True)), log(len(b.tokens) / len(a.tokens))])
-            weights.append(500 / len(cases))
-    matrix, weight = np.array(rows), np.array(weights)
-    for name, columns in (("without length", slice(0, -1)), ("with length", slice(None))):
-        x = matrix[:, columns]
-        beta = np.zeros(x.shape[1])
-        for _ in range(100):
-            p = 1 / (1 + np.exp(-x @ beta))
-            hessian = (x * (weight * p * (1 - p))[:, None]).T @ x + np.eye(len(beta))
-            beta += np.linalg.solve(hessian, x.T @ (weight * (1 - p)) - beta)
-        yield {"fit": name} | {t: f"{w:.2f}" for t, w in zip((*_TERMS, "length"), [*beta, 0.0], strict=False)}
-
-
-def _amounts(alignment: Alignment) -> list[float]:
-    a, b = Side(alignment.a), Side(alignment.b)
-    sides = (
-        quoting.fuller_quotations(a, b),
-        quoting.narrated_quotations(alignment, a, b),
-        quoting.lost_specifics(alignment, a, b),
-        quoting.lost_day_words(alignment, a, b),
-    )
-    return [log((len(ours.own) + 1) / (len(theirs.own) + 1)) for ours, theirs in sides]
 
 
 def unrelated_rows(data: Path, size: int = 8) -> Iterator[dict[str, str]]:
@@ -417,12 +371,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0] if __doc__ else None)
     parser.add_argument("--data", type=Path, help="folder that holds data/ and seeds/ (or GEOPOLITIK_DATA)")
     parser.add_argument("--sample", type=int, default=60, help="pairs per set")
-    parser.add_argument("--fit", action="store_true", help="print fitted direction weights instead")
     options = parser.parse_args()
     data = data_folder(options.data)
-    if options.fit:
-        _print("Direction weights", list(fitted(data, options.sample)))
-        return
     judged = [judge(case) for cases in SETS for case in cases(data, options.sample)]
     _print("Relation: share of each verdict", list(relation_rows(judged)))
     _print("Direction, without times or credit", list(direction_rows(judged)))

@@ -9,6 +9,9 @@ from geopolitik.model.annotation import Token
 from geopolitik.model.story import Alignment
 from geopolitik.steps.lineage.measures import Side
 
+_MOST = 4_000_000
+"""Pairs of words that are compared at most: no sentence of prose has two thousand words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Edit:
@@ -47,8 +50,15 @@ def _edits(ours: Sequence[Token], theirs: Sequence[Token]) -> Iterator[Edit]:
     norms = [t.norm for t in ours], [t.norm for t in theirs]
     if norms[0] == norms[1]:
         return
+    if len(ours) * len(theirs) > _MOST:
+        yield Edit(tuple(ours), tuple(theirs))
+        return
+    # Of several longest common sequences one is taken: the same one, whichever text is a.
+    turned = norms[0] > norms[1]
+    blocks = LCSseq.editops(*(norms[::-1] if turned else norms)).as_matching_blocks()
     at_a = at_b = 0
-    for block in LCSseq.editops(*norms).as_matching_blocks():
-        if block.a > at_a or block.b > at_b:
-            yield Edit(tuple(ours[at_a : block.a]), tuple(theirs[at_b : block.b]))
-        at_a, at_b = block.a + block.size, block.b + block.size
+    for block in blocks:
+        to_a, to_b = (block.b, block.a) if turned else (block.a, block.b)
+        if to_a > at_a or to_b > at_b:
+            yield Edit(tuple(ours[at_a:to_a]), tuple(theirs[at_b:to_b]))
+        at_a, at_b = to_a + block.size, to_b + block.size

@@ -61,9 +61,10 @@ def relate(alignment: Alignment, wording_a: Wording, wording_b: Wording) -> Rela
     verdict = _verdict(probability, a, b, said, is_parallel=is_parallel)
     forward = _logistic(told)
     direction = _direction(forward) if verdict is Verdict.DERIVED else Direction.CANNOT_TELL
-    at_odds = times is not None and _is_against(times, direction)
-    if at_odds:
+    if times is not None and _is_against(times, direction):
         direction = Direction.CANNOT_TELL
+    words = _direction(_logistic([reason for reason in told if reason.term != "times"]))
+    at_odds = times is not None and verdict is Verdict.DERIVED and _is_against(times, words)
     if verdict is Verdict.DERIVED and _share_a_third(said, direction, fuller):
         verdict, direction = Verdict.COMMON_ORIGIN, Direction.CANNOT_TELL
     relation = Relation(

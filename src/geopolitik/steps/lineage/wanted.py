@@ -31,7 +31,7 @@ def would_settle(
         at_odds: whether the words speak against two trusted times.
     """
     wanted: list[str] = []
-    if at_odds:
+    if at_odds and relation.direction is Direction.CANNOT_TELL:
         wanted.append(
             f"whether the times of {names[0]} and {names[1]} are right: the texts speak against them"
         )
@@ -86,7 +86,7 @@ def _for_time(name: str, annotation: Annotation) -> Iterator[str]:
     elif stamp.zone is None and stamp.source != "declared":
         yield f"the zone of the time that {name} gives"
     elif not chain_of(article).is_own:
-        yield f"when the text that {name} carries was first published: its own time is a repost's"
+        yield f"when the text of {name} was first published: the time given is a repost's"
     elif article.updated is not None and article.updated.iso not in (None, stamp.iso):
         yield f"{name} as it stood before it was updated"
 
