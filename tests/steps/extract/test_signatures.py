@@ -131,9 +131,9 @@ def credited(article: Article) -> set[tuple[str, str]]:
             (
                 STORY[0] + " [Lake Review]",
                 STORY[1] + " [Jane Roe, Bay Post | Paywall]",
-                STORY[2] + " [WSJ]",
+                STORY[2] + " [Reuters]",
             ),
-            {("Lake Review", "source"), ("Bay Post", "source"), ("WSJ", "source")},
+            {("Lake Review", "source"), ("Bay Post", "source"), ("Reuters", "source")},
             id="round-up",
         ),
     ],

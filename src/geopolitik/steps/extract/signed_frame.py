@@ -62,13 +62,14 @@ class Frame:
 
     def _bracketed(self) -> dict[int, str]:
         """What stands in brackets behind each item, if there are enough to make a round-up."""
-        found: dict[int, str] = {}
-        for i in self._body:
-            match = _ITEM.search(self._text(i)[-120:])
-            if match and (match.group(1) or is_outlet(_last_name(match.group(2)))):
-                found[i] = match.group(1) or match.group(2)
-        known = any(is_outlet(_last_name(inside)) for inside in found.values())
-        return found if known and len(found) >= _ROUND_UP else {}
+        ends = {i: match for i in range(len(self._blocks)) if (match := _ITEM.search(self._text(i)[-120:]))}
+        named = {i: match.group(1) or match.group(2) for i, match in ends.items()}
+        known = {i for i, inside in named.items() if is_outlet(_last_name(inside))}
+        items = {i for i in self._body if i in known or (i in ends and ends[i].group(1))}
+        if len(items) < _ROUND_UP or not items & known:
+            return {}
+        # In a round-up a short item may have been taken for a headline or a card.
+        return {i: named[i] for i in sorted(items | known)}
 
     def credits_of(self, i: int) -> Framed | None:
         """The credits of a line; None for a paragraph or what credits nobody."""

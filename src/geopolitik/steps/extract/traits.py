@@ -182,9 +182,11 @@ def is_caption(text: str) -> bool:
         return False
     if has_stop(text) and text[-1] not in ")]":
         return bool(_CAPTION_OPEN.match(text)) and words_of(text) <= 60
+    # An item of a round-up ends in its source: `... said on Monday. [Reuters]`.
+    is_item = text.endswith("]") and is_prose(text)
     return bool(
         _CAPTION_OPEN.match(text)
-        or _CAPTION_CLOSE.search(text, max(0, len(text) - 160))
+        or (_CAPTION_CLOSE.search(text, max(0, len(text) - 160)) and not is_item)
         or (_AGENCY_CLOSE.search(text) and not is_prose(text))
         or _COPYRIGHT_PICTURE.match(text)
         or (len(text) <= 60 and _COMPOSITE.search(text))
