@@ -3,7 +3,7 @@
 A table stands between two comments and is filled in by `python -m tools.run_docs --write`:
 
     <!-- figures: SECTION/WORDS; SECTION/WORDS -->   rows of benchmarks/RESULTS.md whose measure has the words
-    <!-- evidence: relation -->                      what each reason weighs (or: direction)
+    <!-- evidence: relation -->                      what each reason weighs (or: direction, across)
     <!-- end of table -->
 """
 
@@ -13,12 +13,12 @@ import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from geopolitik.steps.lineage import weights
+from geopolitik.steps.lineage import foreign, weights
 
 RESULTS = Path(__file__).parents[1] / "benchmarks" / "RESULTS.md"
 
 _TABLE = re.compile(r"(<!-- (figures|evidence): ([^\n]*?) -->\n).*?(<!-- end of table -->)", re.DOTALL)
-_WEIGHTS = {"relation": weights.RELATION, "direction": weights.DIRECTION}
+_WEIGHTS = {"relation": weights.RELATION, "direction": weights.DIRECTION, "across": foreign.ACROSS}
 
 Row = tuple[str, ...]
 

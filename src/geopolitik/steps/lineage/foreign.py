@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 from geopolitik.lexicon import table
 from geopolitik.model.story import Evidence
 from geopolitik.steps.lineage.across import Across
 from geopolitik.steps.lineage.claims import Claims
+from geopolitik.steps.lineage.weights import Weight, weigh
 
 _FEW = 4
 """With fewer names and numbers their shares say nothing."""
@@ -17,10 +17,12 @@ _ENOUGH = 8
 _SAME_ORDER, _SAME_PLACE, _SAME_LENGTHS = 0.8, 0.7, 0.75
 
 
-@cache
-def _weights() -> dict[str, tuple[float, float, float]]:
-    rows = table("lineage_across")
-    return {row["term"]: (float(row["from"]), float(row["weight"]), float(row["cap"])) for row in rows}
+_ROWS = table("lineage_across")
+ACROSS: dict[str, Weight] = {
+    row["term"]: Weight(float(row["weight"]), float(row["cap"]), "set by hand on invented translations")
+    for row in _ROWS
+}
+_FROM = {row["term"]: float(row["from"]) for row in _ROWS}
 
 
 def across_languages(shared: Across, said: Claims, names: tuple[str, str]) -> Iterator[Evidence]:
@@ -91,5 +93,4 @@ def runs_parallel(shared: Across) -> bool:
 
 def _reason(what: str, amount: float, note: str) -> Evidence:
     term = f"{what} across languages"
-    start, per_unit, cap = _weights()[term]
-    return Evidence(term, max(-cap, min(cap, per_unit * (amount - start))), note)
+    return Evidence(term, weigh(ACROSS, term, amount - _FROM[term]), note)
