@@ -150,9 +150,15 @@ def in_turn(
             and x not in found
             and _one_voice(ours[x], other)
         ]
-        if near and max(near)[0]:
+        if near and max(near)[0] >= _least(comparison, other):
             found[-max(near)[1]] = [y]
     return found
+
+
+def _least(comparison: Comparison, other: Unit) -> int:
+    """How many like words a quotation of the same speaker must share to be a version of another."""
+    content = sum(comparison.b.content(u) for u in other.tokens)
+    return min(_SHARE_IN_GAP, max(1, content // 3))
 
 
 def in_slot(

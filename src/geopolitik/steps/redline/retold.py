@@ -21,6 +21,8 @@ _REPORTED = 0.25
 """The same if the narration names a speaker."""
 _LEAST = 4
 """A quoted phrase shorter than this is a term rather than speech, unless the text says who said it."""
+_SHORT = 7
+"""A quotation of so many words is part of a sentence that tells the rest."""
 _FIRM = 3
 """So many words of a quotation, told in one sentence, are no accident."""
 _HALF = 0.5
@@ -53,8 +55,8 @@ def gone(comparison: Comparison, unit: Unit, survives: bool) -> Iterator[Change]
     content = [t for t in unit.tokens if a.content(t)]
     told = in_one_sentence(b, [u for u in comparison.answered(content) if not b.quoted[u]])
     told = told if len(told) >= _FIRM else max(told, _retold(comparison, unit, content), key=len)
-    if not told and (span := _spoken(comparison, unit)) is not None:
-        yield _narrated(comparison, unit, span, Severity.MEDIUM)
+    if not told and (span := _spoken(comparison, unit) or _in_its_frame(comparison, unit)) is not None:
+        yield narrated(comparison, unit.span, span, Severity.MEDIUM)
         return
     reported = bool(told) and attributed(b, b.sentence_of[told[0]])
     loose = len(told) < _FIRM and all(len(b.where[b.stem(u)]) > _RARE or b.norm(u) in _LOTS for u in told)
@@ -69,7 +71,7 @@ def gone(comparison: Comparison, unit: Unit, survives: bool) -> Iterator[Change]
     loose = loose and not _names_speaker(comparison, unit, told)
     if not loose and len(told) >= max(2, (_REPORTED if reported else _TOLD) * len(content)):
         severity = Severity.HIGH if len(unit.norms) > _LEAST else Severity.MEDIUM
-        yield _narrated(comparison, unit, trimmed(b, b.span_of(told)), severity)
+        yield narrated(comparison, unit.span, trimmed(b, b.span_of(told)), severity)
     elif len(content) >= 2 or (content and survives and len(unit.norms) >= _LEAST):
         high = survives and turns(a, unit.tokens)
         yield Change(
@@ -101,10 +103,11 @@ def _clauses(side: Side, span: Span) -> Span:
     return trimmed(side, side.span_of([*inside, *tokens]))
 
 
-def _narrated(comparison: Comparison, unit: Unit, span: Span, severity: Severity) -> Change:
-    ours, theirs = comparison.a.quote(unit.span), comparison.b.quote(_clauses(comparison.b, span))
+def narrated(comparison: Comparison, quoted: Span, span: Span, severity: Severity) -> Change:
+    """The change of a quoted passage that a passage of the copy tells in its own words."""
+    ours, theirs = comparison.a.quote(quoted), comparison.b.quote(_clauses(comparison.b, span))
     reason = f"The original quotes {ours}; the copy tells it in its own words: {theirs}."
-    return Change(ChangeKind.QUOTATION_NARRATED, severity, unit.span, span, reason)
+    return Change(ChangeKind.QUOTATION_NARRATED, severity, quoted, span, reason)
 
 
 def _spoken(comparison: Comparison, unit: Unit) -> Span | None:
@@ -135,6 +138,24 @@ def _spoken(comparison: Comparison, unit: Unit) -> Span | None:
     return None
 
 
+def _in_its_frame(comparison: Comparison, unit: Unit) -> Span | None:
+    """The copy's own words behind the word that leads up to a short quotation: described the images as."""
+    a, b = comparison.a, comparison.b
+    sentence = a.tokens_of(a.sentence_of[unit.tokens.start])
+    before = [t for t in range(sentence.start, unit.tokens.start) if a.content(t) and not a.quoted[t]]
+    if len(unit.norms) > _SHORT or len(before) < 2 or before[-1] not in comparison.to_b:
+        return None
+    lead = comparison.to_b[before[-1]]
+    kept = [u for u in comparison.answered(before) if b.sentence_of[u] == b.sentence_of[lead]]
+    stop = b.tokens_of(b.sentence_of[lead]).stop
+    own = [
+        u
+        for u in range(lead + 1, min(stop, lead + _SHORT))
+        if b.content(u) and _free(comparison, unit, u) and not b.quoted[u]
+    ]
+    return trimmed(b, b.span_of(own)) if own and 2 * len(kept) >= len(before) else None
+
+
 def _retold(comparison: Comparison, unit: Unit, content: Sequence[int]) -> list[int]:
     """Words like the quotation's in a reported sentence near its place, though nothing was aligned there."""
     a, b = comparison.a, comparison.b
@@ -153,7 +174,11 @@ def _retold(comparison: Comparison, unit: Unit, content: Sequence[int]) -> list[
         found = [u for u in tokens if any(b.stem(u) in comparison.likes_b.of(word) for word in answered)]
         rare = [u for u in found if len(b.where[b.stem(u)]) <= _RARE]
         least = 2 if _names_speaker(comparison, unit, found) else _FIRM
-        if len(answered) >= max(least, _HALF * len(content)) and len(rare) > 1 and len(found) > len(best):
+        if (
+            len(answered) >= max(least, _HALF * len(content))
+            and len(rare) > least - _FIRM + 1
+            and len(found) > len(best)
+        ):
             best = found
     return best
 

@@ -114,7 +114,11 @@ def _settings(side: Side, tokens: Sequence[int]) -> list[str]:
     if not tokens:
         return []
     reach = range(min(tokens), max(tokens) + 1)
-    found = [m.kind for _, _, m in side.markers_in(reach, *_SETTING) if m.lemma not in _PLAIN]
+    found = [
+        m.kind
+        for _, _, m in side.markers_in(reach, *_SETTING)
+        if m.lemma not in _PLAIN and m.lemma not in _ASKING
+    ]
     modals = side.markers_in(reach, MarkerKind.MODAL)
     levels = [f"{m.level}" for _, _, m in modals if m.lemma not in _PLAIN]
     start, end = side.starts[reach[0]], side.starts[reach[-1]]

@@ -182,10 +182,10 @@ def _possible_often(comparison: Comparison) -> Iterator[Change]:
         there = comparison.to_b.get(scope[0]) if scope else None
         if there is None or b.quoted[there] or len(comparison.answered(scope)) < min(2, len(scope)):
             continue
-        group = range(verb_group(b, there), there + 1)
         beside = range(max(b.tokens_of(b.sentence_of[there]).start, there - 2), there)
         often = [t for t in beside if b.norm(t) in _FREQUENCY]
-        if often and not b.markers_in(group, MarkerKind.MODAL) and not _hedged(b, there):
+        before = range(max(b.tokens_of(b.sentence_of[there]).start, there - _BEFORE), there)
+        if often and not any(b.norm(t) in _MAY for t in before) and not _hedged(b, there):
             yield Change(
                 ChangeKind.CERTAINTY_RAISED,
                 Severity.HIGH,

@@ -12,7 +12,7 @@ from geopolitik.steps.redline.side import Side
 from geopolitik.steps.redline.words import alike
 
 _BESIDE = 2
-_ROOT = 5
+_ROOT = 4
 _ARTICLES = closed("article")
 _PLACING = closed("preposition") | {"inside", "into", "within", "under", "through"}
 _DEGREES = frozenset({"quite", "very", "rather", "fairly", "pretty", "so", "too", "more", "most"})

@@ -11,7 +11,7 @@ from geopolitik.model.span import Span
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.holders import Report
-from geopolitik.steps.redline.judging import attributed, grave_words, weighty
+from geopolitik.steps.redline.judging import attributed, grave_words, trimmed, weighty
 from geopolitik.steps.redline.measures import numbers_of
 from geopolitik.steps.redline.onesided import one_sided
 from geopolitik.steps.redline.phrases import closed, stems
@@ -24,6 +24,8 @@ _HEADS = (Label.TITLE, Label.STANDFIRST, Label.HEADING)
 _SETTING = (MarkerKind.NEGATION, MarkerKind.MODAL, MarkerKind.HEDGE, MarkerKind.CONDITION)
 _CORE = 0.35
 """Share of a passage's words, weighted by rarity, from which its core is kept."""
+_FIRM_CORE = 0.5
+"""The same of a passage whose sentence has no counterpart."""
 _KEPT = 2
 """So many of its words at least."""
 _CLOSE = 3
@@ -130,7 +132,8 @@ def _remainder(comparison: Comparison, span: Span) -> list[int] | None:
     ):
         return None
     share, best = copied.best_elsewhere(span)
-    if max(share, copied.coverage(span)) < _CORE:
+    linked = a.sentence_of[inside[0]] in comparison.partners_a
+    if max(share, copied.coverage(span)) < (_CORE if linked else _FIRM_CORE):
         return None
     tokens = a.contents_in(span)
     homes = {best, best + 1, *comparison.partners_a.get(a.sentence_of[tokens[0]], ())}
@@ -150,7 +153,12 @@ def _detail(comparison: Comparison, gone: list[int]) -> Iterator[Change]:
     names = [n for n in near if span.overlaps(n.span) and not n.is_pronoun]
     named = {t for n in names for t in a.tokens_in(n.span)}
     kind, severity = ChangeKind.CLAIM_DROPPED, Severity.LOW
-    if numbers and len(run) <= _SOME:
+    clause = [t for t in a.clause_tokens(a.clause_of[run[0]]) if a.content(t)]
+    rest = [t for t in clause if t not in run]
+    if rest and not comparison.answered(rest):
+        span = trimmed(a, a.span_of(clause))  # with what it was said of
+        severity = Severity.MEDIUM if len(run) > 1 and (numbers or grave_words(a, span)) else Severity.LOW
+    elif numbers and len(run) <= _SOME:
         kind, severity = ChangeKind.NUMBER, Severity.MEDIUM if len(run) > 1 else Severity.LOW
     elif 2 * sum(t in named for t in run) >= len(run):
         kind = ChangeKind.NAME_DROPPED

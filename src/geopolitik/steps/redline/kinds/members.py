@@ -10,6 +10,17 @@ from geopolitik.steps.redline.phrases import closed
 from geopolitik.steps.redline.side import Side
 
 _JOINS = ("and", "or")
+_OPENERS = closed("preposition") | {
+    "after",
+    "before",
+    "while",
+    "when",
+    "if",
+    "as",
+    "despite",
+    "because",
+    "since",
+}
 _PRONOUNS = frozenset({"he", "she", "they", "it", "him", "her", "them"})
 _ARTICLES = closed("article")
 _VERBS = closed("form of be") | closed("auxiliary")
@@ -82,8 +93,17 @@ def _list_around(side: Side, join: int) -> list[list[int]]:
         found.insert(0, member)
         if not _break(side, member[0]):
             break
+    if _fronted(side, sentence, found):
+        found = found[1:]
     two = len(found) == 2 and _break(side, join)  # a comma before `and` joins clauses, unless there are more
     return found if len(found) > 1 and not two else []
+
+
+def _fronted(side: Side, sentence: range, found: list[list[int]]) -> bool:
+    """Whether the first member ends a phrase that opens the sentence: After talks with Orsk, Korvo and."""
+    if not found or side.norm(sentence.start) not in _OPENERS:
+        return False
+    return not any(_break(side, t) for t in range(sentence.start + 1, found[0][0] + 1))
 
 
 def _dash(side: Side, token: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from geopolitik.model.annotation import Name, NameKind
@@ -13,6 +14,9 @@ from geopolitik.steps.redline.phrases import closed
 from geopolitik.steps.redline.side import Side
 from geopolitik.steps.redline.words import alike, same_name
 
+_DATELINE = re.compile(r"(?:, [A-Z][\w. ]{2,20})?(?: \([A-Z][\w ]{1,20}\))? ?(?:—|–|--|-) ")
+"""What follows the place that a report is dated from."""
+
 
 def names(comparison: Comparison) -> Iterator[Change]:
     """Names of the original that the answering sentences lack."""
@@ -23,6 +27,8 @@ def names(comparison: Comparison) -> Iterator[Change]:
         tokens = a.tokens_in(name.span)
         if a.text[max(0, name.start - 1) : name.end + 1] == f"({name.span.of(a.text)})":
             continue  # an abbreviation of what was just spelt out
+        if name.span.of(a.text).isupper() and _DATELINE.match(a.text, name.end):
+            continue
         if name.is_pronoun or not tokens or a.quoted[tokens[0]] or comparison.answered(tokens):
             continue
         partners = comparison.partners_a.get(a.sentence_of[tokens[0]], ())

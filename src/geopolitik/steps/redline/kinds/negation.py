@@ -9,6 +9,7 @@ from geopolitik.model.span import Span
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.judging import attributed, grave_words, trimmed, unnamed, verb_group
+from geopolitik.steps.redline.onesided import is_note
 from geopolitik.steps.redline.phrases import closed, stems
 from geopolitik.steps.redline.side import Side
 
@@ -73,6 +74,8 @@ def denials_gone(comparison: Comparison) -> Iterator[Change]:
             continue
         seen.add(clause)
         own = [t for t in a.clause_tokens(clause) if a.content(t)]
+        if is_note(a, a.annotation.clauses[clause].span):
+            continue
         if not own or 2 * len(comparison.answered(own)) >= len(own) or comparison.excerpted:
             continue
         near = comparison.partners_a.get(a.sentence_of[first], ())

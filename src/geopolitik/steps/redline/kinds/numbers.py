@@ -230,6 +230,8 @@ def _written(flipped: Comparison, sentence: int, quantity: Quantity) -> bool:
     number = quantity.span.of(flipped.a.text)
     digits = number.split()[0].rstrip(".,%") if number else ""
     words = {original.norm(t) for s in flipped.partners_a.get(sentence, ()) for t in original.tokens_of(s)}
+    if not digits[:1].isdigit() and not words.isdisjoint(number.lower().split()):
+        return True
     if any(word in words for word in _TIMES_OVER.get(int(quantity.value), ())):
         return True
     if not words.isdisjoint(_FRACTIONS) or (quantity.unit == "year" and not words.isdisjoint(_LONG_TIMES)):

@@ -19,7 +19,7 @@ from geopolitik.steps.redline.quoting import (
     taken_up,
     units,
 )
-from geopolitik.steps.redline.retold import gone, turns
+from geopolitik.steps.redline.retold import gone, narrated, turns
 from geopolitik.steps.redline.rewording import Difference, difference
 from geopolitik.steps.redline.side import Side
 from geopolitik.steps.redline.unsourced import invented, put_in_marks
@@ -101,6 +101,10 @@ def _kept(comparison: Comparison, unit: Unit, versions: list[Unit]) -> Iterator[
             severity = Severity.LOW
         else:
             severity = Severity.HIGH if turns(a, cut) else Severity.MEDIUM
+        told = _told_next(comparison, cut, versions[-1])
+        if told is not None:
+            yield narrated(comparison, a.span_of(cut), told, severity)
+            return
         small = not any(
             a.content(t) for t in cut
         )  # no: left out, it alters the quotation rather than cuts it
@@ -132,6 +136,18 @@ def _outside(comparison: Comparison, cut: Sequence[int], version: Unit) -> bool:
     there = {b.stem(u) for u in behind if b.content(u)}
     kept = sum(not there.isdisjoint(comparison.likes_b.of(word)) for word in words)
     return bool(words) and kept >= _OUTSIDE * len(words)
+
+
+def _told_next(comparison: Comparison, cut: Sequence[int], version: Unit) -> Span | None:
+    """What a version lacks, if the sentence behind it tells most of it in the copy's own words."""
+    a, b = comparison.a, comparison.b
+    after = b.sentence_of[version.tokens.start] + 1
+    words = {a.stem(t) for t in cut if a.content(t)}
+    if after >= len(b.sentences) or len(words) < _LEAST_CUT + 1:
+        return None
+    own = [u for u in b.tokens_of(after) if b.content(u) and not b.quoted[u]]
+    kept = [u for u in own if any(b.stem(u) in comparison.likes_b.of(word) for word in words)]
+    return b.span_of(kept) if len(kept) > _LEAST_CUT and 2 * len(kept) >= len(words) else None
 
 
 def _longer(comparison: Comparison, unit: Unit, versions: Sequence[Unit]) -> Iterator[Change]:

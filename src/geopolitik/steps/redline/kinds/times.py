@@ -51,7 +51,7 @@ def times(comparison: Comparison) -> Iterator[Change]:
             theirs = nearest(comparison, time.span, kept)
             yield Change(
                 ChangeKind.TIME,
-                Severity.MEDIUM,
+                Severity.LOW if _told_at_all(comparison, time) else Severity.MEDIUM,
                 time.span,
                 None,
                 f"The original says when ({a.quote(time.span)}); the copy doesn't: {b.phrase(theirs)}.",
@@ -69,6 +69,17 @@ def _told_near(comparison: Comparison, time: Time) -> bool:
         return True
     return any(
         _sentence(b, t) in near and _same(a, time, b, t) for t in b.annotation.times if t.kind in _POINTS
+    )
+
+
+def _told_at_all(comparison: Comparison, time: Time) -> bool:
+    """Whether the copy names the same day somewhere."""
+    word = time.span.of(comparison.a.text).split()[0].lower()
+    days = [t for t in comparison.b.annotation.times if t.kind is TimeKind.DAY_WORD]
+    b = comparison.b
+    days = [t for t in days if not b.quoted[b.tokens_in(t.span)[0]]]
+    return time.kind is TimeKind.DAY_WORD and any(
+        t.span.of(comparison.b.text).split()[0].lower() == word for t in days
     )
 
 
