@@ -18,6 +18,8 @@ _QUOTED = 3
 """Words from which a quoted stretch is speech rather than a term."""
 _SPREAD = 0.4
 """Log ratio by which the lengths of a passage and its translation may differ beyond their texts'."""
+_MOST = 400
+"""Passages of a text that are paired off by length; the time grows with the square."""
 _NEAR = 0.12
 """Shares of the text by which a name or number may stand further up or down in a translation."""
 
@@ -181,6 +183,7 @@ def _profile(a: Sequence[int], b: Sequence[int], ratio: float, fewest: int) -> f
     """The share of two rows of lengths that pairs off in order, the texts' ratio of lengths allowed for."""
     if min(len(a), len(b)) < fewest:
         return None
+    a, b = a[:_MOST], b[:_MOST]
     row = [0] * (len(b) + 1)
     for x in a:
         above = row
