@@ -9,6 +9,15 @@ import pytest
 from geopolitik.model.annotation import Annotation
 
 MARKS = {
+    "closed in the next paragraph": (
+        "He said: “We run daily.\n\nIt is how children looked,” said Orr.",
+        ["We run daily.", "It is how children looked,"],
+    ),
+    "closing mark forgotten": (
+        "She said: “We run daily. It is fun.\n\nThen it rained.",
+        ["We run daily. It is fun."],
+    ),
+    "stray opening mark": ("The “old ferry sank.\n\nThen it rained.", []),
     "curly": ("He said “we stay” again.", ["we stay"]),
     "straight": ('He said "we stay" again.', ["we stay"]),
     "two apostrophes": ("He said ''we stay'' again.", ["we stay"]),

@@ -118,6 +118,61 @@ QUIET = [
         "The law obliges the valley to “protect the bell and the old ferry as a heritage of the people”.",
         "The law obliges the valley to “protect the bell and the old ferry” as a heritage of the people.",
     ),
+    (
+        "a majority and most",
+        "Officials in Korvo said the majority of the crossings were made without a permit last year.",
+        "Officials in Korvo said most crossings were made without a permit last year.",
+    ),
+    (
+        "no cue: than previously thought",
+        "The piers sink and the arches crack at a far faster rate than previously thought.",
+        "The piers sink and the arches crack.",
+    ),
+    (
+        "no cue: slammed into",
+        "Workers at the three yards slammed lighter beams into one another and looked for cracks.",
+        "Workers at the three yards crashed lighter beams into one another and looked for cracks.",
+    ),
+    (
+        "who claims it in both",
+        "Carters, said the poet Idris Holm, are a plague, but Drell Watch claims the mill can be saved.",
+        "Carters, said the poet Idris Holm, are a plague. But Drell Watch claims the mill can be saved.",
+    ),
+    (
+        "no guarantee, and might not",
+        "The brake was kept because there was no guarantee that a driver would be able to stop in time.",
+        "The brake was kept because a driver might not be able to stop in time.",
+    ),
+    (
+        "trends suggest, and it seems",
+        "Some trends suggest that farmers are becoming more careful with what they sow.",
+        "It seems that farmers are now more careful with what they sow.",
+    ),
+    (
+        "per cent in whole numbers",
+        "The ballot was won by 55.3% of the voters, against 44.7% for the other side.",
+        "The ballot was won by 55% of the voters, against 45% for the other side.",
+    ),
+    (
+        "the need removed, no need",
+        "The new signals remove the need to think at every crossing of the valley.",
+        "With the new signals, you don’t need to think at every crossing of the valley.",
+    ),
+    (
+        "with or without",
+        "These are carts that can be pulled with - or without - help from a motor.",
+        "You pull these carts with - or without - help from an engine.",
+    ),
+    (
+        "a call to subscribe",
+        "The lock was closed on Monday. With a digital subscription, you’ll never miss a local story.",
+        "The lock was closed on Monday.",
+    ),
+    (
+        "whether and if, in a quotation",
+        "“Whether it is safe or not, I don’t know,” said Tova Renn, a carter in Korvo.",
+        "“If it is safe or not, I don’t know,” said Tova Renn, a carter in Korvo.",
+    ),
 ]
 
 
@@ -163,6 +218,30 @@ FOUND = [
         K.CERTAINTY_RAISED,
         "It was not clear whether the closure of the lock was in line with the treaty.",
         "The closure of the lock was in line with the treaty.",
+    ),
+    (
+        "one side for both",
+        K.SCOPE_NARROWED,
+        "Under the draft, both sides would have to admit inspectors to the mill within a week.",
+        "Under the draft, Ostrel would have to admit inspectors to the mill within a week.",
+    ),
+    (
+        "could harm, will wreck",
+        K.CERTAINTY_RAISED,
+        "The closure could harm the talks on the toll that are due to resume next week.",
+        "The closure will wreck the talks on the toll that are due to resume next week.",
+    ),
+    (
+        "a short quotation told",
+        K.QUOTATION_NARRATED,
+        "At the fair, the miller Oda Brann described the finds there as “just scratching the surface”.",
+        "At the fair, the miller Oda Brann said the finds there were only the beginning.",
+    ),
+    (
+        "told in the sentence behind",
+        K.QUOTATION_NARRATED,
+        "“I would go, but I do not think we will see a second bridge in my lifetime,” said Oda Brann.",
+        "“I would go,” said Oda Brann. But she does not think there will be a second bridge in her lifetime.",
     ),
 ]
 

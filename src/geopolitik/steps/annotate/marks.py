@@ -37,17 +37,36 @@ def quoted(text: str, blocks: Iterable[tuple[int, int]]) -> Iterator[Stretch]:
     """Every quote-marked stretch of the paragraphs, outer ones before the ones nested in them.
 
     A quotation left open at the end of a paragraph counts if the next paragraph opens with a mark again, as
-    newspapers print quotations of several paragraphs, or if a colon or comma announces it; otherwise its mark
-    is ignored.
+    newspapers print quotations of several paragraphs, if the next paragraph closes it, or if a colon or comma
+    announces it; otherwise its mark is ignored.
     """
     paragraphs = [piece for block in blocks for piece in _paragraphs(text, *block)]
-    open_before = False
+    open_before = goes_on = False
     for index, (start, end) in enumerate(paragraphs):
         following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
-        resumed = following is not None and _opens(text, *following)
+        runs_on = following is not None and _closes_first(text, *following)
+        resumed = following is not None and (runs_on or _opens(text, *following))
         stretches, left_open = _pair(text, start, end, open_before, resumed)
+        if goes_on:
+            stretches = [*_rest(text, start, end), *stretches]
         yield from sorted(stretches)
         open_before = left_open
+        goes_on = left_open and runs_on
+
+
+def _closes_first(text: str, start: int, end: int) -> bool:
+    """Whether a paragraph's first mark is one that only closes: the one before it was left open."""
+    first = next((m for m in _MARK.finditer(text, start, end) if m.group() in _DOUBLE), None)
+    return first is not None and first.group() == "”" and text[first.start() - 1] not in _BEFORE_OPENING
+
+
+def _rest(text: str, start: int, end: int) -> Iterator[Stretch]:
+    """What of a paragraph still belongs to the quotation that the one before it left open."""
+    at = text.find("”", start, end)
+    while start < at and text[start].isspace():
+        start += 1
+    if at > start:
+        yield Stretch(start, at, 0, True)
 
 
 _PARAGRAPH = re.compile(r"\n\s*\n|\n(?=[\"“„«'‘])|(?<=[\"”»'’.!?])\n")

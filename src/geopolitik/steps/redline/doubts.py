@@ -69,7 +69,7 @@ def doubts_in(side: Side, sentence: int) -> list[int]:
     found = {first for first, _, m in side.markers_in(tokens, *_DOUBT) if leaves_open(m) and not _soft(m)}
     found |= {t for t in tokens if side.norm(t) in _HEARSAY or _asked(side, t)}
     found |= {t for t in tokens if side.norm(t) == "necessarily" or _no_assurance(side, t)}
-    found |= {t for t in tokens if side.stem(t) in _HINTING and _by_things(side, t)}
+    found |= {t for t in tokens if hints(side, t)}
     return [t for t in sorted(found) if not side.quoted[t]]
 
 
@@ -192,9 +192,11 @@ def _no_assurance(side: Side, token: int) -> bool:
     return sure and token > 0 and side.norm(token - 1) in _DENYING
 
 
-def _by_things(side: Side, token: int) -> bool:
+def hints(side: Side, token: int) -> bool:
     """Whether trends or data hint at something, rather than somebody who speaks."""
-    if token == 0 or token not in side.lists["redline_says"] or (token - 1) in side.lists["redline_generic"]:
+    if side.stem(token) not in _HINTING or token == 0:
+        return False
+    if token not in side.lists["redline_says"] or (token - 1) in side.lists["redline_generic"]:
         return False
     at = side.starts[token - 1]
     return not any(n.start <= at < n.end for n in side.names_of.get(side.sentence_of[token], ()))

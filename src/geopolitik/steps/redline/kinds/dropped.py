@@ -10,6 +10,7 @@ from geopolitik.model.article import Label
 from geopolitik.model.span import Span
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
+from geopolitik.steps.redline.doubts import doubts_in, hints
 from geopolitik.steps.redline.holders import Report
 from geopolitik.steps.redline.judging import attributed, grave_words, trimmed, weighty
 from geopolitik.steps.redline.measures import numbers_of
@@ -279,4 +280,7 @@ def _only_source(comparison: Comparison, tokens: range) -> bool:
         return attributes and not _named(comparison, tokens)
     if len(kept) < max(2, 0.5 * len(rest)) or sum(a.content(t) for t in tokens) > _MUCH:
         return False
-    return not any(attributed(b, s) for s in {b.sentence_of[u] for u in kept})
+    there = {b.sentence_of[u] for u in kept}
+    if all(hints(a, t) for t in cues) and any(doubts_in(b, s) for s in there):
+        return False  # some trends suggest, it seems
+    return not any(attributed(b, s) for s in there)
