@@ -51,7 +51,7 @@ def fitted(data: Path) -> Figures:
     for mode in (Mode.DIGEST, Mode.UPDATE):
         weights = direction.fitted(pairs, mode)
         for term, weight in weights.per_unit.items():
-            cap = direction.CAPS.get(term, direction.HELD_EACH) * weights.slope
+            cap = direction.CAPS.get(term, direction.HELD_CAP) * weights.slope
             figures = weights.slope * weight, min(cap, _MOST) if term not in _FREE else cap, _DIRECTION_ORIGIN
             found["direction", term, mode.value] = figures
         found["direction", HELD_TOGETHER, mode.value] = (
