@@ -156,6 +156,10 @@ def test_a_page_credits(lines: tuple[str, ...], expected: set[tuple[str, str]]) 
             (*STORY, "Jane Roe and John Doe contributed to this report."), id="the outlet's own people"
         ),
         pytest.param((*STORY, "First Published: Tuesday, 3 May 2031"), id="a date is no maker"),
+        pytest.param((*STORY, "First posted 23:37:00 05/05/2031"), id="a number is no maker"),
+        pytest.param((*STORY, "Additional reporting by Tina Moor"), id="a person's reporting"),
+        pytest.param((*STORY, "Via side doors, Oda Fell won a delay;"), id="via in a headline"),
+        pytest.param(("Sources: Envoys of Sarn may meet", *STORY), id="sources in a headline"),
         pytest.param((STORY[0], "Source: Harbour Office", *STORY, *STORY), id="the source of a figure"),
         pytest.param((STORY[0] + " The chairman told Reuters.", *STORY[1:]), id="somebody was told"),
         pytest.param(

@@ -13,7 +13,7 @@ _STOP = re.compile(
     r"[.!?](?=\s|$|[)\]*_\"”])|[;:()\[\]\n|—–•]|\sof\s(?:an?|the|this)\s|\shttps?:|,?\sand\s(?:was|is|are"
     r"|has|then|later|it|can|may|first|trans|re|distrib|publish|edited|appears)"
     r"|,\s(?:and|which|where|who|then|trans|under|with|distrib|publish|an?|the\s\w{3,12}\sof)\b"
-    r"|\s(?:on|in|as|under|with|for|here|at|when|was|were|is|where|before|after|and\sis|without|through|titled"
+    r"|\s(?:on|in|as|under|with|for|here|at|when|was|were|is|where|written|before|after|and\sis|without|through|titled"
     r"|entitled|via|by|am|vom|le|el|от|від)\s",
     re.IGNORECASE,
 )
@@ -80,7 +80,7 @@ def tidy(part: str) -> str | None:
     """A name without article and `team`; None if it is none, or a picture agency's."""
     bare = part.strip(" \u00a0,.*_\"”“«»'’)([")
     name = bare if is_agency(bare) else _TEAM.sub("", _ARTICLE.sub("", bare)).strip()
-    if not 2 <= len(name) <= _LONGEST or len(name.split()) > _MOST_WORDS:
+    if not 2 <= len(name) <= _LONGEST or len(name.split()) > _MOST_WORDS or not any(map(str.isalpha, name)):
         return None
     agency = agency_of(name)
     if agency is not None:

@@ -150,7 +150,10 @@ def _named(line: str, cues: Sequence[Cue], at: int) -> list[Credit]:
     found: list[Credit] = []
     for cue, following in zip(cues, [*cues[1:], None], strict=True):
         limit = following.start if following else len(line)
-        for name in names_after(line[cue.end : limit]):
+        rest = line[cue.end : limit]
+        for name in names_after(rest):
+            if _is_aside(cue, name, rest):
+                continue
             if CreditRole.TRANSLATED_FROM in cue.roles and is_language(name):
                 continue
             found += (Credit(name, role, at, at + len(line)) for role in cue.roles)
@@ -173,6 +176,16 @@ def where_first(text: str, at: int) -> list[Credit]:
     if match is None or found is None:
         return []
     return [Credit(found, CreditRole.FIRST_PUBLISHED, at + match.start("name"), at + len(text))]
+
+
+def _is_aside(cue: Cue, name: str, rest: str) -> bool:
+    """Whether a name behind a cue is not what the cue speaks of.
+
+    `Additional reporting by` names the outlet's own people; `Via side doors, Roe won` names no way.
+    """
+    if CreditRole.INPUTS in cue.roles and cue.text.casefold().endswith("by"):
+        return not (is_outlet(name) or is_wire_word(name))
+    return CreditRole.VIA in cue.roles and rest.strip(' :*_"“«')[:1].islower() and not is_outlet(name)
 
 
 def contributed(text: str, at: int) -> list[Credit]:

@@ -96,6 +96,9 @@ class Frame:
             return Framed(Label.CAPTION, "an agency's name beside a picture", [])
         if found and found[0].role is CreditRole.SOURCE and self._is_figure_source(i):
             return Framed(Label.CAPTION, "the source of a figure", [])
+        if found and i < self._first and line.casefold().startswith("sources"):
+            # `Sources: envoys to meet` is a headline.
+            return Framed(Label.STANDFIRST, "tells what unnamed sources say", [])
         if not found:
             found = self._named_below(i, line)
         return Framed(Label.CREDIT, "", found)

@@ -9,6 +9,7 @@ from geopolitik.lexicon import words
 from geopolitik.model.article import Credit, CreditRole
 from geopolitik.steps.extract import stamps
 from geopolitik.steps.extract.credit_names import JOINT
+from geopolitik.steps.extract.masthead import sounds_like_an_outlet
 from geopolitik.text.agencies import agency_of, is_agency, is_outlet, is_wire_word
 
 _DASH = r"(?:[-–—―_]{1,3}|:)"
@@ -40,6 +41,10 @@ _POST = re.compile(
     r"|bureau(?:\schief)?|columnist|analyst)$",
     re.IGNORECASE,
 )
+_PICTURED = re.compile(
+    r"^[^\W\d_][\w -]{1,20}\s?/\s?(?!The\s)[^\W\d_][\w'’.-]{0,24}\s[^\W\d_][\w'’.-]{0,24}$"
+)
+"""`PAP/ Jan Roe` signs a picture."""
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 _MAIL = re.compile(r"\[[^\]\n]{3,40}\]|\S{1,60}@\S{1,60}")
 _LONGEST_BYLINE = 160
@@ -159,7 +164,7 @@ def copyright_notice(line: str, at: int) -> list[Credit]:
 
 def byline_agencies(line: str, at: int) -> list[Credit]:
     """The agencies that a byline is or holds: `By Jane Roe, Associated Press`, `AP Security Writer`."""
-    if len(line) > _LONGEST_BYLINE:
+    if len(line) > _LONGEST_BYLINE or _PICTURED.match(line.strip()):
         return []
     bare = line
     for stamp in reversed(stamps.find_stamps(line)):
@@ -192,4 +197,4 @@ def provider(line: str) -> str | None:
     name = match.group(1).strip() if match else ""
     if not name or len(name.split()) > 4 or name.split()[0] in _given_names():
         return None
-    return name if name[0].isupper() or "." in name or is_outlet(name) else None
+    return name if "." in name or is_outlet(name) or sounds_like_an_outlet(name) else None
