@@ -52,7 +52,11 @@ class Side:
     @cached_property
     def quoted(self) -> tuple[bool, ...]:
         """Per token, whether it stands in a quotation."""
-        return tuple(self.is_quoted(token.start) for token in self.annotation.tokens)
+        found = [False] * len(self._starts)
+        for span in self.quotations:
+            first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+            found[first:last] = [True] * (last - first)
+        return tuple(found)
 
     @cached_property
     def voiced(self) -> tuple[bool, ...]:
