@@ -58,6 +58,9 @@ class Comparison:
     reports_a: tuple[Report, ...]
     """The cues of a with their holders."""
     reports_b: tuple[Report, ...]
+    running_a: str
+    """All words of a in normal form, a space before and behind each: for a passage that stands verbatim."""
+    running_b: str
 
     @property
     def excerpted(self) -> bool:
@@ -92,7 +95,14 @@ class Comparison:
             self.likes_a,
             self.reports_b,
             self.reports_a,
+            self.running_b,
+            self.running_a,
         )
+
+    def verbatim(self, tokens: Iterable[int]) -> bool:
+        """Whether some words of b stand in a, one after another."""
+        words = " ".join(self.b.norm(t) for t in tokens)
+        return bool(words) and f" {words} " in self.running_a
 
     def coverage(self, span: Span) -> float:
         """The share of a passage of b, weighted by rarity, that the linked sentences of a answer to."""
@@ -150,15 +160,16 @@ class _Text:
 
 
 @lru_cache(maxsize=16)  # an original is redlined with each of its copies
-def _read(text: _Text) -> tuple[Side, Likes, tuple[Report, ...]]:
+def _read(text: _Text) -> tuple[Side, Likes, tuple[Report, ...], str]:
     side = index(text.annotation, _AS_WRITTEN, _INFLECTED)
-    return side, Likes(side.where), reports(side)
+    running = f" {' '.join(token.norm for token in text.annotation.tokens)} "
+    return side, Likes(side.where), reports(side), running
 
 
 def prepare(alignment: Alignment, credit: CreditState, credited_to: tuple[str, ...]) -> Comparison:
     """Index both texts of an oriented alignment and align their words."""
-    a, likes_a, reports_a = _read(_Text(alignment.a))
-    b, likes_b, reports_b = _read(_Text(alignment.b))
+    a, likes_a, reports_a, running_a = _read(_Text(alignment.a))
+    b, likes_b, reports_b, running_b = _read(_Text(alignment.b))
     pairs = _firm(alignment)
     to_b = answers(a, b, pairs, likes_b)
     partners_a: dict[int, list[int]] = {}
@@ -184,6 +195,8 @@ def prepare(alignment: Alignment, credit: CreditState, credited_to: tuple[str, .
         likes_b=likes_b,
         reports_a=reports_a,
         reports_b=reports_b,
+        running_a=running_a,
+        running_b=running_b,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -190,6 +190,23 @@ def _no_assurance(side: Side, token: int) -> bool:
     beliefs = side.lists["redline_attitude"]
     sure = token in beliefs and float(beliefs[token].row["certainty"]) >= 1
     return sure and token > 0 and side.norm(token - 1) in _DENYING
+
+
+def any_doubt(side: Side, sentences: Iterable[int], kept: Container[int]) -> bool:
+    """Whether anything in some sentences leaves anything open: also beliefs and looks.
+
+    Args:
+        kept: words that the other text has, too, and that therefore tell nothing.
+    """
+    beliefs = side.lists["redline_attitude"]
+    for sentence in sentences:
+        tokens = side.tokens_of(sentence)
+        found = {first for first, _, _ in side.markers_in(tokens, *_DOUBT)}
+        found |= {t for t in tokens if t in beliefs or side.norm(t) in _LIKENING}
+        found |= {t for t in tokens if _asked(side, t) or hints(side, t) or side.norm(t) == "necessarily"}
+        if any(not side.quoted[t] and t not in kept for t in found):
+            return True
+    return False
 
 
 def hints(side: Side, token: int) -> bool:

@@ -90,6 +90,8 @@ def _no_cue(side: Side, token: int, names: set[int]) -> bool:
     before = token - 1
     behind = side.norm(token + 1) if token + 1 < len(side.starts) else ""
     lead = side.norm(before) if before >= 0 else ""
+    if word == "said" and (lead == "that" or (lead in ("be", "being") and behind in ("for", "of"))):
+        return True  # the same can be said for; that said
     if word == "thought" and lead in ("previously", "than", "once", "originally"):
         return True
     end = side.annotation.tokens[token].end

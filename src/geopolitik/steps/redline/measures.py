@@ -30,6 +30,8 @@ _TIMES = {
 }  # fmt: skip
 """Unit of time → hours or months, and how many."""
 _SIZES = ("height", "length", "depth", "width", " high", " tall", " deep", " wide", " long")
+_REACH = 30
+"""So near before a bracket stands the number that it converts."""
 _ROUNDED = 0.12
 """Conversions are rounded so far in news texts."""
 
@@ -53,6 +55,14 @@ def _items(side: Side) -> frozenset[Quantity]:
     leading = [q for q in side.annotation.quantities if _leads_line(side, q)]
     values = {q.value for q in leading}
     return frozenset(q for q in leading if q.value + 1 in values or q.value - 1 in values)
+
+
+def restated(side: Side, quantity: Quantity) -> bool:
+    """Whether a number in brackets says the one before it in another unit: 60 mph (97 km/h)."""
+    before = side.text[max(0, quantity.start - _REACH) : quantity.start]
+    lead, bracket, between = before.rpartition("(")
+    near = not between.strip("~£$€ 0123456789.,byx×-–")
+    return bool(bracket) and near and any(c.isdigit() for c in lead)
 
 
 def _is_no_count(side: Side, quantity: Quantity) -> bool:

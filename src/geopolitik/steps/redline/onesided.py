@@ -22,6 +22,10 @@ _AS_MUCH = 0.5
 _MOST = 0.6
 """A passage that is so much of a linked sentence, and has a word in common, is told otherwise."""
 _GAP = 4
+_RUN = 4
+"""So many words in a row are no accident."""
+_UNIT = 3
+"""Abbreviations of measures are no longer."""
 _OPENING = 1500
 """Within so many characters a report opens."""
 _DATELINE = re.compile(
@@ -67,12 +71,28 @@ def one_sided(comparison: Comparison) -> Iterator[OneSided]:
             continue
         if (
             _address(b, span)
+            or _stands(comparison, span)
             or comparison.coverage(span) >= _NEAR
             or comparison.best_elsewhere(span)[0] >= _ELSEWHERE
         ):
             continue
         told = _left_in_gap(comparison, span) if is_whole else _left_in_partners(comparison, span)
         yield OneSided(span, is_whole, told, not is_whole and _displaced(comparison, span))
+
+
+def _stands(comparison: Comparison, span: Span) -> bool:
+    """Whether the passage stands in a word for word, stands twice in b, or converts a number."""
+    b = comparison.b
+    tokens = b.tokens_in(span)
+    if len(tokens) >= _RUN and comparison.verbatim(tokens):
+        return True
+    words = f" {' '.join(b.norm(t) for t in tokens)} "
+    if len(tokens) > _RUN and comparison.running_b.count(words) > 1:
+        return True  # a caption, a teaser or a headline, printed twice
+    bracketed = b.text[max(0, span.start - 1) : span.start] == "("
+    return bracketed and all(
+        b.norm(t)[0].isdigit() or not b.content(t) or len(b.norm(t)) <= _UNIT for t in tokens
+    )
 
 
 def is_note(side: Side, span: Span) -> bool:
@@ -213,6 +233,11 @@ def _in_gloss(comparison: Comparison, token: int) -> bool:
     """Whether the word stands in a one-sided clause that opens as a gloss does."""
     at = comparison.a.starts[token]
     return any(s.start <= at < s.end and opens_gloss(comparison.a, s) for s in comparison.clauses_a)
+
+
+def asks(side: Side, span: Span) -> bool:
+    """Whether the passage is a question: it claims nothing."""
+    return side.text[span.end : span.end + 2].lstrip("”\"’'").startswith("?")
 
 
 def opens_gloss(side: Side, span: Span) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from rapidfuzz.distance import LCSseq
 
@@ -10,14 +12,22 @@ from geopolitik.model.span import Span
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.judging import attributed, trimmed
+from geopolitik.steps.redline.phrases import closed
 from geopolitik.steps.redline.quoting import Unit
 from geopolitik.steps.redline.retold import in_one_sentence
 from geopolitik.steps.redline.side import Side
+
+_TURN = re.compile(r"\b[A-Z]{2,}(?: [A-Z.]{2,}){0,3}: ")
+_TURNS = 4
+_ENTITLED = closed("entitled")
+_PRONOUNS = frozenset({"he", "she", "they", "i", "we", "who"})
 
 
 def invented(comparison: Comparison, unit: Unit) -> Iterator[Change]:
     """Words in quotation marks that the original does not quote, or not in these words."""
     a, b = comparison.a, comparison.b
+    if _titles(b, unit) or (_transcribed(a.text) and comparison.verbatim(unit.tokens)):
+        return
     content = [t for t in unit.tokens if b.content(t)]
     told = in_one_sentence(a, comparison.sources(content))
     sentence, shared = _nearest(comparison, unit)
@@ -66,14 +76,35 @@ def put_in_marks(comparison: Comparison, unit: Unit) -> Iterator[Change]:
 
 
 def _spoken(comparison: Comparison, unit: Unit) -> bool:
-    """Whether somebody is made to say it: the quotation's speaker, or a holder in its sentence or before."""
-    if unit.quotation.speaker is not None:
+    """Whether somebody is made to say it: a name, a pronoun or a word for people, not a term."""
+    b, speaker = comparison.b, unit.quotation.speaker
+    if speaker is not None and _somebody(b, Span(speaker.start, speaker.end)):
         return True
-    here = comparison.b.sentence_of[unit.tokens.start]
+    here = b.sentence_of[unit.tokens.start]
     return any(
-        r.holder is not None and comparison.b.sentence_of[r.first] in (here - 1, here)
+        r.holder is not None and b.sentence_of[r.first] in (here - 1, here) and _somebody(b, r.holder.span)
         for r in comparison.reports_b
     )
+
+
+def _titles(side: Side, unit: Unit) -> bool:
+    """Whether the marks hold the title of a work or a law: a paper entitled."""
+    first = unit.tokens.start
+    return first > 0 and side.norm(first - 1) in _ENTITLED
+
+
+@lru_cache(maxsize=16)
+def _transcribed(text: str) -> bool:
+    """Whether a text is the transcript of a talk: its turns begin with a name in capitals and a colon."""
+    return len(_TURN.findall(text)) >= _TURNS
+
+
+def _somebody(side: Side, span: Span) -> bool:
+    """Whether a passage names or means people or a body."""
+    tokens = side.tokens_in(span)
+    if any(n.span.overlaps(span) for n in side.annotation.names):
+        return True
+    return any(t in side.lists["redline_generic"] or side.norm(t) in _PRONOUNS for t in tokens)
 
 
 def _beside_mark(side: Side, span: Span) -> bool:

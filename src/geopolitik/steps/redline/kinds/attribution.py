@@ -18,6 +18,8 @@ from geopolitik.text.forms import stem
 
 _DOCUMENTS = frozenset(stem(word) for word in closed("document"))
 _CALLED = closed("calls it") | {"view", "opinion"}
+_ACTS = frozenset(map(stem, ("declared", "named", "called", "described", "written", "revealed", "exposed")))
+"""What somebody does in saying it, and no source if nobody is named."""
 _REFUSED = frozenset({"declined", "refused", "declines", "refuses"})
 _NAMING = "as"
 """Before this word, a cue calls something a name rather than makes a statement: described as."""
@@ -112,6 +114,7 @@ def _states(side: Side, report: Report) -> bool:
     if report.first and side.quoted[report.first - 1]:
         return False  # it closes a quotation, and quotations are compared as such
     passive = report.first and side.norm(report.first - 1) in closed("form of be")
+    passive = passive and side.stem(report.first) not in _ACTS
     return report.holder is not None or bool(passive) or side.norm(report.first) in ("according", "thought")
 
 

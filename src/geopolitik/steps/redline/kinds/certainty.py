@@ -12,6 +12,7 @@ from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.doubts import (
     Doubt,
+    any_doubt,
     doubts,
     doubts_in,
     leaves_open,
@@ -51,9 +52,9 @@ def certainty(comparison: Comparison) -> Iterator[Change]:
         (comparison.flipped(), ChangeKind.CERTAINTY_LOWERED),
     ):
         raised = kind is ChangeKind.CERTAINTY_RAISED
-        found = [*_lost(one_way, raised=raised), *_weaker_belief(one_way)]
-        for change in (*found, *_possible_often(one_way), *_fixed(one_way)):
-            if (raised and _alike_open(one_way, change)) or _told_otherwise(one_way, change, raised):
+        found = [c for c in _lost(one_way, raised=raised) if not _told_otherwise(one_way, c, raised)]
+        for change in (*found, *_weaker_belief(one_way), *_possible_often(one_way), *_fixed(one_way)):
+            if raised and _alike_open(one_way, change):
                 continue
             if change.copy_span is not None:
                 change = replace(change, copy_span=_with_condition(one_way.b, change.copy_span))
@@ -80,7 +81,7 @@ def _alike_open(comparison: Comparison, change: Change) -> bool:
 def _told_otherwise(comparison: Comparison, change: Change, raised: bool) -> bool:
     """Whether the copy's sentence leaves something open by a word that no sentence it answers to has.
 
-    What the original alone leaves certain may stand under a modal verb further up: may be A, and not B.
+    Before a copy is said to leave more open, nothing in the original's sentences may leave anything open.
     """
     if change.original_span is None or change.copy_span is None:
         return False
@@ -91,10 +92,10 @@ def _told_otherwise(comparison: Comparison, change: Change, raised: bool) -> boo
     lost = a.tokens_in(change.original_span)
     answered = (t for i in comparison.partners_b.get(there, ()) for t in doubts_in(a, i) if t not in lost)
     clause = b.clause_tokens(b.clause_of[predicate])
-    near = range(min(clause.start, predicate - _REACH), clause.stop)
-    doubted = [b.norm(t) for t in doubts_in(b, there)]
-    if not raised and any(a.norm(t) in doubted for t in lost):
+    sentences = {there, *comparison.partners_a.get(a.sentence_of[lost[0]], ())}
+    if not raised and any_doubt(b, sentences, comparison.to_a):
         return True
+    near = range(min(clause.start, predicate - _REACH), clause.stop) if raised else b.tokens_of(there)
     own = Counter(b.norm(t) for t in doubts_in(b, there) if t in near and t not in shown)
     return bool(own - Counter(map(a.norm, answered)))
 

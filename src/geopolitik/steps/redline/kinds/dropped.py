@@ -14,7 +14,7 @@ from geopolitik.steps.redline.doubts import doubts_in, hints
 from geopolitik.steps.redline.holders import Report
 from geopolitik.steps.redline.judging import attributed, grave_words, trimmed, weighty
 from geopolitik.steps.redline.measures import numbers_of
-from geopolitik.steps.redline.onesided import one_sided
+from geopolitik.steps.redline.onesided import asks, one_sided
 from geopolitik.steps.redline.phrases import closed, stems
 from geopolitik.steps.redline.side import Side
 
@@ -106,7 +106,11 @@ def _passages(comparison: Comparison) -> Iterator[Change]:
             severity = Severity.HIGH if amid else Severity.MEDIUM
         elif severity is Severity.LOW and not whole and _contrast(a, tokens):
             severity = Severity.MEDIUM
-        if (whole and comparison.excerpted) or a.sentences[a.sentence_of[tokens[0]]].label in _HEADS:
+        if (
+            asks(a, span)
+            or (whole and comparison.excerpted)
+            or a.sentences[a.sentence_of[tokens[0]]].label in _HEADS
+        ):
             severity = Severity.LOW
         yield Change(
             ChangeKind.CLAIM_DROPPED,

@@ -10,6 +10,7 @@ from geopolitik.model.span import Span
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.frames import context, frame, nearest
+from geopolitik.steps.redline.judging import attributed
 from geopolitik.steps.redline.phrases import closed
 from geopolitik.steps.redline.side import Side
 from geopolitik.steps.redline.words import alike, same_name
@@ -122,6 +123,12 @@ def _lost(comparison: Comparison, name: Name, kept: list[int]) -> Iterator[Chang
         yield _change(comparison, ChangeKind.NAME_GENERALISED, Severity.MEDIUM, name.span, theirs)
     elif name.kind is not NameKind.OTHER:
         theirs = nearest(comparison, name.span, kept)
+        held = any(r.holder is not None and r.holder.span.overlaps(name.span) for r in comparison.reports_a)
+        if held and not attributed(b, b.sentence_of[kept[0]]):
+            ours = comparison.a.quote(name.span)
+            reason = f"The original has it from {ours}; the copy states it as its own: {b.phrase(theirs)}."
+            yield Change(ChangeKind.ATTRIBUTION_DROPPED, Severity.HIGH, name.span, theirs, reason)
+            return
         severity = Severity.LOW if _aside(comparison.a, name) else Severity.MEDIUM
         yield _change(comparison, ChangeKind.NAME_DROPPED, severity, name.span, theirs)
 

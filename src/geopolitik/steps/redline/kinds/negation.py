@@ -101,6 +101,8 @@ def _idiom(side: Side, token: int) -> bool:
         side.norm(token) == "no" and after[:1] in (["more"], ["less"], ["fewer"])
     ):
         return True  # not-for-profit; no more than
+    if after[:1] in (["further"], ["help"]) or after == ["be", "any"]:
+        return True  # look no further than; can't help but; couldn't be any more
     if side.norm(token) == "no" and after[:1] in (["illusions"], ["doubt"], ["wonder"], ["surprise"]):
         return True
     return side.norm(token) == "not" and (

@@ -9,7 +9,7 @@ from geopolitik.model.span import Span
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.frames import context, frame, nearest
-from geopolitik.steps.redline.measures import equal, months_in, numbers_of, of_one_sort
+from geopolitik.steps.redline.measures import equal, months_in, numbers_of, of_one_sort, restated
 from geopolitik.steps.redline.phrases import closed
 from geopolitik.steps.redline.side import Side
 
@@ -40,12 +40,17 @@ def numbers(comparison: Comparison) -> Iterator[Change]:
     a, b = comparison.a, comparison.b
     ours, theirs = numbers_of(a), numbers_of(b)
     used: set[Quantity] = set()
+    converted = {q for q in theirs if restated(b, q)}
     for quantity in ours:
+        if restated(a, quantity):
+            continue
         same = [q for q in theirs if equal(quantity, q) and _near(comparison, quantity, q)]
         new = [
             q
             for q in theirs
-            if q not in used and not any(_here(comparison, o, q) for o in ours if equal(o, q))
+            if q not in used
+            and q not in converted
+            and not any(_here(comparison, o, q) for o in ours if equal(o, q))
         ]
         elsewhere = same and not any(_here(comparison, quantity, q) for q in same)
         if same and not (elsewhere and _rival(comparison, quantity, new, of_one_unit=True)):
@@ -57,7 +62,7 @@ def numbers(comparison: Comparison) -> Iterator[Change]:
                 used.add(rival)
                 yield _changed(a, b, quantity, rival)
             continue
-        new = [q for q in theirs if q not in used and not any(equal(q, o) for o in ours)]
+        new = [q for q in theirs if q not in used | converted and not any(equal(q, o) for o in ours)]
         if any(_spelt_out(comparison, quantity, q) for q in new) or _as_long_ago(comparison, quantity):
             continue
         if ends := _ends(comparison, quantity):
@@ -74,7 +79,7 @@ def numbers(comparison: Comparison) -> Iterator[Change]:
         ):
             instead = _instead(comparison, quantity, kept, theirs)
             yield _changed(a, b, quantity, instead) if instead else _dropped(comparison, quantity, kept)
-    new = [q for q in theirs if q not in used and not any(equal(q, o) for o in ours)]
+    new = [q for q in theirs if q not in used | converted and not any(equal(q, o) for o in ours)]
     yield from _put_in(comparison.flipped(), new)
 
 

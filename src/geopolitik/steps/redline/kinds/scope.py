@@ -39,6 +39,7 @@ def scope(comparison: Comparison) -> Iterator[Change]:
             after is None
             and _partial(hit)
             and not _most(b, there)
+            and not _one_of(b, there, hit)
             and not _one(b, there)
             and not _counted(comparison, hit, there)
         ):
@@ -116,6 +117,13 @@ def _over(side: Side, noun: int) -> Hit | None:
     found = side.lists["redline_quantifiers"]
     over = [found[at] for at in range(max(start, noun - 6), noun) if at in found]
     return min(over, key=_reach, default=None)
+
+
+def _one_of(side: Side, noun: int, hit: Hit) -> bool:
+    """Whether the sentence has the same words of part elsewhere: one of the world's most."""
+    words = hit.row["word"].split()
+    norms = [side.norm(t) for t in side.tokens_of(side.sentence_of[noun])]
+    return any(norms[k : k + len(words)] == words for k in range(len(norms)))
 
 
 def _most(side: Side, noun: int) -> bool:

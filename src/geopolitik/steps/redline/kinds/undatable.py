@@ -34,7 +34,7 @@ def undatable(comparison: Comparison) -> Iterator[Change]:
     words = f" and says {', '.join(_distinct(original.text, days))}" if days else ""
     yield Change(
         ChangeKind.UNDATABLE,
-        Severity.HIGH,
+        Severity.HIGH if stamp else Severity.LOW,  # neither has a date of its own
         span,
         None,
         f"The original {had}{words}; {_left(copy, told)}.",
