@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from geopolitik.model.article import Article
 from geopolitik.model.story import CreditState, Witness, Wording
@@ -17,9 +18,31 @@ def credited_witnesses(tree: Tree, articles: dict[str, Article]) -> tuple[Wordin
     settled = []
     for wording in tree.wordings:
         line = [by_id[i] for i in tree.line_of(wording.id)]
-        witnesses = tuple(_settle(w, wording, line, articles) for w in wording.witnesses)
+        witnesses = tuple(_settle(w, wording, line, articles) for w in _by_time(wording, articles))
         settled.append(replace(wording, witnesses=witnesses))
     return tuple(settled)
+
+
+def _zoned(article: Article) -> datetime | None:
+    """When a page says it was published, if it says so to the minute and with a zone."""
+    stamp = article.published
+    if stamp is None or stamp.iso is None or "T" not in stamp.iso:
+        return None
+    try:
+        found = datetime.fromisoformat(stamp.iso)
+    except ValueError:
+        return None
+    if found.tzinfo is None:
+        return found.replace(tzinfo=UTC) if stamp.zone == "UTC" else None
+    return found.astimezone(UTC)
+
+
+def _by_time(wording: Wording, articles: dict[str, Article]) -> list[Witness]:
+    """The witnesses whose time and zone are known, earliest first, then the others as they came."""
+    stamps = {w.capture: _zoned(articles[w.capture]) for w in wording.witnesses if w.capture in articles}
+    dated = [(stamp, n, w) for n, w in enumerate(wording.witnesses) if (stamp := stamps.get(w.capture))]
+    known = [w for *_, w in sorted(dated, key=lambda found: found[:2])]
+    return known + [w for w in wording.witnesses if not stamps.get(w.capture)]
 
 
 def _settle(witness: Witness, wording: Wording, line: list[Wording], articles: dict[str, Article]) -> Witness:

@@ -73,9 +73,10 @@ def grow_family(
 ) -> Grown:
     """Find the family tree of a story's captured texts."""
     clues, near = gather(texts, relations, aligned)
-    found, unmixed, seconds = unmix(grow(clues, near), clues, near)
+    unmixed = unmix(grow(clues, near), clues, near)
+    found = unmixed.tree
     by_pair = {frozenset((r.a, r.b)): r for r in relations}
-    ground = _Ground(texts, unmixed, near, found, by_pair, aligned, labels)
+    ground = _Ground(texts, unmixed.clues, unmixed.near, found, by_pair, aligned, labels)
     derivations: list[Derivation] = []
     left_open: set[frozenset[str]] = set()
     for copy, original in sorted(found.items()):
@@ -87,9 +88,11 @@ def grow_family(
         derivations.append(_derivation(ground, original, copy))
     hung = {d.copy: d for d in derivations}
     further = [
-        _further(ground, s, hung[ground.id_of(s.copy)]) for s in seconds if ground.id_of(s.copy) in hung
+        _further(ground, s, hung[ground.id_of(s.copy)])
+        for s in unmixed.seconds
+        if ground.id_of(s.copy) in hung
     ]
-    uncaptured = [Wording(ground.id_of(n), None, ()) for n in sorted(found) if n >= unmixed.size]
+    uncaptured = [Wording(ground.id_of(n), None, ()) for n in sorted(found) if n >= clues.size]
     return Grown(
         Tree((*texts.wordings, *uncaptured), (*derivations, *further)),
         frozenset(left_open),

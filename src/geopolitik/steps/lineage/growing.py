@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from geopolitik.steps.lineage.parsimony import Clues, Tree, cost
 
-_NEIGHBOURS = 6
-"""Under so many of its nearest kin is a place looked for each text."""
+_FEW = 24
+"""So many texts are looked at from two sides."""
 _TRIALS = 120_000
 """Trees tried, over the number of texts squared: a large family is searched less thoroughly."""
 _LEAST_TRIALS = 300
@@ -24,7 +24,17 @@ def grow(clues: Clues, near: Sequence[Sequence[int]], tree: Tree | None = None) 
         near: per text, the texts it may hang on or beside, nearest first.
         tree: where to begin; a chain of nearest kin if not given.
     """
-    best = dict(tree) if tree is not None else _first(clues, near)
+    if tree is not None:
+        return _settled(dict(tree), clues, near)
+    found = [_settled(_first(clues, near), clues, near)]
+    if clues.size <= _FEW:
+        # From another side, so that a place good enough doesn't stand in the way of a better one.
+        found.append(_settled(dict.fromkeys(range(clues.size)), clues, near))
+    return min(found, key=lambda tree: cost(tree, clues))
+
+
+def _settled(best: Found, clues: Clues, near: Sequence[Sequence[int]]) -> Found:
+    """The tree after every move that makes it cheaper."""
     least = cost(best, clues)
     trials = max(_LEAST_TRIALS, _TRIALS // max(1, clues.size) ** 2)
     moved = True
@@ -56,7 +66,7 @@ def _first(clues: Clues, near: Sequence[Sequence[int]]) -> Found:
     pairs = [(rank, a, b) for a in range(clues.size) for rank, b in enumerate(near[a])]
     tree: Found = dict.fromkeys(range(clues.size))
     for _, a, b in sorted(pairs):
-        if _top(tree, a) != _top(tree, b):
+        if top(tree, a) != top(tree, b):
             tree = rerooted(tree, a)
             tree[a] = b
     for text in range(clues.size):
@@ -77,21 +87,21 @@ def moves(tree: Found, text: int, captured: int, near: Sequence[Sequence[int]]) 
         if kin in under:
             continue
         if kin != original:
-            yield _tidy({**tree, text: kin}, captured)
+            yield tidy({**tree, text: kin}, captured)
         # Beside its kin, under a text that nobody captured.
-        yield _tidy({**tree, free: tree[kin], kin: free, text: free}, captured)
+        yield tidy({**tree, free: tree[kin], kin: free, text: free}, captured)
     for other in tree:
         if other >= captured and other not in under and other != original:
-            yield _tidy({**tree, text: other}, captured)
+            yield tidy({**tree, text: other}, captured)
     copies = [t for t in tree if tree[t] == text]
     for copy in copies:
         # The copy changes places with its original, with or without the other copies.
         turned: Found = {**tree, copy: original, text: copy}
-        yield _tidy(turned, captured)
-        yield _tidy({**turned, **{t: copy for t in copies if t != copy}}, captured)
+        yield tidy(turned, captured)
+        yield tidy({**turned, **{t: copy for t in copies if t != copy}}, captured)
     if original is not None:
-        yield _tidy({**tree, text: None}, captured)
-        yield _tidy(rerooted(tree, text), captured)
+        yield tidy({**tree, text: None}, captured)
+        yield tidy(rerooted(tree, text), captured)
 
 
 def rerooted(tree: Tree, text: int) -> Found:
@@ -120,13 +130,14 @@ def below(tree: Tree, text: int) -> set[int]:
     return found
 
 
-def _top(tree: Tree, text: int) -> int:
+def top(tree: Tree, text: int) -> int:
+    """The first text of a family."""
     while (original := tree[text]) is not None:
         text = original
     return text
 
 
-def _tidy(tree: Found, captured: int) -> Found:
+def tidy(tree: Found, captured: int) -> Found:
     """Without uncaptured texts that fewer than two hang on: nothing speaks for them."""
     while True:
         copies: dict[int | None, list[int]] = {}

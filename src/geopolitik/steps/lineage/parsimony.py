@@ -27,12 +27,18 @@ _UNCAPTURED = 4.0
 """A text that nobody captured has to earn its place by so many log-odds."""
 _UNCAPTURED_FIRST = 2.0
 """A little more where a captured text might be the first of its family instead."""
-_ROOT = 10.0
+_TORN = 10.0
+"""Two families that a pair of kin lies across are one, unless that pair is explained otherwise."""
+ROOT = 10.0
 """So does a further origin."""
 _CREDITED = 3.0
 """A credit is kept to if the credited text stands above the one that names it,"""
 _CREDITED_NEXT = 1.0
 """and a little more if it stands right above it."""
+_ORDERS = 1.0
+"""How far it counts in how many orders the copies of a tree can have been made."""
+_OWN_VERSION = 6.0
+"""An outlet makes the next version of its text from its last one, and not from one that it never showed."""
 _TELLS = 1.0
 """The first text of a family credits nobody."""
 _SIDE_BY_SIDE = 1.0
@@ -57,6 +63,8 @@ class Clues:
     """What an edge between texts in two languages costs, for want of readings to compare."""
     credited: tuple[frozenset[int], ...]
     """Per text, the captured texts that it credits."""
+    outlets: tuple[str | None, ...]
+    """Per text, whose page it stands on."""
     tells: tuple[bool, ...]
     """Per text, whether it credits anybody but its own outlet."""
 
@@ -89,16 +97,16 @@ def cost(tree: Tree, clues: Clues) -> float:
         original = tree[text]
         if original is None:
             above[text], top[text] = (), text
-            total += _ROOT + _arising(states.readings[text], clues.readings.long)
+            total += ROOT + _arising(states.readings[text], clues.readings.long)
         else:
             above[text], top[text] = (*above[original], original), top[original]
             total += _edge(original, text, states, clues)
         if text < clues.size:
             # How many orders of copying a tree allows (Shah and Zaman 2011): hubs are likelier origins.
-            total += log(states.size[text]) + _claims(text, above[text], clues)
+            total += _ORDERS * log(states.size[text]) + _claims(text, above[text], clues)
         else:
             total += _UNCAPTURED + _UNCAPTURED_FIRST * (original is None)
-    return total + _strangers(top, clues)
+    return total + _strangers(top, clues) + _OWN_VERSION * _own_versions(tree, clues)
 
 
 def _edge(original: int, copy: int, states: States, clues: Clues) -> float:
@@ -129,14 +137,27 @@ def _claims(text: int, above: tuple[int, ...], clues: Clues) -> float:
     return total - _CREDITED_NEXT * (above[-1] in credited)
 
 
+def _own_versions(tree: Tree, clues: Clues) -> int:
+    """How many uncaptured texts have copies of one known outlet only."""
+    copies: dict[int, set[str | None]] = {}
+    for text, original in tree.items():
+        if original is not None and original >= clues.size:
+            outlet = clues.outlets[text] if text < clues.size else None
+            copies.setdefault(original, set()).add(outlet)
+    return sum(len(outlets) == 1 and None not in outlets for outlets in copies.values())
+
+
 def _strangers(top: dict[int, int], clues: Clues) -> float:
     """Verdicts on pairs that the tree goes against."""
     total = 0.0
+    torn: set[tuple[int, int]] = set()
     for a in range(clues.size):
         for b, kin in enumerate(clues.kin[a][:a]):
-            if (kin > 0) != (top[a] == top[b]):
+            if kin and (kin > 0) != (top[a] == top[b]):
                 total += abs(kin)
-    return total
+                if kin > 0:
+                    torn.add((min(top[a], top[b]), max(top[a], top[b])))
+    return total + _TORN * len(torn)
 
 
 def states_of(tree: Tree, held: tuple[int, ...]) -> States | None:
