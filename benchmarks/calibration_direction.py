@@ -16,7 +16,7 @@ from benchmarks.calibration_pairs import Labelled, labelled, simplified, version
 from benchmarks.calibration_relation import FITTED
 from benchmarks.common import Row
 from geopolitik.model.annotation import Annotation
-from geopolitik.model.story import Alignment, Relation
+from geopolitik.model.story import Alignment, Direction, Relation
 from geopolitik.pipeline import weigh
 from geopolitik.steps.group import group
 from geopolitik.steps.lineage.directions import HELD, HELD_TOGETHER, signs_of
@@ -71,6 +71,8 @@ class Pair:
     """Words of the first per word of the second, as a logarithm."""
     forward: float
     """The probability of the right direction at the weights in use."""
+    verdict: Direction
+    """What is called at the weights in use: nothing for a pair that isn't called derived."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,7 @@ def _counted(group_name: str, document: str, a: Annotation, b: Annotation) -> Pa
         {sign.term: sign.amount for sign in found.signs},
         log(len(a.tokens) / len(b.tokens)),
         relation.direction_probability,
+        relation.direction,
     )
 
 
@@ -207,6 +210,9 @@ def rows(data: Path) -> Iterator[Row]:
     answered, right = _pooled(known, p)
     yield Row("direction without times, half simplifications, half versions: answered", answered, ".60")
     yield Row("the same: right when answered", right, ".80 (.90)")
+    said = {Direction.A_TO_B: 1.0, Direction.B_TO_A: 0.0}
+    answered, right = _pooled(known, np.array([said.get(pair.verdict, 0.5) for pair in known]))
+    yield Row("the same, only of pairs called derived, at the weights in use", f"{answered}; {right}")
     longer = np.array([float(pair.length < 0) for pair in known])
     yield Row("the same: longer is newer, on all of them", _pooled(known, longer)[1])
     answered, right = _pooled(known, unseen(known, with_length=True))

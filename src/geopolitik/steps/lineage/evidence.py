@@ -14,6 +14,8 @@ from geopolitik.steps.lineage.retold import retold
 from geopolitik.steps.lineage.signs import Names, Sign, on_direction, on_relation
 
 _FEW_PARTICULARS = 4
+_TWO_HANDS = 0.5
+"""Share of narration above which no two labelled reports were independent of each other."""
 _PASSAGE = 35
 """So many words of a passage are as telling as more of them."""
 
@@ -35,6 +37,13 @@ def signs_of_relation(alignment: Alignment, a: Side, b: Side, names: Names) -> I
         "less return in sentences that tell the same in the other.",
         *alike.told,
     )
+    if alike.share > _TWO_HANDS:
+        yield Sign(
+            "told throughout",
+            alike.share - _TWO_HANDS,
+            "That is more than two reports of one event share if each was written for itself.",
+            *alike.told,
+        )
     if alike.sentences:
         yield Sign(
             "sentences taken",
