@@ -31,6 +31,7 @@ YARDSTICKS = (
     "quotations",
     "alignment",
     "lineage",
+    "traditions",
     "calibration",
     "redline",
     "word_alignment",
