@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.steps.lineage.test_lineage import INDEPENDENT, ORIGINAL, REWRITE, UNRELATED, read, verdict
+from tests.steps.lineage.test_lineage import INDEPENDENT, ORIGINAL, REWRITE, UNRELATED, read, terms, verdict
 
 from geopolitik.model.story import Verdict
 from geopolitik.steps.align import align
@@ -110,6 +110,11 @@ def test_one_stock_sentence_is_no_passage_and_two_in_a_row_are() -> None:
     alike = told(ORIGINAL, (*UNRELATED, f"{first}. {second}"))
     assert alike.passage > 25
     assert verdict(read(*ORIGINAL), read(*UNRELATED, f"{first}.")).relation is not Verdict.DERIVED
+
+
+@pytest.mark.parametrize(("other", "throughout"), [(REWRITE, True), (DISGUISED, True), (AGENCY, False)])
+def test_telling_most_of_a_text_counts_beyond_its_share(other: tuple[str, ...], throughout: bool) -> None:
+    assert ("told throughout" in terms(verdict(read(*ORIGINAL), read(*other)))) is throughout
 
 
 def test_what_is_told_alike_is_shown() -> None:
