@@ -201,8 +201,9 @@ def any_doubt(side: Side, sentences: Iterable[int], kept: Container[int]) -> boo
     beliefs = side.lists["redline_attitude"]
     for sentence in sentences:
         tokens = side.tokens_of(sentence)
-        found = {first for first, _, _ in side.markers_in(tokens, *_DOUBT)}
-        found |= {t for t in tokens if t in beliefs or side.norm(t) in _LIKENING}
+        found = {first for first, _, m in side.markers_in(tokens, *_DOUBT) if leaves_open(m) or _soft(m)}
+        found |= {t for t in tokens if t in beliefs and float(beliefs[t].row["certainty"]) < 1}
+        found |= {t for t in tokens if side.norm(t) in _LIKENING}
         found |= {t for t in tokens if _asked(side, t) or hints(side, t) or side.norm(t) == "necessarily"}
         if any(not side.quoted[t] and t not in kept for t in found):
             return True
