@@ -15,7 +15,7 @@ _WORTH = 18.0
 """Log-odds that a second original of another family has to save."""
 _WORTH_AT_HOME = 50.0
 """Within a family much may be told otherwise: by an uncaptured text, or by another place."""
-_TIE = 4.0
+_TIE = 6.0
 """What is granted to a text that nothing else ties to a family, besides its being an origin of its own."""
 _MOST = 4
 """So many second originals are looked for in one story."""

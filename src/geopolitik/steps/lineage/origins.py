@@ -65,15 +65,31 @@ def _doubtful(
     that makes one family of two no more than a letter makes one house of two.
     """
     family = {member: number for number, members in enumerate(families) for member in members}
-    bridges = {
-        frozenset((family[d.original], family[d.copy])) for d in derivations if first.get(d.copy) is not d
-    }
+    mixed = {d.copy: d.original for d in derivations if first.get(d.copy) is not d}
     found = []
     for relation in relations:
-        pair = frozenset((family[relation.a], family[relation.b]))
-        if relation.relation is not Verdict.INDEPENDENT and len(pair) == 2 and pair not in bridges:
-            found.append((relation.a, relation.b))
+        ends = relation.a, relation.b
+        if relation.relation is Verdict.INDEPENDENT or family[ends[0]] == family[ends[1]]:
+            continue
+        if not any(_bridged(end, other, mixed, first, family) for end, other in (ends, ends[::-1])):
+            found.append(ends)
     return found
+
+
+def _bridged(
+    text: str,
+    other: str,
+    mixed: Mapping[str, str],
+    first: Mapping[str, Derivation],
+    family: Mapping[str, int],
+) -> bool:
+    """Whether a text was made, maybe by way of others, from a mixed one that took from the other's family."""
+    at: str | None = text
+    while at is not None:
+        if at in mixed and family[mixed[at]] == family[other]:
+            return True
+        at = first[at].original if at in first else None
+    return False
 
 
 def _unrelated(families: Sequence[Sequence[str]], texts: Mapping[str, Annotation]) -> tuple[str, ...]:

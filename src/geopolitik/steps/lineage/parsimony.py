@@ -23,15 +23,15 @@ _TWICE = 2.5
 """A reading that arose twice, in units of change."""
 _PASSAGE_TWICE = 2.0
 """A reading of a passage that arose twice: this much more."""
-_UNCAPTURED = 4.0
+_UNCAPTURED = 3.0
 """A text that nobody captured has to earn its place by so many log-odds."""
-_UNCAPTURED_FIRST = 2.0
+_UNCAPTURED_FIRST = 3.0
 """A little more where a captured text might be the first of its family instead."""
 _TORN = 10.0
 """Two families that a pair of kin lies across are one, unless that pair is explained otherwise."""
 ROOT = 10.0
 """So does a further origin."""
-_CREDITED = 3.0
+_CREDITED = 5.0
 """A credit is kept to if the credited text stands above the one that names it,"""
 _CREDITED_NEXT = 1.0
 """and a little more if it stands right above it."""
