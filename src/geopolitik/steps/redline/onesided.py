@@ -35,6 +35,12 @@ _WEATHER = re.compile(
     r"\b(?:[Hh]igh|[Ll]ow)(?: near| around)? \d{1,3} ?°?[FC]\b|\b[Ww]inds? [NSEW]{1,3} (?:at|and)\b"
     r"|\bmph\.?\.$|\b(?:skies|sunny this|fog early)\b"
 )
+_PICTURE = re.compile(
+    r", (?:left|right|cent(?:er|re))(?:,| and|\.)"
+    r"|\b(?:arrive|wave|meet|greet|walk|pose|speak|attend|gesture|shake)s?\b.{0,160}"
+    r"\b(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z.]* \d{1,2}, \d{4}\.?$"
+)
+"""What only captions of pictures have: who stands where, or a deed in the present with its full date."""
 _CAPTION = re.compile(
     r"In this [A-Z][a-z]{2,8}\.? \d{1,2}, \d{4},? (?:file )?photo\b|In this (?:file )?photo\b"
 )
@@ -105,7 +111,7 @@ def is_note(side: Side, span: Span) -> bool:
     folded = passage.lower()
     if any(row["phrase"] in folded for row in table("redline_notes")):
         return True
-    if _WEATHER.search(passage) or _CAPTION.match(passage):
+    if _WEATHER.search(passage) or _CAPTION.match(passage) or _PICTURE.search(passage):
         return True
     return sentence.end <= _dateline(side.text)
 

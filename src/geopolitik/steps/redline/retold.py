@@ -66,7 +66,7 @@ def gone(comparison: Comparison, unit: Unit, survives: bool) -> Iterator[Change]
         and not _names_speaker(comparison, unit, told)
     ):
         told = []
-    if told and len(unit.norms) <= _LEAST + 1 and _titled(a, content):
+    if len(unit.norms) <= _LEAST + 1 and _titled(a, content):
         return
     loose = loose and not _names_speaker(comparison, unit, told)
     if not loose and len(told) >= max(2, (_REPORTED if reported else _TOLD) * len(content)):

@@ -19,6 +19,8 @@ from geopolitik.steps.redline.side import Side
 
 _TURN = re.compile(r"\b[A-Z]{2,}(?: [A-Z.]{2,}){0,3}: ")
 _TURNS = 4
+_SAYING = 6
+"""A title has fewer words than a sentence."""
 _ENTITLED = closed("entitled")
 _PRONOUNS = frozenset({"he", "she", "they", "i", "we", "who"})
 
@@ -90,6 +92,9 @@ def _spoken(comparison: Comparison, unit: Unit) -> bool:
 def _titles(side: Side, unit: Unit) -> bool:
     """Whether the marks hold the title of a work or a law: a paper entitled."""
     first = unit.tokens.start
+    own = [t for t in unit.tokens if side.content(t)]
+    if 1 < len(own) < _SAYING and all(side.text[side.starts[t]].isupper() for t in own):
+        return True
     return first > 0 and side.norm(first - 1) in _ENTITLED
 
 

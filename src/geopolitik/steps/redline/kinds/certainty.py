@@ -92,12 +92,23 @@ def _told_otherwise(comparison: Comparison, change: Change, raised: bool) -> boo
     lost = a.tokens_in(change.original_span)
     answered = (t for i in comparison.partners_b.get(there, ()) for t in doubts_in(a, i) if t not in lost)
     clause = b.clause_tokens(b.clause_of[predicate])
+    if _kept(comparison, lost, there):
+        return True
     sentences = {there, *comparison.partners_a.get(a.sentence_of[lost[0]], ())}
     if not raised and any_doubt(b, sentences, comparison.to_a):
         return True
     near = range(min(clause.start, predicate - _REACH), clause.stop) if raised else b.tokens_of(there)
     own = Counter(b.norm(t) for t in doubts_in(b, there) if t in near and t not in shown)
     return bool(own - Counter(map(a.norm, answered)))
+
+
+def _kept(comparison: Comparison, lost: range, there: int) -> bool:
+    """Whether the copy's sentence has the same open word as often as the sentences that it answers."""
+    a, b = comparison.a, comparison.b
+    words = {a.norm(t) for t in lost if t in doubts_in(a, a.sentence_of[lost[0]])}
+    mine = Counter(a.norm(t) for i in comparison.partners_b.get(there, ()) for t in doubts_in(a, i))
+    yours = Counter(b.norm(t) for t in doubts_in(b, there))
+    return bool(words) and all(yours[w] >= mine[w] > 0 for w in words)
 
 
 def _reason(comparison: Comparison, change: Change) -> str:
@@ -126,6 +137,8 @@ def _lost(comparison: Comparison, *, raised: bool) -> Iterator[Change]:
     for doubt in doubts(a, beliefs=raised):
         answered = comparison.answered(doubt.scope)
         direct = comparison.to_b.get(doubt.predicate)
+        if not raised and not _mostly(comparison, doubt.first):
+            continue
         firm = len(answered) >= max(min(2, len(doubt.scope)), _HALF * len(doubt.scope))
         if not _same_claim(doubt, answered, direct) or not (firm or (raised and not doubt.believed)):
             continue
@@ -152,6 +165,13 @@ def _lost(comparison: Comparison, *, raised: bool) -> Iterator[Change]:
             _ordered(b, first, shown) if not doubt.asked else _ordered(b, first, _last(b, shown, answered)),
             "",
         )
+
+
+def _mostly(comparison: Comparison, token: int) -> bool:
+    """Whether most of a sentence is answered: a freer wording tells nothing of how sure it is."""
+    a = comparison.a
+    own = [t for t in a.tokens_of(a.sentence_of[token]) if a.content(t)]
+    return len(comparison.answered(own)) >= _HALF * len(own)
 
 
 def _last(side: Side, shown: int, answered: list[int]) -> int:

@@ -107,7 +107,7 @@ def _said_otherwise(comparison: Comparison, token: int) -> bool:
 
 def _like(one: str, other: str) -> bool:
     """Whether two stems are alike, or of one root: naive, naivety."""
-    return alike(one, other) or (min(len(one), len(other)) >= _ROOT and one[:_ROOT] == other[:_ROOT])
+    return alike(one, other) > 0 or (min(len(one), len(other)) >= _ROOT and one[:_ROOT] == other[:_ROOT])
 
 
 def _coloured(side: Side, comparison: Comparison, token: int) -> bool:

@@ -63,7 +63,8 @@ def _depends(comparison: Comparison, condition: range, sentences: set[int]) -> b
 def _loose(side: Side, hit: Hit) -> bool:
     """Whether an `if` states no condition: if not the best, if we consider, cares if."""
     after = hit.last < len(side.starts) and side.norm(hit.last) in closed("loose if")
-    return after or (hit.first > 0 and side.norm(hit.first - 1) in closed("whether verb"))
+    before = side.norm(hit.first - 1) if hit.first else ""
+    return after or before == "even" or before in closed("whether verb")
 
 
 def _condition(side: Side, hit: Hit) -> range:

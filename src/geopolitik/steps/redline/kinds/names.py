@@ -68,10 +68,11 @@ def _rival(comparison: Comparison, name: Name, there: list[Name]) -> Name | None
         tokens = b.tokens_in(other.span)
         if comparison.sources(tokens):
             continue
-        doubtful = other.kind is not name.kind or name.kind is NameKind.OTHER
-        if other.kind is not name.kind and NameKind.PLACE in (other.kind, name.kind):
+        if other.kind is not name.kind:
             continue
-        if doubtful and not (_lead(a, name) == _lead(b, other) in {"by", *closed("preposition")}):
+        if name.kind is NameKind.OTHER and not (
+            _lead(a, name) == _lead(b, other) in {"by", *closed("preposition")}
+        ):
             continue
         if len(answered.intersection(context(b, other.span))) < 2 or _known(comparison, other, name):
             continue

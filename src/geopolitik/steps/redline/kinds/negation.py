@@ -153,6 +153,8 @@ def _lost(comparison: Comparison) -> Iterator[tuple[Span, Span]]:
         predicate = comparison.to_b.get(scope[0])
         if predicate is None or a.stem(scope[0]) != b.stem(predicate) or b.quoted[predicate]:
             continue
+        if _names_or_counts(a, scope[0]):
+            continue
         if _quality(a, scope[0]) != _quality(b, predicate) or a.norm(last) == "to":
             continue  # not equal and equality; no one to talk to
         close = [u for u in comparison.answered(scope) if abs(u - predicate) <= _REACH]
@@ -163,6 +165,13 @@ def _lost(comparison: Comparison) -> Iterator[tuple[Span, Span]]:
         ):
             continue
         yield a.span(first, scope[0]), b.span(verb_group(b, predicate), predicate)
+
+
+def _names_or_counts(side: Side, token: int) -> bool:
+    """Whether the word is part of a name or a number, and so no predicate."""
+    at = side.starts[token]
+    names = side.names_of.get(side.sentence_of[token], ())
+    return any(n.start <= at < n.end for n in (*names, *side.annotation.quantities))
 
 
 def _quality(side: Side, token: int) -> bool:

@@ -38,7 +38,7 @@ def times(comparison: Comparison) -> Iterator[Change]:
         ):
             continue
         rivals = [t for t in there if t not in used] if time.kind in _DAYS else []
-        rival = _rival(comparison, time, rivals)
+        rival = _rival(comparison, time, rivals) or _only_other(comparison, time, rivals)
         if rival is not None:
             used.add(rival)
             yield _changed(a, b, time, rival)
@@ -128,6 +128,14 @@ def _rival(comparison: Comparison, time: Time, there: list[Time]) -> Time | None
         if shared >= (1 if _months(time, other) else 2) and not _known(comparison, other):
             return other
     return None
+
+
+def _only_other(comparison: Comparison, time: Time, there: list[Time]) -> Time | None:
+    """The one year of the answering sentences that the original's do not have."""
+    if time.iso is None or len(time.iso) != len("2026"):
+        return None
+    years = [t for t in there if t.iso is not None and len(t.iso) == len("2026")]
+    return years[0] if len(years) == 1 and not _known(comparison, years[0]) else None
 
 
 def _months(time: Time, other: Time) -> bool:
