@@ -28,13 +28,6 @@ class Likeness:
     marks: float = 0.0
     """In another language: share of names and numbers."""
 
-    @property
-    def nearness(self) -> float:
-        """How well the original explains the copy; comparable between originals of one copy."""
-        return (
-            self.marks if self.is_foreign else self.copy_share + self.copy_grams + 0.5 * self.original_grams
-        )
-
 
 def likeness(alignment: Alignment) -> Likeness:
     """Measure a pair whose a is the original."""
