@@ -18,8 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import geopolitik.lexicon
-from benchmarks import calibration_direction as direction
-from benchmarks import calibration_relation as relation
+from benchmarks.calibrating import direction, relation
 from benchmarks.common import VARIABLE, Row, data_folder, markdown
 from geopolitik.steps.lineage.directions import HELD, HELD_TOGETHER
 from geopolitik.steps.lineage.modes import Mode

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from benchmarks.calibrating.fit import area, brier, calibration_error, fit, held_out, logistic
+from benchmarks.calibrating.relation import counted, truth, unseen
 from benchmarks.calibration import PATH, written
-from benchmarks.calibration_fit import area, brier, calibration_error, fit, held_out, logistic
-from benchmarks.calibration_relation import counted, truth, unseen
 
 from geopolitik.lexicon import table
 from geopolitik.steps.lineage.weights import DIRECTION, LIST, RELATION, named, weigh

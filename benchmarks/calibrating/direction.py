@@ -11,9 +11,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.calibration_fit import Array, calibration_error, fit, held_out, logistic
-from benchmarks.calibration_pairs import Labelled, labelled, simplified, versions
-from benchmarks.calibration_relation import FITTED
+from benchmarks.calibrating.fit import Array, calibration_error, fit, held_out, logistic
+from benchmarks.calibrating.pairs import Labelled, labelled, simplified, versions
+from benchmarks.calibrating.relation import FITTED
 from benchmarks.common import Row
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.story import Alignment, Direction, Relation

@@ -17,7 +17,7 @@ from geopolitik.model.annotation import Annotation
 from geopolitik.steps.annotate import annotate
 
 SEED = 20261122
-LABELS = Path(__file__).parent / "gold" / "pairs"
+LABELS = Path(__file__).parents[1] / "gold" / "pairs"
 SETS = ("helsinki", "polnear", "allsides", "ecbplus")
 _LEAST_WORDS, _MOST_WORDS = 60, 2500
 """Shorter texts say too little for a verdict; longer ones would take the time of many."""

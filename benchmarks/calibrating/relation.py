@@ -9,8 +9,8 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.calibration_fit import Array, area, brier, calibration_error, fit, held_out, logistic
-from benchmarks.calibration_pairs import SETS, Labelled, labelled
+from benchmarks.calibrating.fit import Array, area, brier, calibration_error, fit, held_out, logistic
+from benchmarks.calibrating.pairs import SETS, Labelled, labelled
 from benchmarks.common import Row
 from geopolitik.model.story import Relation, Verdict
 from geopolitik.pipeline import weigh

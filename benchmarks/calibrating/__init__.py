@@ -1,0 +1,1 @@
+"""What the calibration is made of: labelled pairs, fits, and the two questions."""
