@@ -34,6 +34,8 @@ _LATER = 3.0
 _NO_ZONE, _NO_CLOCK = 3.0, 12.0
 """Hours by which a stamp without a zone, or without a time of day, is mostly off at most."""
 _FOREIGN = 6.0
+_A_FEW = 2
+"""Of fewer stamps nothing follows for a text that has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +110,18 @@ def gather(
             outlet_key(a.article.outlet.name) if a.article.outlet else None for a in texts.annotations
         ),
         tells=tuple(bool(chain_of(annotation.article).credited) for annotation in texts.annotations),
+        absent=_absent(texts),
     )
     return clues, tuple(tuple(sorted(found, key=lambda k: (-found[k], k))) for found in nearness)
+
+
+def _absent(texts: Texts) -> tuple[frozenset[str], ...]:
+    """Per text, whom it credits with its matter though nobody captured a text of theirs."""
+    here = {outlet_key(w.name) for w in texts.wordings if w.name}
+    here |= {outlet_key(a.article.outlet.name) for a in texts.annotations if a.article.outlet}
+    chains = [chain_of(annotation.article) for annotation in texts.annotations]
+    named = [{outlet_key(name) for name in {*chain.credited} - {*chain.partly}} for chain in chains]
+    return tuple(frozenset(names - here) for names in named)
 
 
 def _leaning(relation: Relation, claimed: float) -> float:
@@ -144,7 +156,19 @@ def _times(annotations: Sequence[Annotation]) -> list[list[float]]:
         for b, second in enumerate(stamps):
             if first and second and second[0] > first[0]:
                 late[a][b] = min(_LATER, 1.5 * (second[0] - first[0]) / (1 + first[1] + second[1]))
+    _undated_later(stamps, late)
     return late
+
+
+def _undated_later(stamps: Sequence[tuple[float, float] | None], late: list[list[float]]) -> None:
+    """Of k + 1 texts each is as likely the first: one without a stamp mostly came after the earliest."""
+    dated = sorted((stamp[0], number) for number, stamp in enumerate(stamps) if stamp)
+    if len(dated) < _A_FEW:
+        return
+    earliest = dated[0][1]
+    for number, stamp in enumerate(stamps):
+        if stamp is None:
+            late[earliest][number] = log(len(dated))
 
 
 def _instant(stamp: Timestamp | None) -> tuple[float, float] | None:

@@ -19,12 +19,16 @@ Tree = Mapping[int, int | None]
 
 _CHANGE = 0.15
 """What a natural unit of change counts in log-odds: readings overlap, and changes come in crowds."""
-_TWICE = 2.5
+_WHERE = 0.2
+"""The same for where a copy was changed."""
+_TWICE = 4.0
 """A reading that arose twice, in units of change."""
 _PASSAGE_TWICE = 2.0
 """A reading of a passage that arose twice: this much more."""
-_UNCAPTURED = 3.0
-"""A text that nobody captured has to earn its place by so many log-odds."""
+_UNCAPTURED = 8.0
+"""A text that nobody captured has to earn its place by so many log-odds,"""
+_CHANCE = 0.015
+"""and by this for each of its readings: the longer a text, the more its copies agree by chance."""
 _UNCAPTURED_FIRST = 3.0
 """A little more where a captured text might be the first of its family instead."""
 _TORN = 10.0
@@ -35,6 +39,10 @@ _CREDITED = 5.0
 """A credit is kept to if the credited text stands above the one that names it,"""
 _CREDITED_NEXT = 1.0
 """and a little more if it stands right above it."""
+_NAMED = 1.5
+"""Somebody credited of whom no text was captured speaks for an uncaptured original,"""
+_NAMED_TWICE = 4.0
+"""and much more so if two of its copies name the same."""
 _ORDERS = 1.0
 """How far it counts in how many orders the copies of a tree can have been made."""
 _OWN_VERSION = 6.0
@@ -67,6 +75,8 @@ class Clues:
     """Per text, whose page it stands on."""
     tells: tuple[bool, ...]
     """Per text, whether it credits anybody but its own outlet."""
+    absent: tuple[frozenset[str], ...]
+    """Per text, whom it credits of those whose text nobody captured."""
 
     @property
     def size(self) -> int:
@@ -106,6 +116,8 @@ def cost(tree: Tree, clues: Clues) -> float:
             total += _ORDERS * log(states.size[text]) + _claims(text, above[text], clues)
         else:
             total += _UNCAPTURED + _UNCAPTURED_FIRST * (original is None)
+            total += _CHANCE * states.readings[text].bit_count()
+    total -= _named_uncaptured(tree, clues)
     return total + _strangers(top, clues) + _OWN_VERSION * _own_versions(tree, clues)
 
 
@@ -117,7 +129,7 @@ def _edge(original: int, copy: int, states: States, clues: Clues) -> float:
         return _arising(has, clues.readings.long) + clues.far[original, copy]
     new = has & ~had
     total = _arising(new, clues.readings.long)
-    total += _CHANGE * (_ways(had & ~has, had) + _ways(new, has))
+    total += _WHERE * (_ways(had & ~has, had) + _ways(new, has))
     return total + _SIDE_BY_SIDE * ((original, copy) in clues.apart)
 
 
@@ -145,6 +157,19 @@ def _own_versions(tree: Tree, clues: Clues) -> int:
             outlet = clues.outlets[text] if text < clues.size else None
             copies.setdefault(original, set()).add(outlet)
     return sum(len(outlets) == 1 and None not in outlets for outlets in copies.values())
+
+
+def _named_uncaptured(tree: Tree, clues: Clues) -> float:
+    """What credits to absent outlets are worth where their copies hang on uncaptured texts."""
+    named: dict[int, list[frozenset[str]]] = {}
+    for text, original in tree.items():
+        if original is not None and original >= clues.size and text < clues.size and clues.absent[text]:
+            named.setdefault(original, []).append(clues.absent[text])
+    worth = 0.0
+    for credits in named.values():
+        most = max(sum(name in names for names in credits) for name in frozenset[str]().union(*credits))
+        worth += _NAMED * most + _NAMED_TWICE * (most - 1)
+    return worth
 
 
 def _strangers(top: dict[int, int], clues: Clues) -> float:
