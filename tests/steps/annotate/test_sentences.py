@@ -46,6 +46,10 @@ CASES = {
     ),
     "ellipsis inside": ("It was … difficult to say.", ["It was … difficult to say."]),
     "time of day": ("They met at 5 p.m. on Friday.", ["They met at 5 p.m. on Friday."]),
+    "nobody behind a time of day": (
+        "They met at 5 a.m. Nobody spoke.",
+        ["They met at 5 a.m.", "Nobody spoke."],
+    ),
     "lost space": ("The vote failed.The crowd left.", ["The vote failed.", "The crowd left."]),
     "headline is one": ("# Talks fail. What now?\nNothing.", ["Talks fail. What now?", "Nothing."]),
     "set aside is none": ("It ended.\n> Read more. Click here.", ["It ended."]),

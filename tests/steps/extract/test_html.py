@@ -161,3 +161,59 @@ def test_every_visible_character_lies_in_one_block(parts: list[str]) -> None:
     assert re.sub(r"\s", "", covered) == re.sub(r"\s", "", found.text)
     for word in ("fog", "ice.", "“oar”"):
         assert found.text.count(word) == "".join(parts).count(word)
+
+
+STORY = """<p>The bridge over the Vell was closed on Tuesday at noon. The mayor, Ana Trell, said that the
+repairs would take a month, and that the ferries would run all night until they were done.</p>
+<p>The council meets on Friday to discuss the matter, and will hear the engineers first. It has asked for
+money from the capital, which has given none since the spring.</p>"""
+
+
+def shown(meta: str, title: str = "Bridge closed after flood") -> Article:
+    return page(
+        f"<html><head><title>{title}</title></head><body><article><h1>Bridge closed after flood</h1>"
+        f"{meta}{STORY}</article></body></html>"
+    )
+
+
+@pytest.mark.parametrize(
+    "meta",
+    [
+        '<div class="byline">Source: Marsh Wire</div>',
+        '<p class="meta">Source: Marsh Wire | 3 June 2031</p>',
+        '<div class="meta">3 June 2031 11:15 CEST | Source: Marsh Wire</div>',
+    ],
+)
+def test_a_source_in_the_authors_place_is_a_credit(meta: str) -> None:
+    article = shown(meta)
+    assert [(c.name, c.role.value) for c in article.credits] == [("Marsh Wire", "source")]
+    assert article.byline is None
+
+
+def test_an_author_before_a_source_stays_the_author() -> None:
+    article = shown('<p class="byline">By Ana Cole | Source: Marsh Wire</p>')
+    assert (article.byline, [c.name for c in article.credits]) == ("Ana Cole", ["Marsh Wire"])
+
+
+@pytest.mark.parametrize(
+    ("title", "outlet"),
+    [
+        ("Bridge closed after flood | Marshcoast Daily", "Marshcoast Daily"),
+        ("Bridge closed after flood – Vell", "Vell"),
+        ("Bridge closed | What we know", None),
+        ("Bridge closed after flood", None),
+    ],
+)
+def test_the_site_may_stand_behind_the_headline_in_the_pages_title(title: str, outlet: str | None) -> None:
+    article = shown("<p>By Jo Roe</p>", title)
+    assert (article.outlet.name if article.outlet else None) == outlet
+    assert article.title == "Bridge closed after flood"
+
+
+def test_an_outlets_name_at_the_top_is_no_title() -> None:
+    lines = ["The Port Brann Tribune", "3 June 2031, 14:20 CET", "Bridge closed after flood"]
+    story = re.sub("<[^>]+>", "", STORY).replace("\n", " ").replace("  ", "\n\n")
+    article = extract(capture_bytes("\n\n".join([*lines, story]).encode(), "page.txt"))
+    assert article.title == "Bridge closed after flood"
+    assert article.outlet is not None
+    assert article.outlet.name == "The Port Brann Tribune"

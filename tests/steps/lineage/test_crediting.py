@@ -6,7 +6,7 @@ from hashlib import sha256
 
 import pytest
 
-from geopolitik.model.article import Article, Credit, CreditRole, Outlet
+from geopolitik.model.article import Article, Block, Credit, CreditRole, Label, Outlet
 from geopolitik.model.capture import Capture
 from geopolitik.model.story import CreditState, Derivation, DerivationKind, Witness, Wording
 from geopolitik.steps.lineage.crediting import credited_witnesses
@@ -103,3 +103,41 @@ def test_the_words_of_a_credit_set_its_state(
     stated: tuple[str, ...], roles: tuple[CreditRole, ...], makers: tuple[str, ...], expected: CreditState
 ) -> None:
     assert state_of(*stated, roles=roles, makers=makers) is expected
+
+
+def prose_credits(*paragraphs: str, makers: tuple[str, ...] = ("Marsh Wire",)) -> Witness:
+    """How a copy on Bay Post without a line of credit credits, by what its own paragraphs say."""
+    text = "\n".join(paragraphs)
+    starts = [sum(len(p) + 1 for p in paragraphs[:n]) for n in range(len(paragraphs))]
+    article = Article(
+        Capture("copy", "copy", text.encode(), sha256(text.encode()).hexdigest(), "copy"),
+        text,
+        "text",
+        tuple(Block(at, at + len(p), Label.BODY, "") for at, p in zip(starts, paragraphs, strict=True)),
+        outlet=Outlet("Bay Post", "site"),
+    )
+    copy = Wording("copy", "Bay Post", (Witness("copy", CreditState.NONE, ()),), "copy")
+    line = [Wording(f"original {n}", name, ()) for n, name in enumerate(makers)]
+    other = Wording("other", "Lake Times", ())
+    edges = [Derivation(line[0].id, "copy", DerivationKind.REWRITE, CreditState.NONE, (), 0.9, ())]
+    settled = credited_witnesses(Tree((copy, *line, other), tuple(edges)), {"copy": article})
+    return settled[0].witnesses[0]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "state", "named"),
+    [
+        (("The bridge is shut, Marsh Wire reported.", "It will reopen."), "PARTIAL", ("Marsh Wire",)),
+        (("The bridge is shut.", "He told Marsh Wire that it would reopen."), "PARTIAL", ("Marsh Wire",)),
+        (("The bridge is shut, according to the Marsh Wire.",), "PARTIAL", ("Marsh Wire",)),
+        (("The bridge is shut.", "It will reopen in May. (Marsh Wire)"), "PARTIAL", ("Marsh Wire",)),
+        (("The bridge is shut.", "It will reopen in May.", "(Lake Times)"), "WRONG", ("Lake Times",)),
+        (("The bridge is shut, said the owner of Marsh Wire.",), "NONE", ()),
+        (("The bridge is shut (Lake Times reported it).", "It will reopen."), "NONE", ()),
+    ],
+)
+def test_a_source_named_in_the_prose_is_credited_for_that_much(
+    paragraphs: tuple[str, ...], state: str, named: tuple[str, ...]
+) -> None:
+    witness = prose_credits(*paragraphs)
+    assert (witness.credit, witness.credited_to) == (CreditState[state], named)

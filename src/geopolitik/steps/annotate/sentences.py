@@ -24,6 +24,8 @@ _STOP = re.compile(
 _INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]")
 """`J` of `J. Smith`, `J.R` of `J.R. Smith`."""
 _ORDINAL = re.compile(r"(?<![\d.,])\d{1,2}\.$")
+_NOBODY = frozenset({"nobody", "everybody", "everyone", "somebody", "someone", "nothing", "everything", "none"})
+"""Words that open a sentence and are part of no name, beside the function words."""
 _OPENERS = "\"'“‘«„([{•-–—*#"
 _CLOSERS = "\"”’»')]"
 _HEADLINES = frozenset({Label.TITLE, Label.HEADING})
@@ -110,6 +112,7 @@ def _full_stop_ends(text: str, start: int, stop: int, following: int, end: int) 
     if kind == "never":
         return False
     if kind == "maybe":
+        starter = starter or (next_word is not None and fold(next_word.group()) in _NOBODY)
         return starter or (text[following] in _OPENERS and _opens_upper(text, following, end))
     if _INITIALS.fullmatch(word):
         return starter and next_word is not None and next_word.group() != "A"

@@ -6,8 +6,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from geopolitik.model.article import Article, Block, Credit, Label, Link, LinkKind, Outlet, Timestamp
+from geopolitik.model.article import (
+    Article,
+    Block,
+    Credit,
+    CreditRole,
+    Label,
+    Link,
+    LinkKind,
+    Outlet,
+    Timestamp,
+)
 from geopolitik.model.capture import Capture
+from geopolitik.steps.extract.credits import credit_line
 from geopolitik.steps.extract.facts import declared_time, gather, time_near_title
 from geopolitik.steps.extract.inline import Inline
 from geopolitik.steps.extract.language import find_language
@@ -66,7 +77,7 @@ def assemble(capture: Capture, page: Page) -> Article:
         language=find_language(_story(page.legible, signed.blocks)) or meta.language,
         title=facts.title or meta.title,
         outlet=_outlet(capture, page.outlet, meta),
-        byline=facts.byline or meta.byline,
+        byline=next((name for name in (facts.byline, meta.byline) if name and not _is_source(name)), None),
         section=facts.section or meta.section,
         breadcrumbs=facts.breadcrumbs,
         visibility=page.visibility,
@@ -78,6 +89,11 @@ def assemble(capture: Capture, page: Page) -> Article:
         images=page.inline.images,
         warnings=page.warnings + _odd_characters(page.text),
     )
+
+
+def _is_source(byline: str) -> bool:
+    """Whether what stands in an author's place is a credit: `Source: Harbour Wire`."""
+    return any(credit.role is CreditRole.SOURCE for credit in credit_line(byline, 0))
 
 
 def _published(

@@ -73,7 +73,11 @@ def _byline(legible: str, blocks: Sequence[Block]) -> str | None:
             return traits.byline(line) or line
         if block.label is Label.STAMP:
             names = stamps.residue(line, stamps.find_stamps(line))
-            if len(names) >= 2 and not masthead.sounds_like_an_outlet(" ".join(names)):
+            if (
+                len(names) >= 2
+                and names[0].casefold() != "source"
+                and not masthead.sounds_like_an_outlet(" ".join(names))
+            ):
                 return " ".join(names)
     return None
 

@@ -7,6 +7,7 @@ import re
 from geopolitik.model.article import Label
 from geopolitik.steps.extract import phrases, traits
 from geopolitik.steps.extract.looks import Kind
+from geopolitik.steps.extract.masthead import sounds_like_an_outlet
 from geopolitik.steps.extract.sheet import Sheet
 
 _CRUMB = re.compile(
@@ -83,8 +84,22 @@ def _may_head(sheet: Sheet, i: int) -> bool:
         not sheet.has(i)
         and sheet.looks[i].kind is Kind.HEADLINE
         and sheet.looks[i].words >= 2
+        and not _names_the_page(sheet, i)
         and not _CRUMB.match(text)
         and _crumb_of(sheet, i) is None
+    )
+
+
+def _names_the_page(sheet: Sheet, i: int) -> bool:
+    """Whether a line at the top is an outlet's name rather than a headline: The Harbour Tribune."""
+    words = sheet.units[i].text.split()
+    if i != sheet.first or not 2 <= len(words) <= _BANNER_WORDS:
+        return False
+    titled = all(word[0].isupper() for word in words if len(word) > 3)
+    return (
+        titled
+        and words[-1].lower() in phrases.words("outlet_names")
+        and sounds_like_an_outlet(" ".join(words))
     )
 
 

@@ -33,6 +33,8 @@ _LONGEST = 160
 _FEW = 3
 """Words beside a date in a line that is a stamp."""
 _MOST_WORDS = 8
+_PART = re.compile(r"[^\s|·•][^|·•]*")
+"""What stands between the bars of a line about the article."""
 
 
 class Framed(NamedTuple):
@@ -143,7 +145,7 @@ class Frame:
             # What was taken for a first paragraph may be a caption; a byline is one wherever it stands.
             return self._dated(i, line)
         if block.label in {Label.BYLINE, Label.STAMP, Label.STANDFIRST} or self._signs_here(i):
-            found = byline_agencies(line, block.start)
+            found = _in_parts(line, block) or byline_agencies(line, block.start)
             if found:
                 label = Label.BYLINE if block.label is Label.STANDFIRST else block.label
                 return Framed(label, "", found)
@@ -250,3 +252,15 @@ def _last_name(inside: str) -> str:
     name = inside.split("|")[0].rsplit(",", 1)[-1].strip()
     coded = any(map(str.isdigit, name)) and not is_outlet(name)
     return "" if coded or not name[:1].isupper() or len(name.split()) > _MOST_WORDS else name
+
+
+def _in_parts(line: str, block: Block) -> list[Credit]:
+    """A source between the parts of a byline or stamp: `12 May 2026 | Source: Harbour Wire`."""
+    if block.label is Label.STANDFIRST:
+        return []
+    return [
+        credit
+        for part in _PART.finditer(line)
+        for credit in credit_line(part.group(), block.start + part.start())
+        if credit.role is CreditRole.SOURCE
+    ]

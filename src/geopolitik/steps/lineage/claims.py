@@ -61,6 +61,8 @@ class Clock:
     hours: float
     """b's time minus a's."""
     is_trusted: bool
+    is_of_updates: bool = False
+    """Whether the times are those of two states of one page, by their last update."""
 
 
 def clock(a: Article, b: Article) -> Clock | None:
@@ -68,7 +70,8 @@ def clock(a: Article, b: Article) -> Clock | None:
     if a.published is None or b.published is None:
         return None
     stamps = (a.published, b.published)
-    if a.published.iso == b.published.iso:
+    updates = a.published.iso == b.published.iso
+    if updates:
         # Two states of one page share its first time: the later update is the later text.
         stamps = (a.updated or a.published, b.updated or b.published)
     first, second = _instant(stamps[0]), _instant(stamps[1])
@@ -79,7 +82,8 @@ def clock(a: Article, b: Article) -> Clock | None:
     # Without a zone, or without a clock time, a day's difference may be none.
     if abs(hours) < (1 / 60 if known else 26):
         return None
-    return Clock(hours, known and not _may_be_older(*((a, b) if hours < 0 else (b, a)), abs(hours)))
+    trusted = known and not _may_be_older(*((a, b) if hours < 0 else (b, a)), abs(hours))
+    return Clock(hours, trusted, updates)
 
 
 def _may_be_older(later: Article, earlier: Article, hours: float) -> bool:

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from geopolitik.model.article import Article
+from geopolitik.model.article import Article, Label
 from geopolitik.model.story import CreditState, Witness, Wording
 from geopolitik.steps.lineage.tree import Tree
 from geopolitik.text.agencies import is_wire_word
 from geopolitik.text.chain import Chain, chain_of, outlet_key
 
+_REPORTED = r"(?:has |had )?(?:reported|reports|wrote|writes|quotes|quoted|cites|cited|broke the story)"
+_GIVEN_AS_SOURCE = r"(?:according to|as told to|told|citing|quoting|quoted by|cited by|reported by|seen by)"
+_MOST_LETTERS = 60
+"""An outlet's name is no longer."""
+
 
 def credited_witnesses(tree: Tree, articles: dict[str, Article]) -> tuple[Wording, ...]:
     """The wordings, each witness with its credit set against the line that the tree gives."""
     by_id = {wording.id: wording for wording in tree.wordings}
+    names = tuple(dict.fromkeys(wording.name for wording in tree.wordings if wording.name))
     settled = []
     for wording in tree.wordings:
         line = [by_id[i] for i in tree.line_of(wording.id)]
-        witnesses = tuple(_settle(w, wording, line, articles) for w in _by_time(wording, articles))
+        witnesses = tuple(_settle(w, wording, line, articles, names) for w in _by_time(wording, articles))
         settled.append(replace(wording, witnesses=witnesses))
     return tuple(settled)
 
@@ -45,7 +52,13 @@ def _by_time(wording: Wording, articles: dict[str, Article]) -> list[Witness]:
     return known + [w for w in wording.witnesses if not stamps.get(w.capture)]
 
 
-def _settle(witness: Witness, wording: Wording, line: list[Wording], articles: dict[str, Article]) -> Witness:
+def _settle(
+    witness: Witness,
+    wording: Wording,
+    line: list[Wording],
+    articles: dict[str, Article],
+    names: tuple[str, ...],
+) -> Witness:
     article = articles.get(witness.capture)
     if article is None:
         return witness
@@ -58,7 +71,51 @@ def _settle(witness: Witness, wording: Wording, line: list[Wording], articles: d
         return replace(witness, credit=CreditState.FULL, credited_to=(outlet, *witness.credited_to))
     due = makers - own
     state = _state(due, given, any(w.name is None for w in line), witness.credit)
+    if state is CreditState.NONE:
+        state, named = _in_prose(article, line, names)
+        witness = replace(witness, credited_to=named)
     return replace(witness, credit=_weighed(state, due, wording, witness, chain_of(article)))
+
+
+def _in_prose(
+    article: Article, line: list[Wording], names: tuple[str, ...]
+) -> tuple[CreditState, tuple[str, ...]]:
+    """The state of a page without a line of credit, by whom its own sentences give as the source.
+
+    A maker who is named as one who reported, or was told, something is credited for that much. A last
+    line that ends with another captured outlet's name in brackets gives the text to that one.
+    """
+    own = outlet_key(article.outlet.name) if article.outlet else ""
+    makers = [w.name for w in line if w.name and outlet_key(w.name) != own]
+    named = tuple(dict.fromkeys(name for name in makers if _gives_as_source(article, name)))
+    if named:
+        return CreditState.PARTIAL, named
+    signed = [
+        name
+        for name in names
+        if outlet_key(name) not in {own, *map(outlet_key, makers)} and _signed_with(article, name)
+    ]
+    return (CreditState.WRONG, tuple(signed)) if signed else (CreditState.NONE, ())
+
+
+def _gives_as_source(article: Article, name: str) -> bool:
+    """Whether a sentence of the body names an outlet as one who reported it, or was told it."""
+    wanted = re.escape(name.removeprefix("The ").strip())
+    pattern = re.compile(rf"(?:\b{_GIVEN_AS_SOURCE} (?:the )?{wanted}\b|\b{wanted} {_REPORTED}\b)")
+    if not 2 <= len(name) <= _MOST_LETTERS:
+        return False
+    return _signed_with(article, name) or any(pattern.search(text) for text in _body(article))
+
+
+def _signed_with(article: Article, name: str) -> bool:
+    """Whether the page's prose ends with the name in brackets, or a line of the page holds only that."""
+    mark = f"({name})"
+    ends = any(text.rstrip(" .*_").endswith(mark) for text in _body(article)[-1:])
+    return ends or any(line.strip(" .*_") == mark for line in article.text.splitlines())
+
+
+def _body(article: Article) -> list[str]:
+    return [article.text[b.span.start : b.span.end] for b in article.blocks if b.label is Label.BODY]
 
 
 def _weighed(

@@ -109,11 +109,12 @@ def of_claims(
         yield _about_direction("credit", -1.0, f"{names[0]} credits {said.a_names_b}.")
     if times:
         first, second = names if times.hours > 0 else names[::-1]
+        made = "last updated" if times.is_of_updates else "published"
         doubt = "" if times.is_trusted else ", by stamps that a repost or an unknown zone may have shifted"
         yield _about_direction(
             "times" if times.is_trusted else "weak times",
             1.0 if times.hours > 0 else -1.0,
-            f"{first} was published {_gap(abs(times.hours))} before {second}{doubt}.",
+            f"{first} was {made} {_gap(abs(times.hours))} before {second}{doubt}.",
         )
     if notes[0] != notes[1]:
         who = names[1] if notes[1] else names[0]
@@ -137,7 +138,9 @@ def of_own_reports(a: Span | None, b: Span | None, names: Names) -> Iterator[Evi
 def _gap(hours: float) -> str:
     if hours < 1:
         return f"{max(1, round(hours * 60))} minutes"
-    return f"{hours:.0f} hours" if hours < 48 else f"{hours / 24:.0f} days"
+    unit, number = ("hour", hours) if hours < 48 else ("day", hours / 24)
+    told = f"{round(number, 1):g}" if number < 10 else f"{number:.0f}"
+    return f"{told} {unit}{'' if told == '1' else 's'}"
 
 
 def _about_relation(term: str, amount: float, note: str) -> Evidence:

@@ -19,6 +19,7 @@ from geopolitik.steps.extract.html.prescan import MAX_VOTED_ELEMENTS, count, ref
 from geopolitik.steps.extract.inline import Inline
 from geopolitik.steps.extract.label import label_units
 from geopolitik.steps.extract.links import host_of, kind_of
+from geopolitik.steps.extract.masthead import sounds_like_an_outlet
 from geopolitik.steps.extract.units import Unit
 
 _MOST_TEXT = 1_000_000
@@ -27,6 +28,8 @@ _KEPT = 0.75
 """Share of what two voters agree on that the third must keep, to be believed on the rest."""
 _MOST_LINKS = 3_000
 _WORD = re.compile(r"\w+")
+_SUFFIX = re.compile(r"\s+(?:[|–—·»]|-)\s+(?=[^|–—·»]{2,60}$)")
+_SITE_WORDS = 5
 _SMALLER = "Save only the article's part of the page, or hand in its text"
 
 
@@ -69,9 +72,18 @@ def extract_html(capture: Capture, html: str, warnings: tuple[str, ...]) -> Arti
             images=tuple(_image(image, capture, meta) for image in answer["images"]),
         ),
         warnings=warnings + tuple(answer["warnings"]),
-        meta=_meta(capture, meta),
+        meta=_meta(capture, meta | _site(meta, [u.text for u in units if u.hint is Label.TITLE])),
     )
     return assemble(capture, page)
+
+
+def _site(meta: dict[str, str], headlines: Sequence[str]) -> dict[str, str]:
+    """The site behind the headline in the page's own title: Ferry runs aground | Northcoast Daily."""
+    head, mark, name = _SUFFIX.sub("\n", meta.get("page_title", "")).rpartition("\n")
+    if meta.get("site") or not mark or not 1 <= len(name.split()) <= _SITE_WORDS or not name[0].isupper():
+        return {}
+    heads = {_key(text) for text in (*headlines, meta.get("title", "")) if text}
+    return {"site": name} if _key(head) in heads or sounds_like_an_outlet(name) else {}
 
 
 def _compose(segments: Sequence[dict[str, Any]], meta: dict[str, str]) -> tuple[str, list[Unit]]:

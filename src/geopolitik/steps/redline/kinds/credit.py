@@ -28,18 +28,18 @@ def credit_dropped(comparison: Comparison) -> Iterator[Change]:
     names = list(dict.fromkeys(c.name for c in article.credits))
     if article.outlet and article.outlet.name not in names:
         names.append(article.outlet.name)
-    whose = " and ".join(names) if names else "the original"
     if comparison.credit is CreditState.WRONG and comparison.credited_to:
         told = f"credits {', '.join(comparison.credited_to)} instead"
     else:
         others = dict.fromkeys(c.name for c in comparison.alignment.b.article.credits if c.name not in names)
         told = f"credits {', '.join(others)} instead" if others else "credits nobody"
+    whose = f"The wording comes from {' and '.join(names)}" if names else "The original says who wrote it"
     yield Change(
         ChangeKind.CREDIT_DROPPED,
-        Severity.HIGH,
+        Severity.HIGH if names else Severity.MEDIUM,
         _together(stated),
         None,
-        f"The wording comes from {whose}; the copy {told}.",
+        f"{whose}; the copy {told}.",
     )
 
 

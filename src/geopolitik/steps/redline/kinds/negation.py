@@ -86,7 +86,7 @@ def denials_gone(comparison: Comparison) -> Iterator[Change]:
         if unnamed(a, [a.sentence_of[first]]) in a.clause_tokens(clause):
             continue  # that a source would not be named is told by the kinds of attribution
         span = trimmed(a, a.span_of(a.clause_tokens(clause)))
-        reason = f"The original says {a.quote(span)}; the copy leaves the denial out."
+        reason = f"The original says {a.quote(span)}; the copy leaves it out."
         checks = any(a.stem(t) in stems("redline_verify") for t in own)
         grave = checks or grave_words(a, span) or attributed(a, a.sentence_of[first])
         severity = Severity.HIGH if grave else Severity.MEDIUM
