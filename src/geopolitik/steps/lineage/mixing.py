@@ -19,6 +19,8 @@ _WORTH_AT_HOME = 7.0
 """Within a family the tree is sought anew without that piece, and has to be so much easier to believe."""
 _TRIED = 8
 """The likeliest so many pieces are tried."""
+_FEW = 16
+"""In a story of more texts pieces within a family aren't sought: every trial takes a search of its own."""
 _FIRSTS = 3
 """A mixed text's first original is among so many of its nearest kin."""
 _TIE = 6.0
@@ -61,7 +63,7 @@ def unmix(tree: Found, clues: Clues, near: Near) -> Unmixed:
             near = _parted(near, second)
             tree = grow(clues, near, start)
         else:
-            piece = _best_piece(tree, clues, near, found)
+            piece = _best_piece(tree, clues, near, found) if clues.size <= _FEW else None
             if piece is None:
                 break
             second, tree, clues = piece
