@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.steps.lineage.test_lineage import INDEPENDENT, ORIGINAL, REWRITE, UNRELATED, read, terms, verdict
 
-from geopolitik.model.story import Verdict
+from geopolitik.model.story import Direction, Verdict
 from geopolitik.steps.align import align
 from geopolitik.steps.lineage.measures import Side
 from geopolitik.steps.lineage.retold import Retold, retold
@@ -133,3 +133,30 @@ def test_the_measures_are_the_same_from_either_side() -> None:
             back.runs,
             back.passage,
         )
+
+
+PARTICULARS = (
+    "The harbour board of Brann voted on Monday to sell 38 berths to the Kessel yard for 2.1 million florins.",
+    "Mayor Ana Trell said the money would pay for 46 lamps along the Marsh quay and for a crane in Ostby.",
+    "The skippers of Ostby, led by Jo Dahl, want 12 of the berths back before the herring season opens.",
+    "Kessel, which employs 310 people in Tarn, must answer the board in Vell by the end of the month.",
+)
+RETOLD_IN_PLACE = (
+    "Florins worth 2.1 million change hands: Kessel takes over 38 moorings that Brann no longer runs itself.",
+    "Ana Trell, who governs there, means to light Marsh with 46 lanterns and let Ostby lift its own cargo.",
+    "Whoever fishes from Ostby disagrees; Jo Dahl demands that 12 places be returned while there is time.",
+    "A reply from Kessel, whose Tarn works give 310 families a living, is due in Vell within weeks.",
+)
+
+
+def test_particulars_in_one_order_forbid_to_call_texts_independent() -> None:
+    relation = verdict(read(*PARTICULARS), read(*RETOLD_IN_PLACE))
+    assert (relation.relation, relation.direction) == (Verdict.CANNOT_TELL, Direction.CANNOT_TELL)
+    assert "particulars in place" in terms(relation)
+    assert relation.would_settle
+
+
+def test_particulars_in_another_order_are_those_of_the_event() -> None:
+    relation = verdict(read(*PARTICULARS), read(*reversed(RETOLD_IN_PLACE)))
+    assert relation.relation is Verdict.INDEPENDENT
+    assert "particulars in place" not in terms(relation)

@@ -27,6 +27,10 @@ from geopolitik.steps.lineage.quoting import fuller_quotations
 from geopolitik.steps.lineage.wanted import SHORT, content_words, would_settle
 from geopolitik.steps.lineage.weights import DIRECTED, RELATED, UNRELATED
 
+_PARTICULARS = 12
+"""Names and numbers that two texts must share before their places say anything."""
+_KEPT, _IN_PLACE = 0.8, 0.8
+"""Shares of them that a text has kept, and kept in their places, whose wording alone may be another."""
 _HELD_APART = 2
 """Each text must hold so many quotations at greater length to show that neither is the other's source."""
 
@@ -59,6 +63,9 @@ def relate(alignment: Alignment, wording_a: Wording, wording_b: Wording) -> Rela
         fuller = (len(more_a.own), len(more_b.own))
     probability = _logistic(about)
     verdict = _verdict(probability, a, b, said, is_parallel=is_parallel)
+    disguised = _particulars_in_place(a, b) if verdict is Verdict.INDEPENDENT else None
+    if disguised:
+        verdict, about = Verdict.CANNOT_TELL, (*about, disguised)
     forward = _logistic(told)
     direction = _direction(forward) if verdict is Verdict.DERIVED else Direction.CANNOT_TELL
     if times is not None and _is_against(times, direction):
@@ -104,6 +111,24 @@ def _verdict(probability: float, a: Annotation, b: Annotation, said: Claims, *, 
     if probability > UNRELATED or (min(content_words(a), content_words(b)) < SHORT and _touch(a, b)):
         return Verdict.CANNOT_TELL
     return Verdict.INDEPENDENT
+
+
+def _particulars_in_place(a: Annotation, b: Annotation) -> Evidence | None:
+    """What forbids to call two texts of one language independent although their wordings differ.
+
+    Two reports on one event share its names and numbers, but each tells them in an order of its own.
+    """
+    if are_foreign(a, b):
+        return None
+    shared = across(a, b)
+    kept = shared.matched / max(1, shared.count)
+    if shared.matched < _PARTICULARS or kept < _KEPT or shared.placed < _IN_PLACE:
+        return None
+    note = (
+        f"{shared.matched} names and numbers stand in both texts, {shared.placed:.0%} of them at about the "
+        "same place: a paraphrase that keeps no wording looks like that, and so may two reports."
+    )
+    return Evidence("particulars in place", 0.0, note, "relation")
 
 
 def _touch(a: Annotation, b: Annotation) -> bool:
