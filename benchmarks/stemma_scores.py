@@ -60,6 +60,10 @@ class Shape:
             line.append(self.parent[line[-1]])
         return line
 
+    def captured_above(self, text: str) -> str | None:
+        """The nearest captured text that a text goes back to."""
+        return next((t for t in self.line(text)[1:] if t in self.captured), None)
+
     def clades(self) -> set[frozenset[str]]:
         """The sets of captured texts that go back to one text, those of one text left out."""
         nodes = {*self.captured, *self.parent.values()}
@@ -78,6 +82,8 @@ class Score:
     copies: int
     right: int
     """Copies that hang where they should."""
+    hung: int
+    """Copies whose nearest captured ancestor is the true one, or which truly have none."""
     roots: int
     roots_right: int
     matched: int
@@ -97,6 +103,7 @@ def score(found: Shape, true: Shape) -> Score:
         copies=len(copies),
         right=sum(found.place(t) == true.place(t) for t in copies),
         matched=_matched(found, true, copies),
+        hung=sum(found.captured_above(t) == true.captured_above(t) for t in copies),
         roots=len(roots),
         roots_right=sum(t not in found.parent for t in roots),
         clades=len(ours ^ theirs) / max(1, len(ours) + len(theirs)),

@@ -136,13 +136,13 @@ def test_the_measures_are_the_same_from_either_side() -> None:
 
 
 PARTICULARS = (
-    "The harbour board of Brann voted on Monday to sell 38 berths to the Kessel yard for 2.1 million florins.",
+    "The harbour board of Brann voted today to sell 38 berths to the Kessel yard for 2.1 million florins.",
     "Mayor Ana Trell said the money would pay for 46 lamps along the Marsh quay and for a crane in Ostby.",
     "The skippers of Ostby, led by Jo Dahl, want 12 of the berths back before the herring season opens.",
     "Kessel, which employs 310 people in Tarn, must answer the board in Vell by the end of the month.",
 )
 RETOLD_IN_PLACE = (
-    "Florins worth 2.1 million change hands: Kessel takes over 38 moorings that Brann no longer runs itself.",
+    "What Brann no longer runs itself, 38 moorings, passes to Kessel, and florins (2.1 million) come back.",
     "Ana Trell, who governs there, means to light Marsh with 46 lanterns and let Ostby lift its own cargo.",
     "Whoever fishes from Ostby disagrees; Jo Dahl demands that 12 places be returned while there is time.",
     "A reply from Kessel, whose Tarn works give 310 families a living, is due in Vell within weeks.",

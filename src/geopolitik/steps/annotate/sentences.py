@@ -24,7 +24,7 @@ _STOP = re.compile(
 _INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]")
 """`J` of `J. Smith`, `J.R` of `J.R. Smith`."""
 _ORDINAL = re.compile(r"(?<![\d.,])\d{1,2}\.$")
-_NOBODY = frozenset({"nobody", "everybody", "everyone", "somebody", "someone", "nothing", "everything", "none"})
+_NOBODY = frozenset({"nobody", "everybody", "everyone", "somebody", "someone", "nothing", "none"})
 """Words that open a sentence and are part of no name, beside the function words."""
 _OPENERS = "\"'“‘«„([{•-–—*#"
 _CLOSERS = "\"”’»')]"
