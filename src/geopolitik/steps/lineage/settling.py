@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from geopolitik.model.story import DerivationKind, Direction, Evidence, Relation, Verdict
 from geopolitik.steps.lineage.tree import Tree
+from geopolitik.steps.lineage.weights import DIRECTED
 
 _TOGETHER = (Verdict.DERIVED, Verdict.COMMON_ORIGIN)
 _MIXED = (DerivationKind.EXCERPT, DerivationKind.EXPANDED)
@@ -49,8 +50,11 @@ def _descended(relation: Relation, tree: Tree, original: str) -> Relation:
     if relation.direction is direction and relation.relation is Verdict.DERIVED:
         return relation
     told = next((e for e in derivation.evidence if e.term == "family tree"), None) if derivation else None
+    if told is None and not between and sure < DIRECTED:
+        return relation  # drawn one way because a tree must be: the other texts say nothing more
     if told is None or between:
-        told = Evidence("family tree", 0.0, "The family tree has it so, by way of other texts.", "direction")
+        how = "by way of other texts" if between else "as the likelier way"
+        told = Evidence("family tree", 0.0, f"The family tree has it so, {how}.", "direction")
     return replace(
         relation,
         relation=Verdict.DERIVED,
