@@ -33,10 +33,12 @@ def credit_dropped(comparison: Comparison) -> Iterator[Change]:
     else:
         others = dict.fromkeys(c.name for c in comparison.alignment.b.article.credits if c.name not in names)
         told = f"credits {', '.join(others)} instead" if others else "credits nobody"
+    if not names and article.byline:
+        names = [article.byline]
     whose = f"The wording comes from {' and '.join(names)}" if names else "The original says who wrote it"
     yield Change(
         ChangeKind.CREDIT_DROPPED,
-        Severity.HIGH if names else Severity.MEDIUM,
+        Severity.HIGH,
         _together(stated),
         None,
         f"{whose}; the copy {told}.",
