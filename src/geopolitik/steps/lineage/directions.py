@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from math import log
 
 from geopolitik.model.story import Alignment, Evidence
-from geopolitik.steps.lineage import holdings, quoting, wording
+from geopolitik.steps.lineage import holdings, quoting, revised_words
 from geopolitik.steps.lineage.edits import Edited, edited
 from geopolitik.steps.lineage.measures import Side
 from geopolitik.steps.lineage.modes import NOTES, Mode, mode_of, untouched
@@ -125,7 +125,7 @@ def _signs(
         ),
         (
             "mended spelling",
-            wording.mended_spellings(changes),
+            revised_words.mended_spellings(changes),
             "Misspellings where the other text has the word that was meant",
             1.0,
         ),
@@ -149,7 +149,7 @@ def _balance(term: str, ours: Passages, theirs: Passages, note: str, names: Name
 
 
 def _dates(changes: tuple[Edited, ...], a: Side, b: Side, names: Names) -> Iterator[Sign]:
-    amount, ours, theirs = wording.newer_dates(changes, a, b)
+    amount, ours, theirs = revised_words.newer_dates(changes, a, b)
     if amount:
         later = names[1] if amount > 0 else names[0]
         note = f"{later} goes on to later years, or has a later year in the place of an earlier one."
@@ -157,7 +157,7 @@ def _dates(changes: tuple[Edited, ...], a: Side, b: Side, names: Names) -> Itera
 
 
 def _plainness(a: Side, b: Side, names: Names) -> Iterator[Sign]:
-    amount = wording.plainness(a, b)
+    amount = revised_words.plainness(a, b)
     if abs(amount) >= _LETTERS:
         longer, plainer = names if amount > 0 else names[::-1]
         note = (

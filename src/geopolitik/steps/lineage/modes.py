@@ -14,7 +14,7 @@ from geopolitik.model.annotation import Annotation, TimeKind
 from geopolitik.model.story import Alignment
 from geopolitik.steps.lineage.edits import Edited
 from geopolitik.steps.lineage.measures import Side, order
-from geopolitik.steps.lineage.wording import plainness
+from geopolitik.steps.lineage.revised_words import plainness
 
 _UNTOUCHED = 0.4
 """Share of matched sentences left as they were, from which nobody went over the whole text."""
