@@ -74,7 +74,7 @@ def clock(a: Article, b: Article) -> Clock | None:
     if updates:
         # Two states of one page share its first time: the later update is the later text.
         stamps = (a.updated or a.published, b.updated or b.published)
-    first, second = _instant(stamps[0]), _instant(stamps[1])
+    first, second = instant(stamps[0]), instant(stamps[1])
     if first is None or second is None:
         return None
     known = all(_is_settled(stamp) for stamp in stamps)
@@ -95,7 +95,7 @@ def _may_be_older(later: Article, earlier: Article, hours: float) -> bool:
         return True
     if earlier.updated is None or earlier.published is None or earlier.updated.iso == earlier.published.iso:
         return False
-    first, since = _instant(earlier.published), _instant(earlier.updated)
+    first, since = instant(earlier.published), instant(earlier.updated)
     if first is None or since is None:
         return True
     same_page = later.published is not None and later.published.iso == earlier.published.iso
@@ -107,7 +107,8 @@ def _is_settled(stamp: Timestamp) -> bool:
     return has_clock and (stamp.zone is not None or stamp.source == "declared")
 
 
-def _instant(stamp: Timestamp) -> datetime | None:
+def instant(stamp: Timestamp) -> datetime | None:
+    """The moment of a stamp, read as UTC where it gives no offset; None if it is unreadable."""
     if stamp.iso is None:
         return None
     try:

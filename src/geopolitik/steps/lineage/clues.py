@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from math import log
 
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.article import Timestamp
 from geopolitik.model.story import Relation, Verdict, Wording
-from geopolitik.steps.lineage.claims import are_of_one_outlet
+from geopolitik.steps.lineage.claims import are_of_one_outlet, instant
 from geopolitik.steps.lineage.edges import Aligned, oriented
 from geopolitik.steps.lineage.kinds import likeness
 from geopolitik.steps.lineage.parsimony import NEVER, Clues
@@ -150,7 +150,7 @@ def _kinship(relation: Relation) -> float:
 
 def _times(annotations: Sequence[Annotation]) -> list[list[float]]:
     """Log-odds that one text came after another, by stamps that may be off."""
-    stamps = [_instant(annotation.article.published) for annotation in annotations]
+    stamps = [_hours(annotation.article.published) for annotation in annotations]
     late = [[0.0] * len(stamps) for _ in stamps]
     for a, first in enumerate(stamps):
         for b, second in enumerate(stamps):
@@ -171,17 +171,13 @@ def _undated_later(stamps: Sequence[tuple[float, float] | None], late: list[list
             late[earliest][number] = log(len(dated))
 
 
-def _instant(stamp: Timestamp | None) -> tuple[float, float] | None:
+def _hours(stamp: Timestamp | None) -> tuple[float, float] | None:
     """A stamp in hours, and by how many it may be off."""
-    if stamp is None or stamp.iso is None:
+    moment = instant(stamp) if stamp else None
+    if stamp is None or stamp.iso is None or moment is None:
         return None
-    try:
-        found = datetime.fromisoformat(stamp.iso)
-    except ValueError:
-        return None
-    has_zone = found.tzinfo is not None or stamp.zone is not None
-    instant = found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
-    hours = instant.timestamp() / 3600
+    hours = moment.timestamp() / 3600
     if "T" not in stamp.iso:
         return hours + _NO_CLOCK, _NO_CLOCK
+    has_zone = datetime.fromisoformat(stamp.iso).tzinfo is not None or stamp.zone is not None
     return hours, 0.0 if has_zone else _NO_ZONE
