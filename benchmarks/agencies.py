@@ -23,7 +23,7 @@ from pathlib import Path
 
 from benchmarks.common import Row, main, read_text
 from geopolitik.model.annotation import Annotation
-from geopolitik.steps.lineage.agencies import Witnesses, credited_agencies, name_agency, runs_of
+from geopolitik.steps.lineage.credit.agencies import Witnesses, credited_agencies, name_agency, runs_of
 from geopolitik.text.agencies import agency_of
 
 FOLDER = "data/near_duplicate/helsinki"

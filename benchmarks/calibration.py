@@ -20,9 +20,9 @@ from pathlib import Path
 import geopolitik.lexicon
 from benchmarks.calibrating import direction, relation
 from benchmarks.common import VARIABLE, Row, data_folder, markdown
-from geopolitik.steps.lineage.directions import HELD, HELD_TOGETHER
-from geopolitik.steps.lineage.modes import Mode
-from geopolitik.steps.lineage.weights import LIST, RELATION
+from geopolitik.steps.lineage.counts.modes import Mode
+from geopolitik.steps.lineage.pair.directions import HELD, HELD_TOGETHER
+from geopolitik.steps.lineage.pair.weights import LIST, RELATION
 
 PATH = Path(geopolitik.lexicon.__file__).parent / "data" / f"{LIST}.tsv"
 _RELATION_ORIGIN = "fitted on labelled pairs of Helsinki, PolNeAR, AllSides and ECB+"

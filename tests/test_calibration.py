@@ -12,7 +12,7 @@ from benchmarks.calibrating.relation import counted, truth, unseen
 from benchmarks.calibration import PATH, written
 
 from geopolitik.lexicon import table
-from geopolitik.steps.lineage.weights import DIRECTION, LIST, RELATION, named, weigh
+from geopolitik.steps.lineage.pair.weights import DIRECTION, LIST, RELATION, named, weigh
 
 DATA = os.environ.get("GEOPOLITIK_DATA")
 needs_data = pytest.mark.skipif(not DATA, reason="GEOPOLITIK_DATA is not set: no measuring data")

@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from geopolitik.steps.lineage import foreign, weights
+from geopolitik.steps.lineage.pair import foreign, weights
 
 RESULTS = Path(__file__).parents[1] / "benchmarks" / "RESULTS.md"
 

@@ -19,10 +19,10 @@ from geopolitik.model.annotation import Annotation
 from geopolitik.model.story import Alignment, Direction, Relation
 from geopolitik.pipeline import weigh
 from geopolitik.steps.group import group
-from geopolitik.steps.lineage.directions import HELD, HELD_TOGETHER, signs_of
-from geopolitik.steps.lineage.measures import Side
-from geopolitik.steps.lineage.modes import Mode
-from geopolitik.steps.lineage.weights import DIRECTED, DIRECTION, named
+from geopolitik.steps.lineage.counts.measures import Side
+from geopolitik.steps.lineage.counts.modes import Mode
+from geopolitik.steps.lineage.pair.directions import HELD, HELD_TOGETHER, signs_of
+from geopolitik.steps.lineage.pair.weights import DIRECTED, DIRECTION, named
 
 FOLDS = 5
 GROUPS = {

@@ -16,9 +16,9 @@ from geopolitik.model.story import Relation, Verdict
 from geopolitik.pipeline import weigh
 from geopolitik.steps.align import align
 from geopolitik.steps.group import group
-from geopolitik.steps.lineage.evidence import signs_of_relation
-from geopolitik.steps.lineage.measures import Side
-from geopolitik.steps.lineage.weights import RELATION
+from geopolitik.steps.lineage.counts.measures import Side
+from geopolitik.steps.lineage.pair.evidence import signs_of_relation
+from geopolitik.steps.lineage.pair.weights import RELATION
 
 PRIOR = "prior"
 FITTED = "fitted"

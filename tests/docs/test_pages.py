@@ -9,7 +9,7 @@ import pytest
 from tools.tables import TableError, filled
 
 from geopolitik.model.story import ChangeKind
-from geopolitik.steps.lineage.weights import DIRECTED, RELATED, UNRELATED
+from geopolitik.steps.lineage.pair.weights import DIRECTED, RELATED, UNRELATED
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]

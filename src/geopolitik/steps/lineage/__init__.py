@@ -1,6 +1,6 @@
 """Lineage: how wordings are related, which was made from which, and the family tree of a story."""
 
-from geopolitik.steps.lineage.relation import relate
+from geopolitik.steps.lineage.pair.relation import relate
 from geopolitik.steps.lineage.stemma import Lineage, stem
 
 __all__ = ["Lineage", "relate", "stem"]

@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.story import Alignment, Derivation, Origins, Relation, Wording
-from geopolitik.steps.lineage.clues import Texts
-from geopolitik.steps.lineage.crediting import credit_towards, credited_witnesses
-from geopolitik.steps.lineage.deriving import grow_family
-from geopolitik.steps.lineage.elsewhere import add_credited_elsewhere, orient_by_credit_elsewhere
-from geopolitik.steps.lineage.naming import labels_of
-from geopolitik.steps.lineage.origins import count_origins
-from geopolitik.steps.lineage.settling import settle_by_tree
-from geopolitik.steps.lineage.tree import Tree
-from geopolitik.steps.lineage.uncaptured import add_uncaptured
+from geopolitik.steps.lineage.credit.crediting import credit_towards, credited_witnesses
+from geopolitik.steps.lineage.credit.elsewhere import add_credited_elsewhere, orient_by_credit_elsewhere
+from geopolitik.steps.lineage.pair.naming import labels_of
+from geopolitik.steps.lineage.tree.clues import Texts
+from geopolitik.steps.lineage.tree.deriving import grow_family
+from geopolitik.steps.lineage.tree.origins import count_origins
+from geopolitik.steps.lineage.tree.settling import settle_by_tree
+from geopolitik.steps.lineage.tree.tree import Tree
+from geopolitik.steps.lineage.tree.uncaptured import add_uncaptured
 
 
 @dataclass(frozen=True, slots=True)

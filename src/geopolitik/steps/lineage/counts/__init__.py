@@ -1,0 +1,1 @@
+"""What is counted on two wordings before anything is weighed."""

@@ -1,0 +1,198 @@
+"""From the family tree that asks one to believe least to derivations that give their reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from math import exp
+
+from geopolitik.model.story import (
+    Alignment,
+    CreditState,
+    Derivation,
+    DerivationKind,
+    Evidence,
+    Relation,
+    Wording,
+)
+from geopolitik.steps.lineage.pair.kinds import kind_of, likeness
+from geopolitik.steps.lineage.tree.clues import Texts, gather
+from geopolitik.steps.lineage.tree.edges import Aligned, oriented
+from geopolitik.steps.lineage.tree.growing import Found, below, grow, margin, rerooted
+from geopolitik.steps.lineage.tree.mixing import Second, unmix
+from geopolitik.steps.lineage.tree.parsimony import Clues, cost, states_of
+from geopolitik.steps.lineage.tree.tree import Tree
+
+_OPEN = 0.7
+"""Of two texts at the head of a family, either may be the original of the other up to these log-odds."""
+_MOST = 3.0
+"""The family tree never counts for more than this in a pair's direction."""
+_SECOND = 0.95
+"""A second original is never as sure as the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grown:
+    """The captured texts of a story in their tree, with what stays open."""
+
+    tree: Tree
+    open: frozenset[frozenset[str]]
+    """Pairs of one family at its head of which either may be the original."""
+    mixed: frozenset[str]
+    """Wordings with a second original."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What derivations are told from."""
+
+    texts: Texts
+    clues: Clues
+    near: Sequence[Sequence[int]]
+    found: Found
+    relations: Mapping[frozenset[str], Relation]
+    aligned: Aligned
+    labels: Mapping[str, str]
+
+    def id_of(self, number: int) -> str:
+        """The wording id of a text; one made from what hangs on it for a text that nobody captured."""
+        if number < self.clues.size:
+            return self.texts.wordings[number].id
+        leaves = sorted(self.id_of(t) for t in below(self.found, number) if t < self.clues.size)
+        depth = sum(t >= self.clues.size for t in below(self.found, number))
+        return "u-" + sha256("\n".join([*leaves, str(depth)]).encode()).hexdigest()[:12]
+
+    def label(self, number: int) -> str:
+        """What to call a text in a sentence."""
+        return self.labels.get(self.id_of(number), "an uncaptured text")
+
+
+def grow_family(
+    texts: Texts, relations: Sequence[Relation], aligned: Aligned, labels: Mapping[str, str]
+) -> Grown:
+    """Find the family tree of a story's captured texts."""
+    clues, near = gather(texts, relations, aligned)
+    unmixed = unmix(grow(clues, near), clues, near)
+    found = unmixed.tree
+    by_pair = {frozenset((r.a, r.b)): r for r in relations}
+    ground = _Ground(texts, unmixed.clues, unmixed.near, found, by_pair, aligned, labels)
+    derivations: list[Derivation] = []
+    left_open: set[frozenset[str]] = set()
+    for copy, original in sorted(found.items()):
+        if original is None:
+            continue
+        if _either_way(ground, copy, original):
+            left_open.add(frozenset((ground.id_of(copy), ground.id_of(original))))
+            continue
+        derivations.append(_derivation(ground, original, copy))
+    hung = {d.copy: d for d in derivations}
+    further = [
+        _further(ground, s, hung[ground.id_of(s.copy)])
+        for s in unmixed.seconds
+        if ground.id_of(s.copy) in hung
+    ]
+    uncaptured = [Wording(ground.id_of(n), None, ()) for n in sorted(found) if n >= clues.size]
+    return Grown(
+        Tree((*texts.wordings, *uncaptured), (*derivations, *further)),
+        frozenset(left_open),
+        frozenset(d.copy for d in further),
+    )
+
+
+def _either_way(ground: _Ground, copy: int, original: int) -> bool:
+    """Whether two captured texts at the head of a family may as well have changed places."""
+    if ground.found[original] is not None or max(copy, original) >= ground.clues.size:
+        return False
+    turned = cost(rerooted(ground.found, copy), ground.clues)
+    return turned - cost(ground.found, ground.clues) < _OPEN
+
+
+def _derivation(ground: _Ground, original: int, copy: int) -> Derivation:
+    odds = max(0.0, margin(ground.found, copy, ground.clues, ground.near))
+    sure = 1 / (1 + exp(-odds))
+    ids = ground.id_of(original), ground.id_of(copy)
+    relation = ground.relations.get(frozenset(ids))
+    alignment = oriented(ground.aligned, *ids)
+    if relation is None or alignment is None:
+        reasons = (_betrayed(ground, original, copy, odds),)
+        return Derivation(*ids, DerivationKind.UNKNOWN, CreditState.NONE, (), sure, reasons)
+    told: tuple[Evidence, ...] = ()
+    if sum(kin > 0 for kin in ground.clues.kin[copy]) > 1:
+        # Between two texts that are alone there is nothing that a family could add.
+        told = (_explained(ground, original, copy, odds if relation.a == ids[0] else -odds),)
+    return Derivation(
+        *ids,
+        kind=kind_of(likeness(alignment)),
+        credit=CreditState.NONE,
+        credited_to=(),
+        probability=max(0.5, relation.probability) * sure,
+        evidence=(*relation.evidence, *told),
+    )
+
+
+def _explained(ground: _Ground, original: int, copy: int, odds: float) -> Evidence:
+    """Why a copy hangs on this captured text and not elsewhere; odds from the view of the pair's a."""
+    had, has = ground.clues.readings.held[original], ground.clues.readings.held[copy]
+    elsewhere = 0
+    for number, held in enumerate(ground.clues.readings.held):
+        if number not in below(ground.found, copy):
+            elsewhere |= held
+    shared = (has & elsewhere).bit_count()
+    kept = (has & elsewhere & had).bit_count()
+    note = (
+        f"In the family as a whole this place asks one to believe least: {ground.label(original)} holds "
+        f"{kept} of {shared} readings that {ground.label(copy)} has in common with others not made from it."
+    )
+    return Evidence("family tree", round(max(-_MOST, min(_MOST, odds)), 2), note, "direction")
+
+
+def _betrayed(ground: _Ground, original: int, copy: int, odds: float) -> Evidence:
+    """By what an uncaptured original, or an uncaptured copy, is known."""
+    states = states_of(ground.found, ground.clues.readings.held)
+    text = original if original >= ground.clues.size else copy
+    held = states.readings[text] if states else 0
+    children = sorted(t for t, above in ground.found.items() if above == text)
+    lacking = max(
+        (held & ~ground.clues.readings.held[t] for t in children if t < ground.clues.size),
+        key=int.bit_count,
+        default=held,
+    )
+    names = ", ".join(ground.label(t) for t in children)
+    note = (
+        f"{names} go back to one text that nobody captured: they share {held.bit_count()} readings that no "
+        f"one of them can have given the others (up to {lacking.bit_count()} are missing in one). What was "
+        "changed in copying can't be seen."
+    )
+    return Evidence("shared readings", round(min(_MOST, odds), 2), note)
+
+
+def _further(ground: _Ground, second: Second, first: Derivation) -> Derivation:
+    """The derivation from a second original."""
+    ids = ground.id_of(second.original), ground.id_of(second.copy)
+    alignment = oriented(ground.aligned, *ids)
+    lone = _only_here(alignment, oriented(ground.aligned, first.original, first.copy))
+    spans = tuple(alignment.b.sentences[i].span for i in lone) if alignment else ()
+    note = (
+        f"{ground.label(second.copy)} has passages of {ground.label(second.original)} that its first "
+        "original doesn't hold: it was made from two texts."
+    )
+    reason = Evidence("second original", round(min(_MOST, second.saved), 2), note, b_spans=spans)
+    sure = 1 / (1 + exp(-second.saved / 4))
+    return Derivation(
+        *ids,
+        kind=DerivationKind.EXCERPT,
+        credit=CreditState.NONE,
+        credited_to=(),
+        probability=_SECOND * min(first.probability, sure),
+        evidence=(reason,),
+    )
+
+
+def _only_here(alignment: Alignment | None, other: Alignment | None) -> list[int]:
+    """Sentences of b that one alignment links and another doesn't."""
+    if alignment is None:
+        return []
+    linked = {i for link in alignment.links for i in link.b}
+    elsewhere = {i for link in other.links for i in link.b} if other else set()
+    return sorted(linked - elsewhere)

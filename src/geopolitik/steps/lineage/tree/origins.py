@@ -1,0 +1,118 @@
+"""How many independent origins a story has: the roots of its tree, as a range where a verdict abstains."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from geopolitik.model.annotation import Annotation
+from geopolitik.model.story import Derivation, Origins, Relation, Verdict, Wording
+from geopolitik.steps.lineage.tree.subject import share_no_subject
+
+
+def count_origins(
+    wordings: Sequence[Wording],
+    derivations: Sequence[Derivation],
+    relations: Sequence[Relation],
+    texts: Mapping[str, Annotation],
+    *,
+    open_: Collection[frozenset[str]] = (),
+) -> Origins:
+    """Count the roots; what can't be told is one origin at the low end and two at the high end.
+
+    Beside a family of several wordings, a text that has nothing in common with any of them is no origin of
+    the story: it is named apart.
+
+    Args:
+        wordings: all of them, in order.
+        derivations: the edges of the tree.
+        relations: the verdicts on all pairs.
+        texts: by wording id, the text of each captured wording.
+        open_: pairs of one family of which either may be the original.
+    """
+    ids = [wording.id for wording in wordings]
+    first = {d.copy: d for d in reversed(derivations)}
+    sure = [(d.original, d.copy) for d in first.values()]
+    sure += [(a, b) for a, b in map(sorted, open_)]
+    doubt = _doubtful(_families(ids, sure), derivations, first, relations)
+    families = _families(ids, sure)
+    unrelated = _unrelated(families, texts)
+    counted = [family for family in families if family[0] not in unrelated]
+    copies = first.keys()
+    children: dict[str, int] = defaultdict(int)
+    for derivation in first.values():
+        children[derivation.original] += 1
+    roots = tuple(
+        # Where a family has no single root, the one that most hangs on stands for it.
+        max((i for i in family if i not in copies), key=lambda i: (children[i], -ids.index(i)))
+        for family in counted
+    )
+    held = [i for i in ids if i not in unrelated]
+    return Origins(
+        low=len(_families(held, sure + doubt)), high=len(counted), roots=roots, unrelated=unrelated
+    )
+
+
+def _doubtful(
+    families: Sequence[Sequence[str]],
+    derivations: Sequence[Derivation],
+    first: Mapping[str, Derivation],
+    relations: Sequence[Relation],
+) -> list[tuple[str, str]]:
+    """Pairs of two families that may yet be of one.
+
+    A text made from two originals has to do with both their families, and so has what was made from it:
+    that makes one family of two no more than a letter makes one house of two.
+    """
+    family = {member: number for number, members in enumerate(families) for member in members}
+    mixed = {d.copy: d.original for d in derivations if first.get(d.copy) is not d}
+    found = []
+    for relation in relations:
+        ends = relation.a, relation.b
+        if relation.relation is Verdict.INDEPENDENT or family[ends[0]] == family[ends[1]]:
+            continue
+        if not any(_bridged(end, other, mixed, first, family) for end, other in (ends, ends[::-1])):
+            found.append(ends)
+    return found
+
+
+def _bridged(
+    text: str,
+    other: str,
+    mixed: Mapping[str, str],
+    first: Mapping[str, Derivation],
+    family: Mapping[str, int],
+) -> bool:
+    """Whether a text was made, maybe by way of others, from a mixed one that took from the other's family."""
+    at: str | None = text
+    while at is not None:
+        if at in mixed and family[mixed[at]] == family[other]:
+            return True
+        at = first[at].original if at in first else None
+    return False
+
+
+def _unrelated(families: Sequence[Sequence[str]], texts: Mapping[str, Annotation]) -> tuple[str, ...]:
+    """Texts without a family that share no subject with any text of the largest one."""
+    story = [texts[i] for i in max(families, key=len, default=()) if i in texts]
+    if len(story) < 2:
+        return ()
+    alone = [family[0] for family in families if len(family) == 1 and family[0] in texts]
+    return tuple(i for i in alone if _is_apart(texts[i], story))
+
+
+def _is_apart(text: Annotation, story: Sequence[Annotation]) -> bool:
+    """Whether a text shares no subject with any text of a story that is in its language."""
+    readable = [told for told in story if told.article.language == text.article.language]
+    return bool(readable) and all(share_no_subject(text, told) for told in readable)
+
+
+def _families(ids: Sequence[str], pairs: Iterable[tuple[str, str]]) -> list[list[str]]:
+    family = {i: [i] for i in ids}
+    for a, b in pairs:
+        if a in family and b in family and family[a] is not family[b]:
+            family[a] += family[b]
+            for member in family[b]:
+                family[member] = family[a]
+    distinct = {id(members): members for members in family.values()}
+    return [sorted(members, key=ids.index) for members in distinct.values()]
