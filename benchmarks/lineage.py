@@ -29,7 +29,7 @@ from geopolitik.steps.align import align
 from geopolitik.steps.annotate import annotate
 from geopolitik.steps.group import group
 from geopolitik.steps.lineage import relate, stem
-from geopolitik.steps.lineage.weights import DIRECTED
+from geopolitik.steps.lineage.pair.weights import DIRECTED
 
 SEED = 20261121
 _MARKS = {"``": "“", "''": "”"}
