@@ -35,3 +35,19 @@ class LexiconError(GeopolitikError):
 
 class ModelError(GeopolitikError):
     """A sentence model folder cannot be used."""
+
+
+class StoreError(GeopolitikError):
+    """The store can't be opened, read or written."""
+
+
+class RefusedError(GeopolitikError):
+    """Somebody asked for what they may not do."""
+
+
+class ConflictError(GeopolitikError):
+    """What was asked for doesn't fit what is there: somebody else was first, or the name is taken."""
+
+
+class NotFoundError(GeopolitikError):
+    """There is no such thing, or the one who asks may not know of it."""

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from geopolitik import to_html, to_json, to_text
 from geopolitik.model.story import Trace
-from geopolitik.publish.clean import one_line, printable, shorten
 from geopolitik.publish.rows import RowKind, rows
+from geopolitik.text.clean import one_line, printable, shorten
 
 TEXTS = st.text(st.one_of(st.characters(), st.sampled_from("<>&\"'.!? {}%\x1b\x00\u202e\ud800")), max_size=60)
 

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geopolitik.app.naming import Naming
 from geopolitik.model.story import CreditState, Derivation, DerivationKind, Origins, Trace, Wording
 from geopolitik.publish.drawing import draw, fit, wrap
-from geopolitik.publish.naming import Naming
 from geopolitik.publish.stemma import stemma, walk
 
 

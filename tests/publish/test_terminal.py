@@ -12,9 +12,9 @@ from geopolitik import to_text
 from geopolitik.errors import UsageError
 from geopolitik.model.article import Timestamp
 from geopolitik.model.story import CreditState, Direction, Evidence, Origins, Severity, Trace, Verdict
-from geopolitik.publish.clean import shorten
 from geopolitik.publish.describing import notes
 from geopolitik.publish.terminal import print_report
+from geopolitik.text.clean import shorten
 
 
 def test_the_report_says_what_each_capture_is(story: Trace) -> None:

@@ -47,7 +47,7 @@ def told() -> Iterator[None]:
     except UsageError as error:
         fail(str(error), EXIT_USAGE)
     except GeopolitikError as error:
-        from geopolitik.publish.clean import source_name
+        from geopolitik.text.clean import source_name
 
         fail(source_name(error.subject) + str(error).removeprefix(error.subject), EXIT_NOTHING_TRACED)
     except BrokenPipeError:
@@ -67,7 +67,7 @@ def _close_standard_output() -> None:
 
 def fail(message: str, code: int) -> None:
     """Print one line to standard error and leave with `code`."""
-    from geopolitik.publish.clean import one_line
+    from geopolitik.text.clean import one_line
 
     click.echo(f"geopolitik: {one_line(message)}", err=True)
     sys.exit(code)

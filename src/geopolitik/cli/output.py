@@ -13,7 +13,7 @@ import click
 from geopolitik.app.sources import STANDARD_INPUT
 from geopolitik.errors import GeopolitikError, UsageError
 from geopolitik.model.story import Trace
-from geopolitik.publish.clean import one_line, source_name
+from geopolitik.text.clean import one_line, source_name
 
 if TYPE_CHECKING:
     from geopolitik.app import Comparison

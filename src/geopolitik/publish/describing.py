@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, timezone
 
+from geopolitik.app.naming import headline
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.article import SET_ASIDE_LABELS, Article, Timestamp
-from geopolitik.publish.clean import one_line, shorten
-from geopolitik.publish.naming import headline
+from geopolitik.text.clean import one_line, shorten
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),

@@ -5,11 +5,11 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass, replace
 
+from geopolitik.app.naming import Naming, credit_words, headline, publisher, witness_words
 from geopolitik.model.story import CreditState, Derivation, Wording
-from geopolitik.publish.clean import head, one_line
 from geopolitik.publish.describing import date_words
-from geopolitik.publish.naming import Naming, credit_words, headline, publisher, witness_words
 from geopolitik.publish.stemma import Branch, Stemma, walk
+from geopolitik.text.clean import head, one_line
 
 _GAP_Y = 20
 _PAD = 13

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.article import Article
 from geopolitik.model.span import Span
-from geopolitik.publish.clean import head, one_line, tail
-from geopolitik.publish.markup import legible
+from geopolitik.text.clean import head, one_line, tail
+from geopolitik.text.markup import legible
 
 
 @dataclass(frozen=True, slots=True)

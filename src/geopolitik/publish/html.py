@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from geopolitik import __version__
 from geopolitik.app.comparing import Comparison
+from geopolitik.app.naming import edge_words, publisher, witness_words
 from geopolitik.model.story import Severity, Trace
-from geopolitik.publish.clean import one_line, printable
-from geopolitik.publish.naming import edge_words, publisher, witness_words
 from geopolitik.publish.view import SEVERITIES, RedlineView, view
+from geopolitik.text.clean import one_line, printable
 
 if TYPE_CHECKING:
     from jinja2 import Environment

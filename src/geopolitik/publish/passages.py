@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.span import Span
-from geopolitik.publish.clean import printable
-from geopolitik.publish.markup import markup_in
+from geopolitik.text.clean import printable
+from geopolitik.text.markup import markup_in
 
 Numbered = tuple[int, Span]
 """A change's number within its redline, and its passage on this side."""

@@ -11,11 +11,11 @@ from geopolitik.model.annotation import Annotation
 from geopolitik.model.article import Label
 from geopolitik.model.span import Span
 from geopolitik.model.story import Alignment, Redline
-from geopolitik.publish.clean import one_line, shorten
 from geopolitik.publish.grouping import groups
-from geopolitik.publish.markup import legible
 from geopolitik.publish.passages import Marks, Numbered, Piece, pieces
 from geopolitik.publish.weaving import Side, Woven, pair, signed_inline
+from geopolitik.text.clean import one_line, shorten
+from geopolitik.text.markup import legible
 
 _ASIDE_LENGTH = 400
 """A passage outside the article is shown so far: it may be a whole page of furniture."""

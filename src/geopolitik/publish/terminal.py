@@ -8,15 +8,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from geopolitik.app.comparing import Comparison
+from geopolitik.app.naming import Naming, edge_words, headline, publisher, witness_words
 from geopolitik.errors import UsageError
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.article import SET_ASIDE_LABELS
 from geopolitik.model.span import Span
 from geopolitik.model.story import Change, Redline, Relation, Severity, Trace, Verdict
-from geopolitik.publish.clean import one_line, shorten, source_name
 from geopolitik.publish.describing import count, facts
 from geopolitik.publish.excerpt import excerpt
-from geopolitik.publish.naming import Naming, edge_words, headline, publisher, witness_words
 from geopolitik.publish.reading import in_reading_order
 from geopolitik.publish.stemma import Branch, Stemma, in_tree_order, stemma
 from geopolitik.publish.verdicts import (
@@ -28,6 +27,7 @@ from geopolitik.publish.verdicts import (
     verdict_words,
     weight_words,
 )
+from geopolitik.text.clean import one_line, shorten, source_name
 
 if TYPE_CHECKING:
     from rich.console import Console

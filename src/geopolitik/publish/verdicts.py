@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
+from geopolitik.app.naming import Naming, edge_words
 from geopolitik.model.story import Direction, Evidence, Relation, Trace, Verdict
-from geopolitik.publish.clean import one_line
 from geopolitik.publish.describing import count
-from geopolitik.publish.naming import Naming, edge_words
 from geopolitik.publish.stemma import Stemma
+from geopolitik.text.clean import one_line
 
 
 def pairs_words(trace: Trace) -> str:

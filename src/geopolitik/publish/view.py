@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geopolitik.app.comparing import Comparison
+from geopolitik.app.naming import Naming, edge_words, headline, publisher
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.article import METADATA_LABELS, SET_ASIDE_LABELS, Block, Link
 from geopolitik.model.span import Span
@@ -22,11 +23,9 @@ from geopolitik.model.story import (
     Verdict,
     Wording,
 )
-from geopolitik.publish.clean import one_line, printable, shorten, source_name
 from geopolitik.publish.describing import count, credits, notes, when
 from geopolitik.publish.drawing import Drawing, draw
 from geopolitik.publish.excerpt import Excerpt, excerpt
-from geopolitik.publish.naming import Naming, edge_words, headline, publisher
 from geopolitik.publish.reading import in_reading_order
 from geopolitik.publish.rows import Row, rows
 from geopolitik.publish.stemma import Stemma, in_tree_order, stemma
@@ -38,6 +37,7 @@ from geopolitik.publish.verdicts import (
     verdict_words,
     weight_words,
 )
+from geopolitik.text.clean import one_line, printable, shorten, source_name
 
 SEVERITIES = (Severity.HIGH, Severity.MEDIUM, Severity.LOW)
 

@@ -10,9 +10,9 @@ from geopolitik.model.annotation import Annotation
 from geopolitik.model.span import Span
 from geopolitik.model.story import Alignment
 from geopolitik.publish.grouping import Group
-from geopolitik.publish.markup import blanked
 from geopolitik.publish.passages import Marks, Numbered, Piece, pieces
 from geopolitik.publish.words import Stretch, Word, diff, words
+from geopolitik.text.markup import blanked
 
 
 class Side(StrEnum):

@@ -3,7 +3,7 @@ import pytest
 from geopolitik.model.article import Article
 from geopolitik.model.capture import Capture
 from geopolitik.model.span import Span
-from geopolitik.publish.markup import blanked, legible, markup_in
+from geopolitik.text.markup import blanked, legible, markup_in
 
 TEXT = "**Bold** and [a link](https://a.example) end"
 MARKUP = (Span(0, 2), Span(6, 8), Span(13, 14), Span(20, 40))

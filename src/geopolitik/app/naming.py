@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.story import CreditState, Derivation, Trace, Witness, Wording
-from geopolitik.publish.clean import one_line, source_name
-from geopolitik.publish.markup import legible
+from geopolitik.text.clean import one_line, source_name
+from geopolitik.text.markup import legible
 
 
 @dataclass(frozen=True, slots=True)

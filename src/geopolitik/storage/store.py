@@ -1,0 +1,62 @@
+"""The store: reading and writing, each in a transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import OperationalError
+
+from geopolitik.errors import StoreError
+from geopolitik.storage.engine import connect
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """A database that is open. The modules of this folder read and write over its connections."""
+
+    engine: Engine
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one state of the store, and writes nothing."""
+        with _told(self.engine), self.engine.connect() as connection:
+            connection = connection.execution_options(writes=False)
+            with connection.begin():
+                yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A connection whose writes are all kept once the block ends, or none of them.
+
+        Raises:
+            StoreError: the disk is full, the file is read-only, or another writer holds it too long.
+        """
+        with _told(self.engine), self.engine.begin() as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.engine.dispose()
+
+
+@contextmanager
+def _told(engine: Engine) -> Iterator[None]:
+    try:
+        yield
+    except OperationalError as error:
+        raise StoreError(
+            str(engine.url.database), str(error.orig).lower(), "Nothing of this step was kept; try again."
+        ) from error
+
+
+def open_store(path: Path | str) -> Store:
+    """Open the store in a file; it is made or brought up to date if need be.
+
+    Raises:
+        StoreError: the file can't be opened, is no store, or was written by a later version.
+    """
+    return Store(connect(Path(path)))

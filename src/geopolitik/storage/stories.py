@@ -1,0 +1,275 @@
+"""Stories with every trace that was ever made of them, and what of it lists need."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, and_, func, insert, or_, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from geopolitik.model.keeping import Appearance, KeptDerivation, StoryHead
+from geopolitik.storage.paging import Page, Paging, page, paged
+from geopolitik.storage.schema import derivations, stories, story_captures, story_revisions
+
+
+@dataclass(frozen=True, slots=True)
+class OutletHead:
+    """An outlet with how much of it is kept."""
+
+    slug: str
+    name: str
+    texts: int
+    stories: int
+
+
+def add(connection: Connection, head: StoryHead, trace: bytes) -> None:
+    """Keep a new story with its first trace (`storage.traces.packed`)."""
+    row = {
+        "id": head.id,
+        "title": head.title,
+        "revision": head.revision,
+        "public": head.public,
+        "created_at": head.created_at,
+        "updated_at": head.updated_at,
+        "by": head.by,
+        "outlets": head.outlets,
+        "origins_low": head.origins_low,
+        "origins_high": head.origins_high,
+    }
+    connection.execute(insert(stories).values(**row))
+    _keep_revision(connection, head, trace)
+
+
+def revise(connection: Connection, head: StoryHead, trace: bytes) -> None:
+    """Keep a further trace of a story; `head.revision` is its number."""
+    change(
+        connection,
+        head.id,
+        title=head.title,
+        revision=head.revision,
+        updated_at=head.updated_at,
+        outlets=head.outlets,
+        origins_low=head.origins_low,
+        origins_high=head.origins_high,
+    )
+    _keep_revision(connection, head, trace)
+
+
+def _keep_revision(connection: Connection, head: StoryHead, trace: bytes) -> None:
+    connection.execute(
+        insert(story_revisions).values(
+            story_id=head.id, revision=head.revision, trace=trace, at=head.updated_at, by=head.by
+        )
+    )
+
+
+def change(connection: Connection, story_id: str, **values: Any) -> None:
+    """Change columns of a story: `title`, `public`, `withdrawn_at` ..."""
+    connection.execute(update(stories).where(stories.c.id == story_id).values(**values))
+
+
+def get(connection: Connection, story_id: str) -> StoryHead | None:
+    """A story by id, withdrawn ones too."""
+    row = connection.execute(select(stories).where(stories.c.id == story_id)).mappings().first()
+    return _head(row) if row else None
+
+
+def trace_of(connection: Connection, story_id: str, revision: int) -> bytes | None:
+    """A trace of a story, packed."""
+    return connection.execute(
+        select(story_revisions.c.trace).where(
+            story_revisions.c.story_id == story_id, story_revisions.c.revision == revision
+        )
+    ).scalar()
+
+
+def revisions(connection: Connection, story_id: str) -> tuple[tuple[int, datetime], ...]:
+    """The numbers of a story's traces and when they were made, oldest first."""
+    query = select(story_revisions.c.revision, story_revisions.c.at)
+    query = query.where(story_revisions.c.story_id == story_id).order_by(story_revisions.c.revision)
+    return tuple((row.revision, row.at) for row in connection.execute(query))
+
+
+def newest(
+    connection: Connection, *, public_only: bool, outlet: str | None = None, paging: Paging
+) -> Page[StoryHead]:
+    """Stories, newest first."""
+    query = select(stories).where(shown(public_only=public_only))
+    if outlet is not None:
+        of_outlet = select(story_captures.c.story_id).where(story_captures.c.outlet == outlet)
+        query = query.where(stories.c.id.in_(of_outlet))
+    rows = connection.execute(paged(query, stories.c.updated_at, stories.c.id, paging)).mappings()
+    return page([_head(row) for row in rows], paging, lambda head: (head.updated_at, head.id))
+
+
+def some(connection: Connection, ids: Sequence[str], *, public_only: bool) -> dict[str, StoryHead]:
+    """Stories by id, those that may be shown."""
+    query = select(stories).where(stories.c.id.in_(ids), shown(public_only=public_only))
+    return {row["id"]: _head(row) for row in connection.execute(query).mappings()}
+
+
+def shown(*, public_only: bool) -> ColumnElement[bool]:
+    """The stories that may be shown: to everybody, or to those who work here."""
+    wanted = stories.c.withdrawn_at.is_(None)
+    return and_(wanted, stories.c.public) if public_only else wanted
+
+
+def _head(row: RowMapping) -> StoryHead:
+    return StoryHead(
+        id=row["id"],
+        title=row["title"],
+        revision=row["revision"],
+        public=row["public"],
+        created_at=row["created_at"],
+        updated_at=row["updated_at"],
+        outlets=row["outlets"],
+        origins_low=row["origins_low"],
+        origins_high=row["origins_high"],
+        by=row["by"],
+        withdrawn_at=row["withdrawn_at"],
+    )
+
+
+# Which captures appear in it
+
+
+def place(connection: Connection, appearances: Iterable[Appearance]) -> None:
+    """Say which captures a story holds."""
+    for a in appearances:
+        row = {
+            "story_id": a.story_id,
+            "capture_id": a.capture_id,
+            "outlet": a.outlet,
+            "outlet_name": a.outlet_name,
+            "title": a.title,
+            "language": a.language,
+            "published": a.published,
+        }
+        put = upsert(story_captures).values(**row)
+        connection.execute(put.on_conflict_do_update(index_elements=["story_id", "capture_id"], set_=row))
+
+
+def captures_of(connection: Connection, story_id: str) -> tuple[Appearance, ...]:
+    """The captures of a story, by time of publication."""
+    query = select(story_captures).where(story_captures.c.story_id == story_id)
+    rows = connection.execute(query.order_by(story_captures.c.published, story_captures.c.capture_id))
+    return tuple(Appearance(*row) for row in rows)
+
+
+def stories_with(connection: Connection, capture_id: str) -> tuple[str, ...]:
+    """Ids of the stories that hold a capture."""
+    query = select(story_captures.c.story_id).where(story_captures.c.capture_id == capture_id)
+    return tuple(connection.execute(query).scalars())
+
+
+def outlets(connection: Connection, *, public_only: bool) -> tuple[OutletHead, ...]:
+    """All outlets of which something may be shown, those with most texts first."""
+    c = story_captures.c
+    texts = func.count(func.distinct(c.capture_id)).label("texts")
+    query = (
+        select(c.outlet, func.min(c.outlet_name), texts, func.count(func.distinct(c.story_id)))
+        .join(stories, stories.c.id == c.story_id)
+        .where(shown(public_only=public_only))
+        .group_by(c.outlet)
+        .order_by(texts.desc(), c.outlet)
+    )
+    return tuple(OutletHead(*row) for row in connection.execute(query))
+
+
+def of_outlet(
+    connection: Connection, outlet: str, *, public_only: bool, limit: int = 200
+) -> tuple[Appearance, ...]:
+    """The texts of an outlet, newest stories first."""
+    query = select(story_captures).join(stories, stories.c.id == story_captures.c.story_id)
+    query = query.where(story_captures.c.outlet == outlet, shown(public_only=public_only))
+    rows = connection.execute(query.order_by(stories.c.updated_at.desc()).limit(limit))
+    return tuple(Appearance(*row) for row in rows)
+
+
+# How they hang together
+
+
+def hang(connection: Connection, story_id: str, found: Iterable[KeptDerivation]) -> None:
+    """Say which edges a story's stemma has now; those of earlier traces stay, no longer current."""
+    connection.execute(update(derivations).where(derivations.c.story_id == story_id).values(current=False))
+    for edge in found:
+        row = {
+            "id": edge.id,
+            "story_id": story_id,
+            "original": edge.original,
+            "copy": edge.copy,
+            "original_outlet": edge.original_outlet,
+            "original_name": edge.original_name,
+            "copy_outlet": edge.copy_outlet,
+            "copy_name": edge.copy_name,
+            "kind": edge.kind,
+            "credit": edge.credit,
+            "credited_to": json.dumps(edge.credited_to),
+            "doubt": round(edge.doubt * _DOUBT),
+            "high": edge.high,
+            "medium": edge.medium,
+            "low": edge.low,
+            "current": True,
+        }
+        # The id stays: decisions hang on it.
+        again = {name: value for name, value in row.items() if name != "id"}
+        put = upsert(derivations).values(**row)
+        connection.execute(
+            put.on_conflict_do_update(index_elements=["story_id", "original", "copy"], set_=again)
+        )
+
+
+_DOUBT = 10_000
+"""Doubt is kept as a whole number of ten-thousandths, so that it sorts alike everywhere."""
+
+
+def edges_of(connection: Connection, story_id: str) -> tuple[KeptDerivation, ...]:
+    """The current edges of a story's stemma."""
+    query = select(derivations).where(derivations.c.story_id == story_id, derivations.c.current)
+    return tuple(edge(row) for row in connection.execute(query.order_by(derivations.c.id)).mappings())
+
+
+def one_edge(connection: Connection, derivation_id: str) -> KeptDerivation | None:
+    """An edge by id, of an earlier trace too."""
+    row = connection.execute(select(derivations).where(derivations.c.id == derivation_id)).mappings().first()
+    return edge(row) if row else None
+
+
+def edges_with(
+    connection: Connection, outlet: str, *, public_only: bool, limit: int = 500
+) -> tuple[KeptDerivation, ...]:
+    """The current edges from or to an outlet, newest stories first."""
+    query = select(derivations).join(stories, stories.c.id == derivations.c.story_id)
+    query = query.where(
+        derivations.c.current,
+        or_(derivations.c.original_outlet == outlet, derivations.c.copy_outlet == outlet),
+        shown(public_only=public_only),
+    )
+    rows = connection.execute(query.order_by(stories.c.updated_at.desc(), derivations.c.id).limit(limit))
+    return tuple(edge(row) for row in rows.mappings())
+
+
+def edge(row: RowMapping) -> KeptDerivation:
+    """A row of `derivations` as an object."""
+    return KeptDerivation(
+        id=row["id"],
+        story_id=row["story_id"],
+        original=row["original"],
+        copy=row["copy"],
+        original_outlet=row["original_outlet"],
+        original_name=row["original_name"],
+        copy_outlet=row["copy_outlet"],
+        copy_name=row["copy_name"],
+        kind=row["kind"],
+        credit=row["credit"],
+        credited_to=tuple(json.loads(row["credited_to"])),
+        doubt=row["doubt"] / _DOUBT,
+        high=row["high"],
+        medium=row["medium"],
+        low=row["low"],
+        current=row["current"],
+    )
