@@ -1,0 +1,1 @@
+"""Accounts: who comes in, with which role, and how."""

@@ -1,0 +1,1 @@
+"""Our own posts: written, approved, published, taken back."""

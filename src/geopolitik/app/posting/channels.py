@@ -1,0 +1,144 @@
+"""Channels: made, changed, withdrawn and brought back."""
+
+from __future__ import annotations
+
+from geopolitik.app.access import may_enter, may_publish, need
+from geopolitik.app.house import House
+from geopolitik.errors import NotFoundError, RefusedError, UsageError
+from geopolitik.model.people import Role, Viewer
+from geopolitik.model.publishing import Access, Channel
+from geopolitik.storage import accounts, audits, settings
+from geopolitik.storage import channels as kept
+from geopolitik.storage.ids import new_id
+from geopolitik.text.slugs import slug
+
+_RESERVED = frozenset({"new", "all"})
+
+
+def open_channel(
+    house: House,
+    viewer: Viewer,
+    *,
+    title: str,
+    description: str = "",
+    access: Access = Access.EVERYONE,
+    needs_approval: bool = False,
+) -> Channel:
+    """Make a channel; whoever makes it owns it.
+
+    Raises:
+        RefusedError: the viewer is no editor.
+        UsageError: the title says nothing an address could be made from.
+        ConflictError: another channel has that address.
+    """
+    need(viewer, Role.EDITOR, "opening a channel")
+    title, address = _title(title), slug(title)
+    if not address or address in _RESERVED:
+        raise UsageError("title", "makes no address", "Use a word or two.")
+    at = house.clock()
+    channel = Channel(
+        id=new_id(),
+        slug=address,
+        title=title,
+        description=description.strip()[:500],
+        owner_id=str(viewer.id),
+        access=access,
+        created_at=at,
+        needs_approval=needs_approval,
+    )
+    with house.store.writing() as w:
+        kept.add(w, channel)
+        kept.add_member(w, channel.id, channel.owner_id, at=at)
+        audits.note(w, "opened", "channel", channel.id, by=viewer.id, at=at, detail=title)
+    return channel
+
+
+def find(house: House, viewer: Viewer, address: str) -> Channel:
+    """The channel at an address, if the viewer may open it.
+
+    Raises:
+        NotFoundError: there is none, or the viewer may not know of it.
+    """
+    with house.store.reading() as r:
+        channel = kept.at(r, address)
+        guests = settings.load(r).guests
+    if channel is None or not may_enter(viewer, channel, guests=guests):
+        raise NotFoundError(address, "there is no such channel", "It may be open to members only: sign in.")
+    return channel
+
+
+def change_channel(
+    house: House,
+    viewer: Viewer,
+    channel: Channel,
+    *,
+    title: str,
+    description: str,
+    access: Access,
+    needs_approval: bool,
+    picture: str | None,
+) -> None:
+    """Change how a channel presents itself; its address stays.
+
+    Raises:
+        RefusedError: the viewer may not.
+    """
+    _own(viewer, channel)
+    with house.store.writing() as w:
+        kept.change(
+            w,
+            channel.id,
+            title=_title(title),
+            description=description.strip()[:500],
+            access=access.value,
+            needs_approval=needs_approval,
+            picture=picture,
+        )
+        audits.note(w, "changed", "channel", channel.id, by=viewer.id, at=house.clock(), detail=access.value)
+
+
+def withdraw(house: House, viewer: Viewer, channel: Channel, *, withdrawn: bool) -> None:
+    """Take a channel off the site, or put it back; its posts stay with it.
+
+    Raises:
+        RefusedError: the viewer is no admin.
+    """
+    need(viewer, Role.ADMIN, "withdrawing a channel")
+    at = house.clock()
+    with house.store.writing() as w:
+        kept.change(w, channel.id, withdrawn_at=at if withdrawn else None)
+        action = "withdrew" if withdrawn else "brought back"
+        audits.note(w, action, "channel", channel.id, by=viewer.id, at=at)
+
+
+def set_member(house: House, viewer: Viewer, channel: Channel, name: str, *, member: bool) -> None:
+    """Let a user belong to a channel, or no longer.
+
+    Raises:
+        RefusedError: the viewer may not.
+        NotFoundError: there is no such user.
+    """
+    _own(viewer, channel)
+    at = house.clock()
+    with house.store.writing() as w:
+        user = accounts.user_named(w, name.strip())
+        if user is None:
+            raise NotFoundError(name, "there is no such user", "Invite them first.")
+        if member:
+            kept.add_member(w, channel.id, user.id, at=at)
+        else:
+            kept.remove_member(w, channel.id, user.id)
+        action = "added member" if member else "removed member"
+        audits.note(w, action, "channel", channel.id, by=viewer.id, at=at, detail=user.name)
+
+
+def _own(viewer: Viewer, channel: Channel) -> None:
+    if not may_publish(viewer, channel):
+        raise RefusedError(channel.title, "is managed by its owner and by editors", "Ask one of them.")
+
+
+def _title(title: str) -> str:
+    tidy = " ".join(title.split())
+    if not tidy:
+        raise UsageError("title", "is missing", "Give it one.")
+    return tidy[:120]

@@ -1,0 +1,1 @@
+"""Stories that are kept: made from traces, looked at, decided about."""

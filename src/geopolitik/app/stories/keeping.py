@@ -1,0 +1,164 @@
+"""A trace becomes a story that is kept, and grows with each further trace."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+
+from geopolitik.app.house import House
+from geopolitik.app.naming import Naming, headline, publisher
+from geopolitik.errors import NotFoundError, UsageError
+from geopolitik.model.annotation import Annotation
+from geopolitik.model.capture import Capture
+from geopolitik.model.keeping import Appearance, KeptDerivation, StoryHead
+from geopolitik.model.story import Derivation, Redline, Severity, Trace
+from geopolitik.storage import audits, captures, fulltext, stories
+from geopolitik.storage.ids import new_id
+from geopolitik.storage.traces import packed
+from geopolitik.text.slugs import slug
+
+_LONGEST_TITLE = 200
+
+
+def keep(
+    house: House,
+    trace: Trace,
+    *,
+    by: str | None,
+    public: bool = False,
+    title: str = "",
+    story_id: str | None = None,
+) -> StoryHead:
+    """Keep a trace with its captures as a story.
+
+    Args:
+        trace: what to keep; its captures hold their bytes.
+        by: id of the user who had it traced.
+        public: whether visitors may see it at once.
+        title: what to call it; the headline of its first text if left out.
+        story_id: the story that this is a further trace of.
+
+    Raises:
+        UsageError: nothing in it could be read.
+        NotFoundError: there is no story of that id.
+    """
+    if not trace.annotations:
+        raise UsageError("trace", "holds no text that could be read", "Hand over other captures.")
+    at = house.clock()
+    naming = Naming.of(trace)
+    with house.store.writing() as w:
+        before = stories.get(w, story_id) if story_id else None
+        if story_id and before is None:
+            raise NotFoundError(story_id, "there is no such story")
+        head = StoryHead(
+            id=before.id if before else new_id(),
+            title=(title or (before.title if before else _title(trace, naming)))[:_LONGEST_TITLE],
+            revision=before.revision + 1 if before else 1,
+            public=before.public if before else public,
+            created_at=before.created_at if before else at,
+            updated_at=at,
+            outlets=len({outlet_of(annotation) for annotation in trace.annotations}),
+            origins_low=trace.origins.low,
+            origins_high=trace.origins.high,
+            by=by,
+        )
+        captures.add(w, _captures(trace), at=at)
+        (stories.revise if before else stories.add)(w, head, packed(trace))
+        stories.place(w, [appearance(head.id, annotation) for annotation in trace.annotations])
+        stories.hang(w, head.id, edges(head.id, trace, naming))
+        for annotation in trace.annotations:
+            fulltext.put(
+                w,
+                "capture",
+                head.id,
+                annotation.capture_id,
+                title=headline(annotation),
+                body=_words(annotation),
+            )
+        fulltext.put(w, "story", head.id, "", title=head.title, body=_names(trace))
+        action = "traced again" if before else "kept"
+        audits.note(w, action, "story", head.id, by=by, at=at, detail=f"revision {head.revision}")
+    return head
+
+
+def appearance(story_id: str, annotation: Annotation) -> Appearance:
+    """Where and when a text was published, as lists show it."""
+    article = annotation.article
+    return Appearance(
+        story_id=story_id,
+        capture_id=annotation.capture_id,
+        outlet=outlet_of(annotation),
+        outlet_name=publisher(annotation),
+        title=headline(annotation),
+        language=article.language,
+        published=article.published.iso if article.published else None,
+    )
+
+
+def outlet_of(annotation: Annotation) -> str:
+    """The last part of the address of an outlet's page."""
+    return outlet_slug(publisher(annotation))
+
+
+def outlet_slug(name: str) -> str:
+    """The last part of the address of an outlet's page, made from its name."""
+    return slug(name) or hashlib.sha256(name.encode()).hexdigest()[:12]
+
+
+def edges(story_id: str, trace: Trace, naming: Naming) -> list[KeptDerivation]:
+    """The stemma's edges with what lists show of them."""
+    redlines = {(r.original, r.copy): r for r in trace.redlines}
+    return [
+        _edge(story_id, d, redlines.get((d.original, d.copy)), naming)
+        for d in trace.derivations
+        if d.original != d.copy
+    ]
+
+
+def _edge(story_id: str, found: Derivation, redline: Redline | None, naming: Naming) -> KeptDerivation:
+    severities = Counter(change.severity for change in redline.changes) if redline else Counter[Severity]()
+    original, copy = naming.wording(found.original), naming.wording(found.copy)
+    return KeptDerivation(
+        id=derivation_id(story_id, found.original, found.copy),
+        story_id=story_id,
+        original=found.original,
+        copy=found.copy,
+        original_outlet=outlet_slug(original),
+        original_name=original,
+        copy_outlet=outlet_slug(copy),
+        copy_name=copy,
+        kind=found.kind.value,
+        credit=found.credit.value,
+        credited_to=found.credited_to,
+        doubt=1 - found.probability,
+        high=severities[Severity.HIGH],
+        medium=severities[Severity.MEDIUM],
+        low=severities[Severity.LOW],
+    )
+
+
+def derivation_id(story_id: str, original: str, copy: str) -> str:
+    """The id of an edge: the same as long as the two wordings are, whatever else the story gains."""
+    return hashlib.sha256(f"{story_id} {original} {copy}".encode()).hexdigest()[:16]
+
+
+def _captures(trace: Trace) -> list[Capture]:
+    return [annotation.article.capture for annotation in trace.annotations]
+
+
+def _title(trace: Trace, naming: Naming) -> str:
+    """The headline of the first root; a story is called what it was called first."""
+    texts = (naming.representative(naming.wordings[root]) for root in trace.origins.roots)
+    first = next((text for text in texts if text is not None), trace.annotations[0])
+    return headline(first)
+
+
+def _words(annotation: Annotation) -> str:
+    text = annotation.article.legible
+    return " ".join(text[s.start : s.end] for s in annotation.sentences)
+
+
+def _names(trace: Trace) -> str:
+    headlines: Sequence[str] = [headline(annotation) for annotation in trace.annotations]
+    return "\n".join(dict.fromkeys((*headlines, *(publisher(a) for a in trace.annotations))))

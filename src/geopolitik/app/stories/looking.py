@@ -1,0 +1,75 @@
+"""A kept story, looked at: its head, its trace, and what people decided about its edges."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from geopolitik.app.access import may_see_story
+from geopolitik.app.house import House
+from geopolitik.errors import NotFoundError
+from geopolitik.model.capture import Capture
+from geopolitik.model.keeping import Decision, Judgement, KeptDerivation, StoryHead
+from geopolitik.model.people import Role, Viewer
+from geopolitik.model.story import Trace
+from geopolitik.storage import captures, decisions, settings, stories
+from geopolitik.storage.traces import unpacked
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A kept story as one viewer may see it."""
+
+    head: StoryHead
+    trace: Trace
+    """Its captures hold no bytes: ask `capture` for them."""
+    edges: tuple[KeptDerivation, ...]
+    decisions: dict[str, Decision]
+    """Those in force, by the edge's id."""
+
+    def decided(self, edge: KeptDerivation) -> Decision | None:
+        """The decision in force about an edge."""
+        return self.decisions.get(edge.id)
+
+
+def look(house: House, viewer: Viewer, story_id: str, *, revision: int | None = None) -> Story:
+    """A story with its trace.
+
+    Args:
+        revision: an earlier trace of it; the latest if left out.
+
+    Raises:
+        NotFoundError: there is no such story or revision, or the viewer may not know of it.
+    """
+    with house.store.reading() as r:
+        head = stories.get(r, story_id)
+        if head is None or not may_see_story(viewer, head, guests=settings.load(r).guests):
+            raise NotFoundError(story_id, "there is no such story", "It may not be public yet: sign in.")
+        wanted = revision or head.revision
+
+        def made() -> Trace:
+            packed = stories.trace_of(r, story_id, wanted)
+            if packed is None:
+                raise NotFoundError(story_id, f"has no revision {wanted}")
+            return unpacked(packed)
+
+        trace = house.shelf.get(story_id, wanted, made)
+        edges = stories.edges_of(r, story_id)
+        return Story(head, trace, edges, decisions.standing(r, [edge.id for edge in edges]))
+
+
+def capture(house: House, viewer: Viewer, story_id: str, capture_id: str) -> Capture:
+    """A capture of a story with its bytes; for those who work here only: they are other people's texts.
+
+    Raises:
+        NotFoundError: there is none, or the viewer may not know of it.
+    """
+    with house.store.reading() as r:
+        found = captures.get(r, capture_id) if viewer.at_least(Role.ANALYST) else None
+        if found is None or story_id not in stories.stories_with(r, capture_id):
+            raise NotFoundError(capture_id, "there is no such capture in this story")
+        return found
+
+
+def may_say_uncredited(edge: KeptDerivation, decision: Decision | None) -> bool:
+    """Whether a public page may say that a copy doesn't credit its original: once an editor approved it."""
+    return edge.is_uncredited and decision is not None and decision.judgement is Judgement.APPROVE
