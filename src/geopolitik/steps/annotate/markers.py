@@ -33,8 +33,12 @@ def _scan(reading: Reading) -> Iterator[Marker]:
     for sentence in reading.sentences:
         first, last = sentence.first_token, sentence.last_token
         taken: dict[MarkerKind, int] = {}
+        idiom = first
         for at in range(first, last):
             token = tokens[at]
+            idiom = max(idiom, _idiom_end(reading, at, last))
+            if at < idiom:
+                continue
             if token.norm.endswith("n't"):
                 yield from _contraction(reading, at)
                 continue
@@ -44,8 +48,30 @@ def _scan(reading: Reading) -> Iterator[Marker]:
             for marker, length in _matches(reading, at, last, found):
                 if taken.get(marker.kind, -1) >= at or _is_noun(reading, at, first, marker.kind):
                     continue
+                if marker.lemma == "reported" and _tells(reading, at, last):
+                    continue
                 taken[marker.kind] = at + length - 1
                 yield marker
+
+
+def _idiom_end(reading: Reading, at: int, last: int) -> int:
+    """Behind the set phrase that begins at a word, if one does; else the word itself."""
+    for words in idioms().get(reading.tokens[at].norm, ()):
+        end = at + len(words)
+        if end <= last and all(reading.tokens[at + k].norm == word for k, word in enumerate(words)):
+            return end
+    return at
+
+
+@cache
+def idioms() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """First word → the set phrases that begin with it, longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for row in table("idioms"):
+        phrase = row["phrase"]
+        words = tuple(norm(phrase[start:end]) for start, end in word_spans(phrase))
+        found.setdefault(words[0], []).append(words)
+    return {first: tuple(sorted(group, key=len, reverse=True)) for first, group in found.items()}
 
 
 def _matches(
@@ -110,6 +136,17 @@ def _is_noun(reading: Reading, at: int, first: int, kind: MarkerKind) -> bool:
         "s’",
         "s'",
     )
+
+
+def _tells(reading: Reading, at: int, last: int) -> bool:
+    """Whether `reported` is a verb with what it reports behind it: the paper on Tuesday reported a leak."""
+    if at and reading.tokens[at - 1].norm in _BE:
+        return False
+    behind = reading.tokens[at + 1] if at + 1 < last else None
+    return behind is not None and not behind.content and behind.norm != "to"
+
+
+_BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
 
 
 def _is_month(reading: Reading, at: int, first: int) -> bool:

@@ -47,11 +47,28 @@ def quoted(text: str, blocks: Iterable[tuple[int, int]]) -> Iterator[Stretch]:
         runs_on = following is not None and _closes_first(text, *following)
         resumed = following is not None and (runs_on or _opens(text, *following))
         stretches, left_open = _pair(text, start, end, open_before, resumed)
+        if following is not None and not left_open and _SINGLE_OPENS.match(text, following[0]):
+            stretches += _left_open(text, start, end, stretches)
         if goes_on:
             stretches = [*_rest(text, start, end), *stretches]
         yield from sorted(stretches)
         open_before = left_open
         goes_on = left_open and runs_on
+
+
+_SINGLE_OPENS = re.compile(r"\s*['‘](?=[A-Z])")
+_SINGLE_LEFT = re.compile(r"(?:^\s*|[:,] )['‘](?=[A-Z])")
+_SINGLE_CLOSES = re.compile(r"[^\s'‘’]['’](?![A-Za-z])")
+
+
+def _left_open(text: str, start: int, end: int, found: Iterable[Stretch]) -> Iterator[Stretch]:
+    """The words behind a single mark that no mark closes, where the next paragraph opens with one again."""
+    last = max((stretch.end for stretch in found), default=start)
+    rest = text[last:end]
+    opening = _SINGLE_LEFT.search(rest)
+    if opening is not None and not _SINGLE_CLOSES.search(rest, opening.end()):
+        at = last + opening.end()
+        yield Stretch(at, _strip_end(text, at, end), 0, False)
 
 
 def _closes_first(text: str, start: int, end: int) -> bool:

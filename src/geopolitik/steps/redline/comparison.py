@@ -162,7 +162,7 @@ class _Text:
 @lru_cache(maxsize=16)  # an original is redlined with each of its copies
 def _read(text: _Text) -> tuple[Side, Likes, tuple[Report, ...], str]:
     side = index(text.annotation, _AS_WRITTEN, _INFLECTED)
-    running = f" {' '.join(token.norm for token in text.annotation.tokens)} "
+    running = f" {' '.join(token.norm for token in side.annotation.tokens)} "
     return side, Likes(side.where), reports(side), running
 
 

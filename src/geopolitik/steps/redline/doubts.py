@@ -43,6 +43,9 @@ _OPENING = _QUESTIONS | _SETTLED | _EXCLUDING | _RULING | {"whether", "if"}
 _WONDERING = frozenset({"decid", "know", "ask", "clear", "unclear", "sure", "wonder", "see", "determin"})
 """Stems behind which `if` asks rather than sets a condition."""
 _DOUBT = (MarkerKind.HEDGE, MarkerKind.MODAL)
+_ACCUSED = closed("accused")
+_EVERY = frozenset({"all", "every", "everyone", "everybody", "everything"})
+_MAYBE = frozenset({"may", "might"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,8 @@ def _openers(side: Side, beliefs: bool) -> Iterator[tuple[int, int, bool]]:
     Hedges, modal verbs, hearsay adverbs, plans (set to), nouns of chance; none that is denied (could not).
     """
     for first, last, marker in side.markers:
+        if _granted(side, first, last):
+            continue
         plan = _soft(marker) and marker.lemma in _soft_futures()
         hearsay = marker.kind is MarkerKind.ATTRIBUTION and marker.lemma in _HEARSAY
         if _comes_up(side, first, last):
@@ -108,8 +113,23 @@ def _openers(side: Side, beliefs: bool) -> Iterator[tuple[int, int, bool]]:
             yield first, hit.last, False
             continue
         near = range(max(side.tokens_of(side.sentence_of[first]).start, first - _CLOSE), first)
-        if side.norm(first) in _CHANCES and not side.markers_in(near, MarkerKind.NEGATION):
+        every = first > 0 and side.norm(first - 1) in _EVERY
+        if side.norm(first) in _CHANCES and not every and not side.markers_in(near, MarkerKind.NEGATION):
             yield first, hit.last, False
+
+
+def _granted(side: Side, first: int, last: int) -> bool:
+    """Whether a word leaves nothing open: it grants what `but` then limits, or it measures a whole.
+
+    The roof may have come late but it holds; seemingly everyone.
+    """
+    stop = side.tokens_of(side.sentence_of[first]).stop
+    if last < stop and side.norm(last) in _EVERY and side.norm(last - 1).endswith("ly"):
+        return True
+    words = [side.norm(t) for t in range(first, min(last + 1, stop))]
+    if "have" not in words or _MAYBE.isdisjoint(words):
+        return False
+    return any(side.norm(t) == "but" for t in range(last, min(stop, last + 3 * _REACH)))
 
 
 def _comes_up(side: Side, first: int, last: int) -> bool:
@@ -176,6 +196,7 @@ def scope_of(side: Side, after: int) -> list[int]:
     end = min(sentence.stop, after + _REACH)
     clause = side.clauses[side.clause_of[after - 1]][1]
     stop = clause if clause - after >= 2 else end
+    end = next((t for t in range(after, end) if side.norm(t) == "but"), end)
     return [t for t in range(after, min(stop, end)) if side.content(t) and not side.norm(t).endswith("ly")]
 
 
@@ -210,6 +231,11 @@ def any_doubt(side: Side, sentences: Iterable[int], kept: Container[int]) -> boo
     return False
 
 
+def accused(side: Side, tokens: Iterable[int]) -> bool:
+    """Whether somebody is only accused, charged or suspected: it is the accuser's claim."""
+    return any(side.norm(t) in _ACCUSED for t in tokens)
+
+
 def hints(side: Side, token: int) -> bool:
     """Whether trends or data hint at something, rather than somebody who speaks."""
     if side.stem(token) not in _HINTING or token == 0:
@@ -239,6 +265,8 @@ def open_claim(side: Side, predicate: int, ignoring: Container[int] = ()) -> boo
         return True
     if predicate > sentence.start and side.norm(predicate - 1) in _LIKENING:
         return True  # looks cheerful
+    if accused(side, range(max(sentence.start, predicate - _REACH), predicate)):
+        return True
     if _not_surely(side, before) or any(_no_assurance(side, t) for t in before):
         return True
     beliefs = side.lists["redline_attitude"]

@@ -13,6 +13,7 @@ from geopolitik.steps.redline.side import Side
 
 _PREPOSITIONS = closed("preposition")
 _ARTICLES = closed("article")
+_POSSESSIVES = closed("possessive")
 _PARTICLES = closed("particle")
 """Behind one of these, a verb tells no speech: snapped up, saw at."""
 _TITLE = 40
@@ -104,6 +105,8 @@ def _no_cue(side: Side, token: int, names: set[int]) -> bool:
     if token in side.tokens_of(side.sentence_of[token]) and before >= 0:
         if word.endswith("ed"):
             return attributive(side, token)
+        if word.endswith("s") and lead in _POSSESSIVES:
+            return True  # his comments
         if word.endswith("s") and not word.endswith("ss") and word != "says":
             return not (
                 before in names or before in side.lists["redline_generic"] or not side.content(before)
@@ -183,12 +186,16 @@ def _named(side: Side, tokens: range, nearest_last: bool) -> Holder | None:
     name = names[-1] if nearest_last else names[0]
     if name.kind is not NameKind.PERSON:
         people = [n for n in names if n.kind is NameKind.PERSON]
-        close = [
-            n for n in people if abs(n.start - name.end) <= _TITLE or side.text[n.end : n.end + 1] == ","
-        ]
+        close = [n for n in people if _beside(side, n, name) or side.text[n.end : n.end + 1] == ","]
         name = close[0] if close else name
     inside = side.tokens_in(name.span)
     return Holder(name.span, frozenset(side.stem(t) for t in inside), name.entity)
+
+
+def _beside(side: Side, person: Name, body: Name) -> bool:
+    """Whether a person stands near a body, and no comma between them."""
+    between = side.text[min(person.end, body.end) : max(person.start, body.start)]
+    return abs(person.start - body.end) <= _TITLE and "," not in between
 
 
 def _names(side: Side, tokens: range) -> Sequence[Name]:
@@ -202,8 +209,8 @@ def _names(side: Side, tokens: range) -> Sequence[Name]:
 def _placed(side: Side, name: Name) -> bool:
     """Whether the name only says where, or of what: officials in Korvan."""
     at = side.tokens_in(name.span)
-    if not at:
-        return True
+    if not at or side.text[name.start - 1 : name.start] == "-":
+        return True  # a state behind a party: D-Va.
     lead = at[0] - 1
     if lead > 0 and side.norm(lead) in _ARTICLES:
         lead -= 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 from math import isclose
@@ -9,6 +10,7 @@ from math import isclose
 from geopolitik.lexicon import table
 from geopolitik.model.annotation import Quantity, TimeKind
 from geopolitik.model.span import Span
+from geopolitik.steps.redline.conversions import AREA, SPEED, VOLUME, as_warm, in_one_unit
 from geopolitik.steps.redline.side import Side
 
 _IN_BASE = {
@@ -32,6 +34,10 @@ _TIMES = {
 _SIZES = ("height", "length", "depth", "width", " high", " tall", " deep", " wide", " long")
 _REACH = 30
 """So near before a bracket stands the number that it converts."""
+_ENDS_YEARS = re.compile(r"\b(?:1[89]|20)\d\d[-–/]$")
+_YEAR_ENDS = 100
+_PART = re.compile(r"/\d|px\b")
+"""Behind a number: the rest of a fraction, or that it is a size in pixels."""
 _ROUNDED = 0.12
 """Conversions are rounded so far in news texts."""
 
@@ -66,8 +72,12 @@ def restated(side: Side, quantity: Quantity) -> bool:
 
 
 def _is_no_count(side: Side, quantity: Quantity) -> bool:
-    """Whether it is no number: the couple (two people), the early 80s (years)."""
+    """Whether it is no number: the couple (two people), the early 80s (years), 2015-6, 1/3, 300px."""
     tokens = side.tokens_in(quantity.span)
+    if _ENDS_YEARS.search(side.text, max(0, quantity.start - 6), quantity.start):
+        return quantity.value < _YEAR_ENDS
+    if side.text[quantity.start - 1 : quantity.start] == "/" or _PART.match(side.text, quantity.end):
+        return True
     last = tokens[-1]
     if side.norm(last) == "couple":
         return last + 1 >= len(side.starts) or side.norm(last + 1) not in ("of", "more")
@@ -86,6 +96,9 @@ def _leads_line(side: Side, quantity: Quantity) -> bool:
 
 def _in_base(side: Side, quantity: Quantity) -> Quantity:
     """The quantity in its base unit; as it is if it's no measure."""
+    measured = in_one_unit(side, quantity)
+    if measured is not None:
+        return measured
     metres = _metres(side, quantity)
     if metres is not None:
         return replace(quantity, value=metres, unit="m")
@@ -124,8 +137,16 @@ def equal(one: Quantity, other: Quantity) -> bool:
         return True
     if one.unit == other.unit == "%" and one.upper is None and other.upper is None:
         return _rounds(one.value, other.value) or _rounds(other.value, one.value)
-    measured = one.unit == other.unit and one.unit in ("m", "kg", "ha")
+    if as_warm(one, other) or _as_heavy(one, other) or _as_heavy(other, one):
+        return True
+    measured = one.unit == other.unit and one.unit in ("m", "kg", AREA, SPEED, VOLUME)
     return measured and isclose(one.value, other.value, rel_tol=_ROUNDED) and not _round(one, other)
+
+
+def _as_heavy(one: Quantity, other: Quantity) -> bool:
+    """Whether pounds, which may be money, weigh as much as what the other text gives in kilograms."""
+    weights = (one.unit, other.unit) == ("pound", "kg")
+    return weights and isclose(one.value * _IN_BASE["pounds"][1], other.value, rel_tol=_ROUNDED)
 
 
 def _rounds(fine: float, whole: float) -> bool:

@@ -24,6 +24,8 @@ _MOST = 0.6
 _GAP = 4
 _RUN = 4
 """So many words in a row are no accident."""
+_SOURCE = 12
+"""A clause of more words says more than who speaks."""
 _UNIT = 3
 """Abbreviations of measures are no longer."""
 _OPENING = 1500
@@ -36,11 +38,14 @@ _WEATHER = re.compile(
     r"|\bmph\.?\.$|\b(?:skies|sunny this|fog early)\b"
 )
 _PICTURE = re.compile(
-    r", (?:left|right|cent(?:er|re))(?:,| and|\.)"
+    r", (?:(?:second|third|far|front|back) )?(?:left|right|cent(?:er|re))(?:,| and|\.)|, from left,"
+    r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, "
+    r"(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z.]* \d{1,2}, \d{4}\b"
+    r"|\b\d{4},? (?:file )?photo\b"
     r"|\b(?:arrive|wave|meet|greet|walk|pose|speak|attend|gesture|shake)s?\b.{0,160}"
     r"\b(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z.]* \d{1,2}, \d{4}\.?$"
 )
-"""What only captions of pictures have: who stands where, or a deed in the present with its full date."""
+"""What only captions of pictures have: who stands where, a weekday or present deed with its full date."""
 _CAPTION = re.compile(
     r"In this [A-Z][a-z]{2,8}\.? \d{1,2}, \d{4},? (?:file )?photo\b|In this (?:file )?photo\b"
 )
@@ -239,6 +244,22 @@ def _in_gloss(comparison: Comparison, token: int) -> bool:
     """Whether the word stands in a one-sided clause that opens as a gloss does."""
     at = comparison.a.starts[token]
     return any(s.start <= at < s.end and opens_gloss(comparison.a, s) for s in comparison.clauses_a)
+
+
+def tells_source(comparison: Comparison, span: Span) -> bool:
+    """Whether a short clause of b only says who speaks, and a linked sentence of a has it from the same."""
+    a, b = comparison.a, comparison.b
+    tokens = b.tokens_in(span)
+    report = next((r for r in comparison.reports_b if r.first in tokens), None)
+    if report is None or report.holder is None or len(tokens) > _SOURCE:
+        return False
+    held = b.tokens_in(report.holder.span)
+    if not held or held[0] not in tokens or (report.last - 1 != tokens[-1] and held[-1] != tokens[-1]):
+        return False
+    words = {b.stem(t) for t in b.contents_in(span)}
+    partners = comparison.partners_b.get(b.sentence_of[tokens[0]], ())
+    sources = [r.holder for r in comparison.reports_a if r.holder and a.sentence_of[r.first] in partners]
+    return any(not words.isdisjoint(holder.stems) for holder in sources)
 
 
 def asks(side: Side, span: Span) -> bool:

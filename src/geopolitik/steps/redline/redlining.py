@@ -7,6 +7,7 @@ from geopolitik.steps.redline.arbiter import arbitrate
 from geopolitik.steps.redline.comparison import prepare
 from geopolitik.steps.redline.kinds import FINDERS, PRECEDENCE
 from geopolitik.steps.redline.tidying import tidy
+from geopolitik.steps.redline.unchanged import unchanged
 
 
 def redline(
@@ -26,6 +27,7 @@ def redline(
         One change per changed passage: the gravest and most telling kind that claims it.
     """
     comparison = prepare(alignment, credit, credited_to)
-    candidates = [change for find in FINDERS for change in find(comparison)]
+    found = (change for find in FINDERS for change in find(comparison))
+    candidates = [change for change in found if not unchanged(comparison, change)]
     chosen = arbitrate(candidates, PRECEDENCE)
     return tuple(tidy(change, alignment.a, alignment.b) for change in chosen)

@@ -12,6 +12,7 @@ from geopolitik.steps.redline.judging import attributed, trimmed
 from geopolitik.steps.redline.phrases import closed
 from geopolitik.steps.redline.quoting import Unit
 from geopolitik.steps.redline.side import Side
+from geopolitik.steps.redline.unmarked import without_marks
 from geopolitik.text.forms import stem
 from geopolitik.text.words import word_spans
 
@@ -25,7 +26,7 @@ _SHORT = 7
 """A quotation of so many words is part of a sentence that tells the rest."""
 _FIRM = 3
 """So many words of a quotation, told in one sentence, are no accident."""
-_HALF = 0.5
+_HALF, _MOST = 0.5, 0.6
 _RARE = 3
 """Words that stand in more sentences tie a quotation to none."""
 _OPEN = 0.65
@@ -52,12 +53,19 @@ def gone(comparison: Comparison, unit: Unit, survives: bool) -> Iterator[Change]
         survives: whether another sentence of the same quotation is still quoted.
     """
     a, b = comparison.a, comparison.b
+    if (bare := without_marks(comparison, unit)) is not None:
+        reason = f"The copy has {a.quote(unit.span)} without quotation marks, as all that it quotes."
+        yield Change(ChangeKind.QUOTATION_NARRATED, Severity.LOW, unit.span, bare, reason)
+        return
     content = [t for t in unit.tokens if a.content(t)]
     told = in_one_sentence(b, [u for u in comparison.answered(content) if not b.quoted[u]])
     told = told if len(told) >= _FIRM else max(told, _retold(comparison, unit, content), key=len)
     if not told and (span := _spoken(comparison, unit) or _in_its_frame(comparison, unit)) is not None:
         yield narrated(comparison, unit.span, span, Severity.MEDIUM)
         return
+    most = len(told) >= _MOST * len(content)
+    if told and not most and not _telling(comparison, told) and not _names_speaker(comparison, unit, told):
+        told = []
     reported = bool(told) and attributed(b, b.sentence_of[told[0]])
     loose = len(told) < _FIRM and all(len(b.where[b.stem(u)]) > _RARE or b.norm(u) in _LOTS for u in told)
     if (
@@ -82,6 +90,20 @@ def gone(comparison: Comparison, unit: Unit, survives: bool) -> Iterator[Change]
             f"The quotation {a.quote(unit.span)} is left out"
             + (" of what is still quoted." if survives else "."),
         )
+
+
+def _telling(comparison: Comparison, told: Sequence[int]) -> bool:
+    """Whether two of the words are none of any talk, no names, and not in half of the text."""
+    b = comparison.b
+    names = b.names_of.get(b.sentence_of[told[0]], ())
+    own = {
+        u
+        for u in told
+        if b.norm(u) not in _LOTS
+        and len(b.where[b.stem(u)]) <= _RARE
+        and not any(n.start <= b.starts[u] < n.end for n in names)
+    }
+    return len(own) >= min(2, len(told))
 
 
 def _in_place(comparison: Comparison, unit: Unit, told: Sequence[int]) -> bool:

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from geopolitik.model.annotation import Annotation, Clause, Marker, MarkerKind, Name, Quotation, Sentence
+from geopolitik.model.annotation import (
+    Annotation,
+    Clause,
+    Marker,
+    MarkerKind,
+    Name,
+    Quotation,
+    Sentence,
+    Token,
+)
 from geopolitik.model.span import Span
 from geopolitik.steps.redline.phrases import Hit, hits
+
+_COUNTRY = "usa"
+"""What `US` and `U.S.` are compared as."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +137,29 @@ class Side:
         return None
 
 
+def _with_country(annotation: Annotation) -> Annotation:
+    """The annotation with `US` and `U.S.` as one word of content, where it would be the pronoun `us`."""
+    text, tokens = annotation.article.legible, annotation.tokens
+    found = {t for t, token in enumerate(tokens) if token.norm == "us" and _is_country(text, tokens, t)}
+    if not found:
+        return annotation
+    return replace(
+        annotation,
+        tokens=tuple(
+            replace(token, norm=_COUNTRY, stem=_COUNTRY, content=True) if t in found else token
+            for t, token in enumerate(tokens)
+        ),
+    )
+
+
+def _is_country(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word is written in capitals, and not amid others in capitals."""
+    written = text[tokens[at].start : tokens[at].end]
+    beside = [text[tokens[t].start : tokens[t].end] for t in (at - 1, at + 1) if 0 <= t < len(tokens)]
+    shouted = "." not in written and any(len(word) > 1 and word.isupper() for word in beside)
+    return written.startswith("U") and written[1:2] in "S." and not shouted
+
+
 def index(annotation: Annotation, as_written: tuple[str, ...], inflected: tuple[str, ...]) -> Side:
     """Index one text.
 
@@ -133,6 +168,7 @@ def index(annotation: Annotation, as_written: tuple[str, ...], inflected: tuple[
         as_written: names of the word lists whose entries count as they stand.
         inflected: names of those whose entries count in every form.
     """
+    annotation = _with_country(annotation)
     tokens = annotation.tokens
     starts = tuple(t.start for t in tokens)
     sentence_of = [0] * len(tokens)

@@ -16,11 +16,14 @@ from geopolitik.steps.redline.phrases import closed
 from geopolitik.steps.redline.quoting import Unit
 from geopolitik.steps.redline.retold import in_one_sentence
 from geopolitik.steps.redline.side import Side
+from geopolitik.steps.redline.unmarked import put_back
 
 _TURN = re.compile(r"\b[A-Z]{2,}(?: [A-Z.]{2,}){0,3}: ")
 _TURNS = 4
 _SAYING = 6
 """A title has fewer words than a sentence."""
+_FEW = 3
+"""Two words in common are an accident unless the quotation has few."""
 _ENTITLED = closed("entitled")
 _PRONOUNS = frozenset({"he", "she", "they", "i", "we", "who"})
 
@@ -33,7 +36,7 @@ def invented(comparison: Comparison, unit: Unit) -> Iterator[Change]:
     content = [t for t in unit.tokens if b.content(t)]
     told = in_one_sentence(a, comparison.sources(content))
     sentence, shared = _nearest(comparison, unit)
-    if len(told) >= max(2, 0.5 * len(content)):
+    if len(told) >= max(2 if len(content) <= _FEW else _FEW, 0.5 * len(content)):
         sentence, span = a.sentence_of[told[0]], trimmed(a, a.span_of(told))
     elif shared >= max(3, 0.6 * len(unit.norms)):
         span = trimmed(a, a.sentences[sentence].span)
@@ -54,7 +57,8 @@ def invented(comparison: Comparison, unit: Unit) -> Iterator[Change]:
         return  # a term, an example or a title in marks; or marks that were not read
     if not _marked(a, sentence) or _told(a, span):
         reason = f"The copy puts in quotation marks what the original tells: {theirs}; there it reads {ours}."
-        yield Change(ChangeKind.QUOTATION_INVENTED, Severity.HIGH, span, unit.span, reason)
+        severity = Severity.LOW if put_back(comparison) else Severity.HIGH
+        yield Change(ChangeKind.QUOTATION_INVENTED, severity, span, unit.span, reason)
     elif _in_common(a, sentence, unit) < len(unit.norms):
         reason = f"Words inside the quotation marks differ: {ours} became {theirs}."
         yield Change(ChangeKind.QUOTATION_ALTERED, Severity.HIGH, span, unit.span, reason)
@@ -73,7 +77,8 @@ def put_in_marks(comparison: Comparison, unit: Unit) -> Iterator[Change]:
         return
     ours, theirs = a.phrase(span), b.quote(unit.span)
     reason = f"The copy puts in quotation marks what the original tells: {theirs}; there it reads {ours}."
-    severity = Severity.MEDIUM if unit.quotation.cue is not None else Severity.LOW  # a term, set off
+    said = unit.quotation.cue is not None and not put_back(comparison)
+    severity = Severity.MEDIUM if said else Severity.LOW  # a term, set off
     yield Change(ChangeKind.QUOTATION_INVENTED, severity, span, unit.span, reason)
 
 
@@ -95,7 +100,8 @@ def _titles(side: Side, unit: Unit) -> bool:
     own = [t for t in unit.tokens if side.content(t)]
     if 1 < len(own) < _SAYING and all(side.text[side.starts[t]].isupper() for t in own):
         return True
-    return first > 0 and side.norm(first - 1) in _ENTITLED
+    lead = first - 2 if first > 1 and side.norm(first - 1) == "as" else first - 1  # known as
+    return lead >= 0 and side.norm(lead) in _ENTITLED
 
 
 @lru_cache(maxsize=16)

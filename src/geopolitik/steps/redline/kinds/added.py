@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.judging import attributed, weighty
-from geopolitik.steps.redline.onesided import asks, one_sided, opens_gloss
+from geopolitik.steps.redline.onesided import asks, one_sided, opens_gloss, tells_source
 from geopolitik.steps.redline.side import Side
 
 _SOME = 3
@@ -31,7 +31,8 @@ def added(comparison: Comparison) -> Iterator[Change]:
             severity = _severity(len(tokens), heavy, claimed or found.whole)
         reworded = found.reworded and not opens_gloss(b, span)
         bare = _only_named(b, tokens) or asks(b, span)
-        if kind is ChangeKind.CLAIM_ADDED and (reworded or bare or (found.whole and collage)):
+        told = not found.whole and tells_source(comparison, span)
+        if kind is ChangeKind.CLAIM_ADDED and (reworded or bare or told or (found.whole and collage)):
             severity = Severity.LOW
         what = "hangs its own reading on what is reported" if kind is ChangeKind.GLOSS else "adds"
         yield Change(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from geopolitik.model.annotation import MarkerKind
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
-from geopolitik.steps.redline.doubts import open_claim
+from geopolitik.steps.redline.doubts import accused, open_claim
 from geopolitik.steps.redline.holders import Holder, Report, surely_two
 from geopolitik.steps.redline.judging import attributed, attributive
 from geopolitik.steps.redline.phrases import closed
@@ -20,6 +20,12 @@ _DOCUMENTS = frozenset(stem(word) for word in closed("document"))
 _CALLED = closed("calls it") | {"view", "opinion"}
 _ACTS = frozenset(map(stem, ("declared", "named", "called", "described", "written", "revealed", "exposed")))
 """What somebody does in saying it, and no source if nobody is named."""
+_PERFORMED = closed("performed")
+_ASKED = frozenset({"ask", "asks", "asked", "asking"})
+_QUESTIONS = closed("question word")
+_DETERMINERS = closed("article") | closed("possessive")
+_SUBORDINATING = closed("subordinating")
+_TALKED = frozenset({"talked", "talks", "talking", "spoke", "speaks", "speaking", "discussed", "heard"})
 _REFUSED = frozenset({"declined", "refused", "declines", "refuses"})
 _NAMING = "as"
 """Before this word, a cue calls something a name rather than makes a statement: described as."""
@@ -43,6 +49,8 @@ def _dropped(comparison: Comparison, alone: list[Report]) -> Iterator[Change]:
     a, b = comparison.a, comparison.b
     for report in alone:
         said = _governed(report)
+        if a.norm(a.tokens_of(a.sentence_of[report.first]).start) in _SUBORDINATING:
+            said = _before_comma(a, said)
         kept = comparison.answered(said)
         if not _states(a, report) or not _told(comparison, said, kept):
             continue
@@ -91,6 +99,13 @@ def _governed(report: Report) -> list[int]:
     return after if len(after) >= 2 else [t for t in report.said if t < report.first]
 
 
+def _before_comma(side: Side, said: list[int]) -> list[int]:
+    """The words up to the comma that ends a clause at a sentence's head: While Orr listed terms, he ..."""
+    tokens = side.annotation.tokens
+    end = next((t for t in said if side.text[tokens[t].end : tokens[t].end + 1] == ","), None)
+    return said if end is None else [t for t in said if t <= end]
+
+
 def _told(comparison: Comparison, said: list[int], kept: list[int]) -> bool:
     """Whether the copy tells most of what is reported, outside quotation marks."""
     enough = _KEPT if len(kept) < _MANY else _HALF
@@ -111,6 +126,8 @@ def _states(side: Side, report: Report) -> bool:
         return False  # somebody to express it
     if report.row["colour"] == "1" and report.last < len(side.starts) and side.norm(report.last) != "that":
         return False  # it tells an act: slammed the door, blasted the rock
+    if _performs(side, report) or _only_acts(side, report):
+        return False
     if report.first and side.quoted[report.first - 1]:
         return False  # it closes a quotation, and quotations are compared as such
     passive = report.first and side.norm(report.first - 1) in closed("form of be")
@@ -118,9 +135,31 @@ def _states(side: Side, report: Report) -> bool:
     return report.holder is not None or bool(passive) or side.norm(report.first) in ("according", "thought")
 
 
+def _performs(side: Side, report: Report) -> bool:
+    """Whether the cue is a deed done by saying it, or a request: announced the ban, asked the board to."""
+    behind = side.norm(report.last) if report.last < len(side.starts) else ""
+    if side.norm(report.first) in _PERFORMED:
+        return behind in _DETERMINERS
+    return side.norm(report.first) in _ASKED and behind not in _QUESTIONS
+
+
+def _only_acts(side: Side, report: Report) -> bool:
+    """Whether a thing is named or measured rather than speaks: names revealed, a rift estimated to be."""
+    if report.holder is None or report.holder.entity is not None or report.last >= len(side.starts):
+        return False
+    if side.norm(report.last) == "that" or any(
+        t in side.lists["redline_generic"] for t in side.tokens_in(report.holder.span)
+    ):
+        return False
+    measured = side.norm(report.first).endswith("ed") and side.norm(report.last) == "to"
+    return measured or side.stem(report.first) in _ACTS
+
+
 def _sourced(side: Side, sentence: int, cue: str) -> bool:
     """Whether the sentence reports somebody, if only by a noun: urging a truce, his call for a truce."""
-    if attributed(side, sentence) or any(side.norm(t) in _CALLED for t in side.tokens_of(sentence)):
+    if attributed(side, sentence) or accused(side, side.tokens_of(sentence)):
+        return True
+    if any(side.norm(t) in _CALLED | _TALKED for t in side.tokens_of(sentence)):
         return True
     return any(alike(cue, side.stem(t)) and not attributive(side, t) for t in side.tokens_of(sentence))
 

@@ -14,7 +14,7 @@ from geopolitik.steps.redline.doubts import doubts_in, hints
 from geopolitik.steps.redline.holders import Report
 from geopolitik.steps.redline.judging import attributed, grave_words, trimmed, weighty
 from geopolitik.steps.redline.measures import numbers_of
-from geopolitik.steps.redline.onesided import asks, one_sided
+from geopolitik.steps.redline.onesided import asks, one_sided, tells_source
 from geopolitik.steps.redline.phrases import closed, stems
 from geopolitik.steps.redline.side import Side
 
@@ -87,6 +87,9 @@ def _passages(comparison: Comparison) -> Iterator[Change]:
         if rest is not None:
             yield from _detail(comparison, rest)
             continue
+        if not whole and not _caveat(comparison, tokens) and tells_source(comparison.flipped(), span):
+            yield from _source_gone(comparison, span)
+            continue
         if not whole and _names_a_source(comparison, tokens):
             reason = f"The original names {a.quote(span)}; the copy doesn't."
             yield Change(ChangeKind.NAME_DROPPED, Severity.MEDIUM, span, None, reason)
@@ -119,6 +122,18 @@ def _passages(comparison: Comparison) -> Iterator[Change]:
             None,
             f"The original says {a.quote(span)}; no matching passage was found in the copy.",
         )
+
+
+def _source_gone(comparison: Comparison, span: Span) -> Iterator[Change]:
+    """A clause that only says who speaks, where the copy names a source, too: the person it leaves out."""
+    a, b = comparison.a, comparison.b
+    near = a.names_of.get(a.sentence_of[a.tokens_in(span)[0]], ())
+    people = [n for n in near if n.kind is NameKind.PERSON and n.span.overlaps(span) and not n.is_pronoun]
+    lost = [n for n in people if not any(a.stem(t) in b.where for t in a.tokens_in(n.span) if a.content(t))]
+    severity = Severity.MEDIUM if lost else Severity.LOW
+    kind = ChangeKind.NAME_DROPPED if lost else ChangeKind.CLAIM_DROPPED
+    reason = f"The original says who speaks, {a.quote(span)}; the copy names another source or less of it."
+    yield Change(kind, severity, span, None, reason)
 
 
 def _remainder(comparison: Comparison, span: Span) -> list[int] | None:

@@ -28,8 +28,10 @@ def names(comparison: Comparison) -> Iterator[Change]:
         tokens = a.tokens_in(name.span)
         if a.text[max(0, name.start - 1) : name.end + 1] == f"({name.span.of(a.text)})":
             continue  # an abbreviation of what was just spelt out
-        if name.span.of(a.text).isupper() and _DATELINE.match(a.text, name.end):
-            continue
+        if name.span.of(a.text).isupper() and (
+            _DATELINE.match(a.text, name.end) or a.text[name.end : name.end + 1] == ":"
+        ):
+            continue  # a dateline, or a label
         if name.is_pronoun or not tokens or a.quoted[tokens[0]] or comparison.answered(tokens):
             continue
         partners = comparison.partners_a.get(a.sentence_of[tokens[0]], ())

@@ -162,9 +162,25 @@ def _lost(comparison: Comparison) -> Iterator[tuple[Span, Span]]:
             len(close) < min(2, len(scope))
             or _denied(b, predicate)
             or not _same_clause(comparison, first, predicate)
+            or _denied_beside(comparison, first)
         ):
             continue
         yield a.span(first, scope[0]), b.span(verb_group(b, predicate), predicate)
+
+
+def _denied_beside(comparison: Comparison, denial: int) -> bool:
+    """Whether the copy denies the same at another place: swans do not nest here; nest, but no swans."""
+    a, b = comparison.a, comparison.b
+    clause = a.clause_tokens(a.clause_of[denial])
+    if len(a.markers_in(a.tokens_of(a.sentence_of[denial]), MarkerKind.NEGATION)) > 1:
+        return False
+    for s in comparison.partners_a.get(a.sentence_of[denial], ()):
+        tokens = b.tokens_of(s)
+        for first, last, _ in b.markers_in(tokens, MarkerKind.NEGATION):
+            near = range(max(tokens.start, first - 2), min(tokens.stop, last + 3))
+            if any(comparison.to_a.get(u, -1) in clause for u in near):
+                return True
+    return False
 
 
 def _names_or_counts(side: Side, token: int) -> bool:
@@ -248,6 +264,8 @@ def _cut_short(side: Side, after: int) -> bool:
 def _denied(side: Side, predicate: int) -> bool:
     """Whether anything in the clause, or shortly before the predicate, denies or reverses it."""
     sentence = side.tokens_of(side.sentence_of[predicate])
+    if predicate > sentence.start and side.norm(predicate - 1) == "non":
+        return True
     near = range(max(sentence.start, predicate - 8), min(sentence.stop, predicate + 6))
     negative = side.lists["redline_negative"]
     denials = [m for m in side.markers_in(near, MarkerKind.NEGATION) if not m[0] <= predicate < m[1]]

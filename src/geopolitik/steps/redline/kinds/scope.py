@@ -19,6 +19,8 @@ _FRACTIONS = closed("fraction")
 _PART, _ALL = 0.5, 1.0
 _DEED = 6
 """So many words may stand between who does something and the verb."""
+_CLAUSE_OPENERS = frozenset({"", "that", "but", "and", "because", "as", "while", "when", "where"})
+"""A bare noun behind one of these is the subject of its clause."""
 _SIDES = frozenset({"sides", "parties", "countries", "governments", "states", "armies", "camps", "leaders"})
 
 
@@ -35,14 +37,7 @@ def scope(comparison: Comparison) -> Iterator[Change]:
         before, after = _reach(mine), _reach(other) if other else None
         if after is not None and other is not None and abs(after - before) >= _STEP:
             yield _change(comparison, (hit.first, noun), (other.first, there), after > before, Severity.HIGH)
-        elif (
-            after is None
-            and _partial(hit)
-            and not _most(b, there)
-            and not _one_of(b, there, hit)
-            and not _one(b, there)
-            and not _counted(comparison, hit, there)
-        ):
+        elif after is None and (_bare(comparison, hit, noun, there) or _whole(comparison, hit, there)):
             yield _change(comparison, (hit.first, noun), (there, there), True, Severity.HIGH)
     for hit in b.lists["redline_quantifiers"].values():
         noun = _noun(b, hit)
@@ -85,6 +80,31 @@ def _named_doer(comparison: Comparison, deed: int) -> Name | None:
 def _partial(hit: Hit) -> bool:
     """Whether a quantifier speaks of a part: some of, most of."""
     return hit.last - hit.first > 1 and (_reach(hit) <= _PART or hit.row["word"] in _MOST)
+
+
+def _bare(comparison: Comparison, hit: Hit, noun: int, there: int) -> bool:
+    """Whether `some` before a noun is gone and nothing limits it: some captives were, captives were."""
+    a, b = comparison.a, comparison.b
+    if hit.row["word"] != "some" or noun != hit.last or a.norm(noun) != b.norm(there):
+        return False
+    sentence = b.tokens_of(b.sentence_of[there])
+    led = b.norm(there - 1) if there > sentence.start else ""
+    limited = any(t in b.lists["redline_quantifiers"] or t in b.lists["redline_limits"] for t in sentence)
+    opens = led in _CLAUSE_OPENERS and a.norm(noun).endswith("s")
+    verbs = (a.norm(noun + 1), b.norm(there + 1)) if there + 1 in sentence else ("", " ")
+    return opens and not limited and verbs[0] == verbs[1]
+
+
+def _whole(comparison: Comparison, hit: Hit, there: int) -> bool:
+    """Whether a part is spoken of, and the copy has no word or number for it."""
+    b = comparison.b
+    return (
+        _partial(hit)
+        and not _most(b, there)
+        and not _one_of(b, there, hit)
+        and not _one(b, there)
+        and not _counted(comparison, hit, there)
+    )
 
 
 def _counted(comparison: Comparison, hit: Hit, noun: int) -> bool:

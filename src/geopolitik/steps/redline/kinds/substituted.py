@@ -181,6 +181,8 @@ def _named(comparison: Comparison, slot: _Slot, new: Sequence[int]) -> Iterator[
     after = new[-1] + 1
     if after >= b.tokens_of(sentence).stop or after not in comparison.to_a:
         return
+    if any(n.start <= b.starts[after] < n.end for n in named):
+        return  # the same name in full
     follows = range(after, min(after + 2, b.tokens_of(sentence).stop))
     deed = any(_at_stake(b, u) for u in follows)
     known = any(a.where.get(b.stem(u)) for u in new)

@@ -18,6 +18,7 @@ _UNITS = {len("2026"): ("year",), len("2026-02"): ("month",), len("--02"): ("mon
 """Length of an ISO month or year → the units in which a relative time may name it."""
 _BESIDE = 2
 _TODAY = frozenset({"today", "now", "currently", "nowadays"})
+_BY_PAGE = frozenset({"today", "tomorrow", "yesterday", "tonight"})
 _DAYS = (TimeKind.DATE, TimeKind.DAY_WORD)
 
 
@@ -108,9 +109,17 @@ def _same(a: Side, time: Time, b: Side, other: Time) -> bool:
         )
         if any(unit in counted for unit in _UNITS.get(len(date.iso or ""), ())):
             return True  # `last month` may well be March
+    if _unsettled(a, time, other) or _unsettled(b, other, time):
+        return True
     ours = {a.stem(t) for t in a.tokens_in(time.span) if a.content(t)}
     theirs = {b.stem(t) for t in b.tokens_in(other.span) if b.content(t)}
     return bool(ours & theirs)
+
+
+def _unsettled(side: Side, time: Time, other: Time) -> bool:
+    """Whether a page without a date says `today`, which may be the day that the other text names."""
+    said = side.norm(side.tokens_in(time.span)[-1])
+    return time.iso is None and said in _BY_PAGE and other.kind in _DAYS
 
 
 def _agree(one: str, other: str) -> bool:

@@ -1,0 +1,217 @@
+"""What looks like a bending and is none: other units, lost marks, furniture, set phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from geopolitik.model.story import Alignment, Change, ChangeKind, CreditState, Severity
+from geopolitik.steps.redline import redline
+
+Align = Callable[[str, str], Alignment]
+K = ChangeKind
+
+QUIET = [
+    (
+        "reported as a verb behind a day",
+        "The Orsk Gazette on Tuesday reported a leak at the mill in Vannic.",
+        "The Orsk Gazette told on Tuesday of a leak at the mill in Vannic.",
+    ),
+    (
+        "alleged and accused",
+        "Two bargemen alleged to have cut the ropes of the ferry in Vannic were held on Friday.",
+        "Two bargemen accused of cutting the ropes of the ferry in Vannic were held on Friday.",
+    ),
+    (
+        "the country in two spellings",
+        "The US sent two envoys to Vannic to speak with the bargemen about the toll.",
+        "The U.S. sent two envoys to Vannic to speak with the bargemen about the toll.",
+    ),
+    (
+        "a country and its abbreviation",
+        "The US sent two envoys to Vannic to speak with the bargemen about the toll.",
+        "The United States sent two envoys to Vannic to speak with the bargemen about the toll.",
+    ),
+    (
+        "a forename",
+        "In a letter read on Friday the council challenged President Renn over the toll on apples.",
+        "In a letter read on Friday the council challenged President Tova Renn over the toll on apples.",
+    ),
+    (
+        "a speaker with her office",
+        "Norvane Dredging said the lock gates would hold for another ten years.",
+        "The lock gates would hold for another ten years, Norvane Dredging chief engineer Karla Wiem said.",
+    ),
+    (
+        "miles an hour",
+        "The ferry does 30 mph on its way from Vannic to Orsk.",
+        "The ferry does 48 km/h on its way from Vannic to Orsk.",
+    ),
+    (
+        "square miles",
+        "The toll covers 10 square miles of the marsh near Vannic.",
+        "The toll covers 26 square kilometres of the marsh near Vannic.",
+    ),
+    (
+        "degrees",
+        "It was 104F in Vannic on Tuesday when the lock gates jammed.",
+        "It was 40C in Vannic on Tuesday when the lock gates jammed.",
+    ),
+    (
+        "gallons",
+        "A barge holds 500 gallons of oil on its way to Orsk.",
+        "A barge holds 1,900 litres of oil on its way to Orsk.",
+    ),
+    (
+        "pounds of weight",
+        "A barge of the new kind can carry 44,000 pounds of apples to Orsk.",
+        "A barge of the new kind can carry 20 tonnes of apples to Orsk.",
+    ),
+    (
+        "two years of a season",
+        "The toll is planned for the 2015-6 season in Vannic and Orsk.",
+        "The toll is planned for the 2015-16 season in Vannic and Orsk.",
+    ),
+    (
+        "a fraction as one sign",
+        "About 1/3 of the barges in Vannic need new gates this year.",
+        "About ⅓ of the barges in Vannic need new gates this year.",
+    ),
+    (
+        "a set phrase with may",
+        "Come what may, the ferry sails at dawn from Vannic to Orsk.",
+        "Whatever happens, the ferry sails at dawn from Vannic to Orsk.",
+    ),
+    (
+        "a set phrase with not",
+        "Believe it or not, the ferry has sailed from Vannic for ninety years.",
+        "The ferry has sailed from Vannic for ninety years.",
+    ),
+    (
+        "granted before but",
+        "The new gates may have been delivered late, but they have held in every flood since then.",
+        "The new gates were delivered late, but they have held in every flood since then.",
+    ),
+    (
+        "denied at another place",
+        "Swans breed on the upper Drell. Herons do not breed on the upper Drell.",
+        "On the upper Drell breed swans, but not herons.",
+    ),
+    (
+        "today and a weekday, in a page without a date",
+        "The two envoys will meet in the mill at Korvo on Monday.",
+        "The two envoys will meet in the mill at Korvo today.",
+    ),
+    (
+        "a call to the reader",
+        "The lock was repaired in May.",
+        "Get unlimited digital access. The lock was repaired in May.",
+    ),
+    (
+        "a caption",
+        "The lock was repaired in May.",
+        "Envoy Tova Renn, second right, and lock keeper Orr look at the gates of the lock. "
+        "The lock was repaired in May.",
+    ),
+    (
+        "a name that was told",
+        "He was deaf and known as der Stumme von Orsk, which means the mute of Orsk.",
+        "He was deaf and known as “der Stumme von Orsk”, which means the mute of Orsk.",
+    ),
+]
+
+GRAVE = [
+    (
+        "reported, in the passive",
+        "Two bargemen were reported on Tuesday to have left Vannic for the coast.",
+        "Two bargemen left Vannic for the coast.",
+        K.CERTAINTY_RAISED,
+    ),
+    (
+        "another speed",
+        "The ferry does 30 mph on its way from Vannic to Orsk.",
+        "The ferry does 80 km/h on its way from Vannic to Orsk.",
+        K.NUMBER,
+    ),
+    (
+        "another temperature",
+        "It was 31C in Vannic on Tuesday when the lock gates jammed.",
+        "It was 40C in Vannic on Tuesday when the lock gates jammed.",
+        K.NUMBER,
+    ),
+    (
+        "some, and all",
+        "A relief party that came in March saw that some prisoners were short of bread.",
+        "A relief party that came in March saw that prisoners were short of bread.",
+        K.SCOPE_WIDENED,
+    ),
+    (
+        "may, without a but",
+        "The new gates may have been delivered late by the mill in Orsk.",
+        "The new gates were delivered late by the mill in Orsk.",
+        K.CERTAINTY_RAISED,
+    ),
+    (
+        "a request that was a statement",
+        "The council announced that the ferry had sunk below the mill.",
+        "The ferry had sunk below the mill.",
+        K.ATTRIBUTION_DROPPED,
+    ),
+    (
+        "another weekday",
+        "The two envoys will meet in the mill at Korvo on Monday.",
+        "The two envoys will meet in the mill at Korvo on Friday.",
+        K.TIME,
+    ),
+]
+
+
+@pytest.mark.parametrize(("original", "copy"), [c[1:] for c in QUIET], ids=[c[0] for c in QUIET])
+def test_is_no_bending(aligned: Align, original: str, copy: str) -> None:
+    assert _grave(aligned, original, copy) == []
+
+
+@pytest.mark.parametrize(("original", "copy", "kind"), [c[1:] for c in GRAVE], ids=[c[0] for c in GRAVE])
+def test_is_one_still(aligned: Align, original: str, copy: str, kind: ChangeKind) -> None:
+    assert kind in {c.kind for c in _grave(aligned, original, copy)}
+
+
+SPOKEN = (
+    "“We carried apples over this river before anybody asked for a toll,” said Tova Renn.\n\n"
+    "“I told the council in March that the gates of the lock won't hold,” said Mirel Stane.\n\n"
+    "“Nobody in Vannic wants to pay for a bridge that we built ourselves,” she added."
+)
+_UNMARKED = str.maketrans("", "", "“”'’")
+
+
+def test_a_page_that_lost_its_marks_narrates_nothing(aligned: Align) -> None:
+    """Marks and apostrophes are gone all over the page, and the words are the same."""
+    bare = SPOKEN.translate(_UNMARKED)
+    assert _grave(aligned, SPOKEN, bare) == []
+    assert [c for c in _grave(aligned, bare, SPOKEN) if c.kind is K.QUOTATION_INVENTED] == []
+
+
+def test_one_quotation_without_its_marks_is_narrated(aligned: Align) -> None:
+    """The page still marks what others say."""
+    first, rest = SPOKEN.split("\n\n", 1)
+    copy = f"{first.translate(_UNMARKED)}\n\n{rest}"
+    assert K.QUOTATION_NARRATED in {c.kind for c in _grave(aligned, SPOKEN, copy)}
+
+
+def test_whom_somebody_meets_does_not_speak(aligned: Align) -> None:
+    """The name nearest to the cue stands in another clause."""
+    original = (
+        "It is unlikely that Ostrel will recognise the border at its meeting with Tova Renn, "
+        "envoy Jon Hallen told the Orsk Gazette."
+    )
+    copy = (
+        "It is unlikely that Ostrel will recognise the border when it meets Tova Renn in Korvo today, "
+        "the Vannic ambassador to Orsk has said."
+    )
+    assert K.PASSAGE_MOVED not in {c.kind for c in _grave(aligned, original, copy)}
+
+
+def _grave(aligned: Align, original: str, copy: str) -> list[Change]:
+    changes = redline(aligned(original, copy), credit=CreditState.OWN)
+    return [c for c in changes if c.severity is not Severity.LOW]
