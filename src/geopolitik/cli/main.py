@@ -14,6 +14,7 @@ import click
 from geopolitik import __version__
 from geopolitik.cli.compare import compare
 from geopolitik.cli.demo import demo
+from geopolitik.cli.serve import serve
 from geopolitik.cli.trace import trace
 from geopolitik.errors import GeopolitikError, UsageError
 
@@ -117,6 +118,7 @@ def _nearest(error: UnicodeError) -> tuple[str, int]:
 main.add_command(trace)
 main.add_command(compare)
 main.add_command(demo)
+main.add_command(serve)
 
 if __name__ == "__main__":
     main()

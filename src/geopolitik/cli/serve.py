@@ -1,0 +1,111 @@
+"""`geopolitik serve`: the site, in one process, over one file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from geopolitik.errors import UsageError
+
+if TYPE_CHECKING:
+    from geopolitik.publish.site.site import Site
+
+DEFAULT_STORE = "geopolitik.db"
+DEFAULT_PORT = 8765
+
+
+@click.command()
+@click.option(
+    "--store",
+    metavar="FILE",
+    default=DEFAULT_STORE,
+    show_default=True,
+    help="The file that holds everything; made if it is missing.",
+)
+@click.option("--host", default="127.0.0.1", show_default=True, help="The network address to listen on.")
+@click.option("--port", default=DEFAULT_PORT, show_default=True, type=click.IntRange(1, 65535))
+@click.option(
+    "--address",
+    metavar="URL",
+    help="Where readers find the site, if another server stands before it: https://example.org. "
+    "[default: http://HOST:PORT]",
+)
+def serve(store: str, host: str, port: int, address: str | None) -> None:
+    """Serve the site: channels and posts, stories with their redlines, and the desks of its editors.
+
+    The first time, it prints a link by which the owner makes an account.
+
+    \b
+    Examples:
+      geopolitik serve
+      geopolitik serve --store /srv/geopolitik.db --port 8000 --address https://news.example.org
+    """
+    from geopolitik.app.checking import Desk
+    from geopolitik.app.house import House
+    from geopolitik.app.people.accounts import first_invitation
+    from geopolitik.publish.site.site import Site
+    from geopolitik.storage import open_store
+
+    house = House(open_store(Path(store)))
+    site = Site(house, checked_address(address or f"http://{_named(host)}:{port}"), Desk(house))
+    key = first_invitation(house)
+    if key:
+        click.echo(f"Nobody has an account yet. Make the owner's: {site.address}/register?key={key}")
+    click.echo(f"Serving {store} at {site.address} - Ctrl-C stops it.")
+    run(site, host, port)
+
+
+def run(site: Site, host: str, port: int) -> None:
+    """Serve until somebody stops it.
+
+    Raises:
+        UsageError: another program listens on that port.
+    """
+    import socket
+
+    import uvicorn
+
+    from geopolitik.publish.site.application import application
+
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise UsageError(
+                f"{host}:{port}", f"can't be listened on ({reason})", "Name another --port."
+            ) from error
+    uvicorn.run(
+        application(site),
+        host=host,
+        port=port,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_keep_alive=20,
+        timeout_graceful_shutdown=10,
+    )
+
+
+def checked_address(address: str) -> str:
+    """An address without a slash at its end.
+
+    Raises:
+        UsageError: it is none of the web.
+    """
+    from urllib.parse import urlsplit
+
+    parts = urlsplit(address.rstrip("/"))
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path or parts.query:
+        raise UsageError(address, "is not the address of a site", "Write https://example.org.")
+    return address.rstrip("/")
+
+
+def _named(host: str) -> str:
+    """A host as it stands in an address."""
+    if host in ("0.0.0.0", "::"):  # noqa: S104 - what the user asked for
+        return "127.0.0.1"
+    return f"[{host}]" if ":" in host else host

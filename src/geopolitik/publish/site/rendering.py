@@ -1,0 +1,58 @@
+"""Templates, and the few words they may use."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from geopolitik.model.people import Role
+from geopolitik.publish.html import SIGNS, safe_url
+from geopolitik.publish.site import notices
+from geopolitik.publish.site.assets import asset
+from geopolitik.text.clean import one_line, printable, shorten
+from geopolitik.text.slugs import slug
+
+
+@cache
+def environment() -> Environment:
+    """The templates of the site; everything is escaped unless it says otherwise."""
+    made = Environment(
+        loader=PackageLoader("geopolitik.publish.site", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {
+        "line": one_line,
+        "printable": printable,
+        "shorten": shorten,
+        "slug": slug,
+        "safe_url": safe_url,
+        "day": day,
+        "moment": moment,
+        "sign": SIGNS.__getitem__,
+    }
+    made.globals |= {"asset": asset, "Role": Role, "notice": notices.found}
+    return made
+
+
+def day(at: datetime, zone: str = "UTC") -> str:
+    """`Sunday, 22 November 2026` in a zone."""
+    return f"{_there(at, zone):%A, %-d %B %Y}"
+
+
+def moment(at: datetime, zone: str = "UTC") -> str:
+    """`22 November 2026, 14:05 UTC` in a zone."""
+    there = _there(at, zone)
+    return f"{there:%-d %B %Y, %H:%M} {there.tzname()}"
+
+
+def _there(at: datetime, zone: str) -> datetime:
+    try:
+        return at.astimezone(ZoneInfo(zone))
+    except (ZoneInfoNotFoundError, ValueError):
+        return at

@@ -1,0 +1,117 @@
+"""From an address to a page function: the form is read, the viewer found, errors become pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from geopolitik.errors import (
+    ConflictError,
+    GeopolitikError,
+    NotFoundError,
+    RefusedError,
+    StoreError,
+    UsageError,
+)
+from geopolitik.publish.site import notices, sessions
+from geopolitik.publish.site.site import Site
+from geopolitik.publish.site.visit import TooOftenError, Visit
+from geopolitik.storage import settings
+
+Page = Callable[[Visit], Response]
+_MOST_FILES = 60
+_MOST_FIELDS = 300
+_MOST_PART = 24 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Get:
+    """A page that is read."""
+
+    path: str
+    page: Page
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A form that is sent."""
+
+    path: str
+    page: Page
+
+
+def route(site: Site, entry: Get | Post) -> Route:
+    """A route of Starlette's for a page function, which runs in a thread: the database may take its time."""
+    method = "GET" if isinstance(entry, Get) else "POST"
+
+    async def endpoint(request: Request) -> Response:
+        form = await _form(request) if method == "POST" else FormData()
+        try:
+            return await run_in_threadpool(_served, site, entry.page, request, form)
+        finally:
+            await form.close()
+
+    return Route(entry.path, endpoint, methods=[method], name=f"{method} {entry.path}")
+
+
+async def _form(request: Request) -> FormData:
+    try:
+        return await request.form(max_files=_MOST_FILES, max_fields=_MOST_FIELDS, max_part_size=_MOST_PART)
+    except ClientDisconnect as error:
+        raise HTTPException(413, "The form was cut off, or is too large.") from error
+
+
+def _served(site: Site, page: Page, request: Request, form: FormData) -> Response:
+    visit = visit_of(site, request, form)
+    try:
+        if request.method == "POST":
+            sent = visit.field("csrf") or request.headers.get("x-csrf", "")
+            sessions.check(visit.viewer, visit.csrf, sent)
+        answer = page(visit)
+    except GeopolitikError as error:
+        answer = failure(visit, error)
+    if request.cookies.get(notices.COOKIE) and request.method == "GET":
+        answer.delete_cookie(notices.COOKIE, path="/", secure=True, httponly=True, samesite="lax")
+    return answer
+
+
+def visit_of(site: Site, request: Request, form: FormData) -> Visit:
+    """The visit that a request is."""
+    viewer, csrf = sessions.viewer(site.house, request)
+    with site.house.store.reading() as r:
+        kept = settings.load(r)
+    return Visit(
+        request=request,
+        site=site,
+        settings=kept,
+        nonce=request.scope["state"]["nonce"],
+        viewer=viewer,
+        csrf=csrf,
+        form=form,
+    )
+
+
+def status(error: GeopolitikError) -> int:
+    """The HTTP status of an error of ours."""
+    kinds: tuple[tuple[type[GeopolitikError], int], ...] = (
+        (NotFoundError, 404),
+        (RefusedError, 403),
+        (ConflictError, 409),
+        (TooOftenError, 429),
+        (UsageError, 422),
+        (StoreError, 503),
+    )
+    return next((code for kind, code in kinds if isinstance(error, kind)), 422)
+
+
+def failure(visit: Visit, error: GeopolitikError) -> Response:
+    """An error as a page: what happened, to which thing, and what to do."""
+    headers = {"retry-after": str(round(error.seconds) + 1)} if isinstance(error, TooOftenError) else {}
+    return visit.render("error.html.j2", status=status(error), headers=headers, error=error)
