@@ -1,0 +1,120 @@
+"""The head of the document: what was found, of which two captures, and how to read what follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from geopolitik.model.annotation import Annotation
+from geopolitik.publish.describing import count
+from geopolitik.publish.exports.docx.body import comment_end
+from geopolitik.publish.exports.docx.heading import Heading, capture_facts
+from geopolitik.publish.exports.docx.links import Links
+from geopolitik.publish.exports.docx.ooxml import Element, paragraph, reads_from_right, run, w
+from geopolitik.publish.html import SIGNS
+from geopolitik.publish.view import RedlineView
+from geopolitik.text.clean import one_line
+
+_HOW_TO_READ = {
+    True: "Words of the original that the copy lacks are marked as deleted, words of the copy as inserted. "
+    "Accept all changes to read the copy, reject them all to read the original.",
+    False: "Changed passages only, in a little context. Words of the original that the copy lacks are marked "
+    "as deleted, words of the copy as inserted.",
+}
+
+_WEIGHTS = "The heaviest reasons, with their weights in log-odds: plus speaks for the verdict, minus against."
+
+_NAME_WIDTH, _VALUE_WIDTH = 1150, 4085
+"""Widths of a table's columns, in twentieths of a point."""
+
+
+def head(view: RedlineView, heading: Heading, links: Links, *, whole: bool) -> Iterator[Element]:
+    """Everything above the redline itself."""
+    yield paragraph(run("Redline", style="Kicker"), style="Above")
+    yield paragraph(run(one_line(heading.title)), style="Title")
+    if heading.how:
+        yield _line("What it is", one_line(heading.how))
+    yield _line("Verdict", one_line(heading.verdict))
+    yield _line("Changes", *_tally(view), style="FactLast")
+    yield _captures(view, links)
+    if heading.reasons:
+        yield paragraph(run("What the verdict rests on"), style="Heading2")
+        yield paragraph(run(_WEIGHTS), style="Note")
+        for weight, note in heading.reasons:
+            yield paragraph(run(f"{weight}\t"), run(one_line(note)), style="Reason")
+    yield paragraph(run("The changed passages" if not whole else "The text"), style="Heading1")
+    yield paragraph(run(_HOW_TO_READ[whole]), style="Note")
+    if view.whole:
+        yield _of_the_whole(view)
+
+
+def _line(name: str, *words: str | Element, style: str = "Fact") -> Element:
+    shown = [run(word) if isinstance(word, str) else word for word in words]
+    return paragraph(run(f"{name}: ", style="Strong"), *shown, style=style)
+
+
+def _tally(view: RedlineView) -> Iterator[Element]:
+    yield run(count(len(view.changes), "change"))
+    for severity, number in view.tally:
+        if number:
+            yield run(" · ")
+            yield run(f"{SIGNS[severity]} {number} {severity.value}", style=severity.value.capitalize())
+
+
+def _captures(view: RedlineView, links: Links) -> Element:
+    """Both captures side by side."""
+    sides = (view.original_side, view.copy_side)
+    facts = [capture_facts(side) for side in sides]
+    rows = [_row(("", "Original", "Copy"), links, head=True)]
+    for (name, ours), (_, theirs) in zip(*facts, strict=True):
+        rows.append(_row((name, ours, theirs), links))
+    grid = w("tblGrid", *(w("gridCol", w=width) for width in (_NAME_WIDTH, _VALUE_WIDTH, _VALUE_WIDTH)))
+    layout = w("tblLayout", type="fixed")
+    properties = w("tblPr", w("tblStyle", val="Captures"), w("tblW", w=0, type="auto"), layout)
+    return w("tbl", properties, grid, *rows)
+
+
+def _row(cells: tuple[str, str, str], links: Links, *, head: bool = False) -> Element:
+    widths = (_NAME_WIDTH, _VALUE_WIDTH, _VALUE_WIDTH)
+    made = w("tr", w("trPr", w("cantSplit"), *([w("tblHeader")] if head else [])))
+    for number, (text, width) in enumerate(zip(cells, widths, strict=True)):
+        name = head or number == 0
+        style = "CellName" if name else ("CellCode" if cells[0] == "SHA-256" else "Cell")
+        shown = links.show(one_line(text)) if cells[0] == "Address" and number else run(one_line(text))
+        inside = paragraph(shown, style=style, from_right=reads_from_right(text))
+        made.append(w("tc", w("tcPr", w("tcW", w=width, type="dxa")), inside))
+    return made
+
+
+def _of_the_whole(view: RedlineView) -> Element:
+    """The changes that no passage shows, with their comments."""
+    made = paragraph(run("The text as a whole: ", style="Strong"), style="Fact")
+    for place, number in enumerate(view.whole):
+        change = view.changes[number - 1].change
+        words = f"{SIGNS[change.severity]} {number} {change.kind.value}"
+        if place:
+            made.append(run(" · "))
+        made.append(w("commentRangeStart", id=number))
+        made.append(run(words, style=change.severity.value.capitalize()))
+        made.extend(comment_end(number))
+    return made
+
+
+def signs(view: RedlineView, numbers: Sequence[int]) -> Element:
+    """Some changes by number and kind, for readers who don't see comments."""
+    made = paragraph(style="Kinds")
+    for place, number in enumerate(numbers):
+        change = view.changes[number - 1].change
+        words = f"{SIGNS[change.severity]} {number} {change.kind.value}"
+        made.extend([run(" · ")] if place else [])
+        made.append(run(words, style=change.severity.value.capitalize()))
+    return made
+
+
+def sources(original: Annotation, copy: Annotation, links: Links) -> Element:
+    """Where a passage stands, on either side."""
+    made = paragraph(style="Sources")
+    for number, (name, side) in enumerate((("Original", original), ("Copy", copy))):
+        outlet, _, address, *_ = capture_facts(side)
+        made.append(run(f"{' · ' if number else ''}{name}: {outlet[1]}, "))
+        made.append(links.show(one_line(address[1])))
+    return made

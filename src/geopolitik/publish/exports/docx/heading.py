@@ -1,0 +1,85 @@
+"""What stands above the text: verdict, kind, credit, and the two captures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from geopolitik.app.naming import headline, publisher
+from geopolitik.model.annotation import Annotation
+from geopolitik.model.story import Direction, Relation, Verdict
+from geopolitik.publish.describing import when
+from geopolitik.publish.html import safe_url
+from geopolitik.publish.verdicts import percent
+from geopolitik.publish.view import RedlineView, ReportView, VerdictView
+from geopolitik.text.clean import one_line, shorten, source_name
+
+_MOST_REASONS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The head of the document, in words."""
+
+    title: str
+    verdict: str
+    """`derived (related: 97%; direction: over 99%)`."""
+    how: str
+    """Kind and credit: `rewrite, not credited`. Whoever publishes decides whether that may be said."""
+    reasons: tuple[tuple[str, str], ...] = ()
+    """Weight and words of the heaviest reasons."""
+
+
+def heading_of(report: ReportView, redline: RedlineView) -> Heading:
+    """The heading that a report gives one of its redlines."""
+    found = next((v for v in report.verdicts if {v.relation.a, v.relation.b} == {*redline.edge}), None)
+    told = "; the direction as told" if report.is_comparison else ""
+    return Heading(
+        title=f"{redline.original} → {redline.copy}",
+        verdict=_words(found.relation, redline) + told if found else "two captures compared" + told,
+        how=redline.how,
+        reasons=_reasons(found) if found else (),
+    )
+
+
+def _words(relation: Relation, redline: RedlineView) -> str:
+    related = f"related: {percent(relation.probability)}"
+    if relation.relation is not Verdict.DERIVED:
+        return f"{relation.relation.value} ({related})"
+    if relation.direction is Direction.CANNOT_TELL:
+        return f"{relation.relation.value} ({related}; direction: cannot tell)"
+    sure = relation.direction_probability
+    forward = sure if relation.a == redline.edge[0] else 1 - sure
+    return f"{relation.relation.value} ({related}; direction: {percent(forward)})"
+
+
+def _reasons(verdict: VerdictView) -> tuple[tuple[str, str], ...]:
+    """The heaviest reasons, those for and those against alike."""
+    reasons = sorted(
+        (*verdict.about_relation, *verdict.about_direction), key=lambda reason: -abs(reason.evidence.weight)
+    )
+    return tuple((r.weight, shorten(one_line(r.evidence.note), 300)) for r in reasons[:_MOST_REASONS])
+
+
+def capture_facts(annotation: Annotation) -> tuple[tuple[str, str], ...]:
+    """What is known of a capture, each with what it is."""
+    capture = annotation.article.capture
+    captured = (
+        f"{capture.captured_at:%Y-%m-%d %H:%M} UTC" if capture.captured_at else "from a file, time unknown"
+    )
+    return (
+        ("Outlet", publisher(annotation)),
+        ("Headline", shorten(headline(annotation), 300)),
+        ("Address", where(annotation)),
+        ("Published", when(annotation.article.published)),
+        ("Captured", captured),
+        ("SHA-256", capture.sha256),
+    )
+
+
+def where(annotation: Annotation) -> str:
+    """The capture's address; of a file its name alone, since folders say who keeps it, not where it stood."""
+    address = annotation.article.capture.address
+    if safe_url(address):
+        return address
+    name = source_name(annotation.article.capture.name)
+    return name.replace("\\", "/").rstrip("/").rpartition("/")[2] or name
