@@ -1,0 +1,82 @@
+"""Search: words, beginnings of words, phrases; nothing in a query is an operator."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from geopolitik.storage import Store, fulltext
+
+KINDS = ("capture", "post", "story")
+
+
+@pytest.fixture
+def filled(store: Store) -> Store:
+    with store.writing() as w:
+        fulltext.put(w, "story", "s1", "", title="The truce at Orlin", body="fuel transit is suspended")
+        fulltext.put(w, "capture", "s1", "c1", title="Pears win a prize", body="The café opened in Zürich")
+        fulltext.put(w, "post", "p1", "", title="Fuel", body="transit and fuel are two things")
+    return store
+
+
+@pytest.mark.parametrize(
+    ("query", "subjects"),
+    [
+        ("truce", ["s1"]),
+        ("tru", ["s1"]),
+        ('"fuel transit"', ["s1"]),
+        ("fuel transit", ["p1", "s1"]),
+        ("zurich cafe", ["s1"]),
+        ("body:fuel OR truce", []),
+        ('"', []),
+        ("* ( ) -", []),
+        ("", []),
+        ("NEAR(fuel transit)", []),
+    ],
+    ids=[
+        "word",
+        "beginning",
+        "phrase",
+        "all words",
+        "accents",
+        "operators",
+        "quote",
+        "signs",
+        "none",
+        "near",
+    ],
+)
+def test_what_is_found(filled: Store, query: str, subjects: list[str]) -> None:
+    with filled.reading() as r:
+        found = fulltext.find(r, query, kinds=KINDS, limit=10)
+    assert sorted(hit.subject for hit in found) == subjects
+
+
+def test_words_found_are_marked(filled: Store) -> None:
+    with filled.reading() as r:
+        [hit] = fulltext.find(r, "suspended", kinds=("story",), limit=5)
+    assert (True, "suspended") in hit.snippet
+    assert "".join(part for _, part in hit.snippet) == "fuel transit is suspended"
+
+
+def test_what_is_put_again_is_replaced_and_removed(filled: Store) -> None:
+    with filled.writing() as w:
+        fulltext.put(w, "post", "p1", "", title="Other", body="words")
+        assert fulltext.find(w, "things", kinds=KINDS, limit=5) == ()
+        fulltext.remove(w, "post", "p1")
+        assert fulltext.find(w, "other", kinds=("post",), limit=5) == ()
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(query=st.text(max_size=60))
+def test_any_query_is_answered(filled: Store, query: str) -> None:
+    with filled.reading() as r:
+        fulltext.find(r, query, kinds=KINDS, limit=5)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
+@given(body=st.text(max_size=200))
+def test_any_text_is_indexed(filled: Store, body: str) -> None:
+    with filled.writing() as w:
+        fulltext.put(w, "post", "any", "", title=body, body=body)

@@ -1,0 +1,55 @@
+"""A store that was migrated has the tables that the code expects."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+
+from geopolitik.errors import StoreError
+from geopolitik.storage import Store, open_store
+from geopolitik.storage.schema import metadata
+
+
+def test_migrations_and_tables_agree(store: Store) -> None:
+    with store.reading() as r:
+        differences = compare_metadata(MigrationContext.configure(r), metadata)
+    # The full-text index and its shadow tables are no part of the metadata.
+    strange = [d for d in differences if not (d[0] == "remove_table" and d[1].name.startswith("search"))]
+    assert strange == []
+
+
+def test_a_store_is_opened_again_as_it_was(tmp_path: Path) -> None:
+    for _ in range(2):
+        opened = open_store(tmp_path / "store.db")
+        with opened.reading() as r:
+            assert r.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() == "0001"
+            assert r.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+            assert r.exec_driver_sql("PRAGMA synchronous").scalar() == 2
+        opened.close()
+
+
+def test_a_file_that_is_no_store_is_left_alone(tmp_path: Path) -> None:
+    file = tmp_path / "notes.txt"
+    file.write_text("Nothing of the kind, and long enough to be read as a header of a hundred bytes." * 3)
+    before = file.read_bytes()
+    with pytest.raises(StoreError, match="can't be opened as a store"):
+        open_store(file)
+    assert file.read_bytes() == before
+
+
+def test_a_store_of_a_later_version_is_refused(tmp_path: Path) -> None:
+    opened = open_store(tmp_path / "store.db")
+    with opened.writing() as w:
+        w.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    opened.close()
+    with pytest.raises(StoreError, match="later version"):
+        open_store(tmp_path / "store.db")
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StoreError, match="can't be made"):
+        open_store(tmp_path / "file" / "store.db")
