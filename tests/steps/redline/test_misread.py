@@ -119,6 +119,27 @@ QUIET = [
         "He was deaf and known as der Stumme von Orsk, which means the mute of Orsk.",
         "He was deaf and known as “der Stumme von Orsk”, which means the mute of Orsk.",
     ),
+    (
+        "marks within marks of one kind",
+        "“The word ‘toll’ shows only that the council wants our money,” wrote Tova Renn.",
+        "“The word “toll” shows only that the council wants our money,” wrote Tova Renn.",
+    ),
+    (
+        "could, far from its verb",
+        "A lost vote in Vannic could suggest trouble for the envoy and his plan of a toll.",
+        "A lost vote in Vannic could, when added to a wave of bad news from Orsk, portend trouble for the "
+        "envoy and his plan of a toll.",
+    ),
+    (
+        "could not, and was unable",
+        "Stane was unable to work for five months with a broken arm after her fall at the lock.",
+        "Stane couldn't work for five months with a broken arm after her fall at the lock.",
+    ),
+    (
+        "cubic centimetres",
+        "The pump of the new ferry has a volume of 650 cc, says the yard.",
+        "The pump of the new ferry has a volume of 650 cm³, says the yard.",
+    ),
 ]
 
 GRAVE = [
@@ -209,6 +230,28 @@ def test_whom_somebody_meets_does_not_speak(aligned: Align) -> None:
         "It is unlikely that Ostrel will recognise the border when it meets Tova Renn in Korvo today, "
         "the Vannic ambassador to Orsk has said."
     )
+    assert K.PASSAGE_MOVED not in {c.kind for c in _grave(aligned, original, copy)}
+
+
+def test_quotations_of_two_people_are_two(aligned: Align) -> None:
+    """They have a figure of speech in common."""
+    original = "Delegate Jon Hallen wrote on a placard: “Wave the white flag and surrender.”"
+    copy = "“They are waving the white flag already,” Mirel Stane said after the vote on the toll."
+    kinds = {c.kind for c in _grave(aligned, original, copy)}
+    assert kinds.isdisjoint({K.SPEAKER_CHANGED, K.QUOTATION_ALTERED})
+
+
+def test_both_before_two_things_widens_nothing(aligned: Align) -> None:
+    """It only announces them; that one is new is told by another kind."""
+    original = "The dredge is an old barge of the Vannic yard with a steam crane."
+    copy = "The dredge is an old barge of both the Vannic yard and the Orsk yard with a steam crane."
+    assert K.SCOPE_WIDENED not in {c.kind for c in _grave(aligned, original, copy)}
+
+
+def test_who_is_spoken_of_does_not_speak(aligned: Align) -> None:
+    """A statement said that somebody was found: the name behind the cue is its subject."""
+    original = "Ivo Kestrel, 53, was found asleep in his barge at nine, keeper Joan Smit said."
+    copy = "A statement from the harbour board said Ivo Kestrel, 53, was found asleep in his barge at nine."
     assert K.PASSAGE_MOVED not in {c.kind for c in _grave(aligned, original, copy)}
 
 

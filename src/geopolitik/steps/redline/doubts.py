@@ -171,6 +171,8 @@ def _denied(side: Side, token: int) -> bool:
 def unable(side: Side, first: int, last: int) -> bool:
     """Whether the word is part of a denial: could not, not possible."""
     behind = side.norm(last) if last < len(side.starts) else ""
+    if side.norm(first).endswith("n't"):
+        return True
     denied = behind in ("not", "no", "never") and side.norm(first) in ("could", "can")
     if side.norm(first) == "likely" and first and side.norm(first - 1) in ("more", "less", "most", "least"):
         return True

@@ -21,6 +21,7 @@ _TITLE = 40
 _ADJECTIVES = ("an", "ish", "ese", "ern")
 _NO_NOUN = ("ed", "ing", "ly")
 _AUXILIARIES = closed("form of be")
+_FINITE = (closed("auxiliary") | closed("form of be")) - {"to", "been", "being", "be"}
 _ADVERBS = frozenset({"least", "most", "first", "last", "now", "also", "again", "later", "once"})
 _NEAR = 12
 """So many words from its cue a holder may stand."""
@@ -127,10 +128,22 @@ def _holder(side: Side, first: int, last: int) -> Holder | None:
     for tokens, nearest_last in ((order[0], order[0] is before), (order[1], order[1] is before)):
         if order[1] is behind and tokens is behind and not _inverted(side, last, sentence):
             continue
+        if tokens is behind and not after_cue and _goes_on(side, behind):
+            continue
         found = _named(side, tokens, nearest_last) or _generic(side, tokens, nearest_last)
         if found:
             return found
     return _plain(side, first, last) or _subject(side, first)
+
+
+def _goes_on(side: Side, behind: range) -> bool:
+    """Whether the name behind a cue is the subject of what is said: the note said Orr, 53, was found."""
+    names = _names(side, behind)
+    if not names:
+        return False
+    last = side.tokens_in(names[0].span)[-1]
+    stop = min(side.tokens_of(side.sentence_of[last]).stop, last + 4)
+    return any(side.norm(t) in _FINITE for t in range(last + 1, stop))
 
 
 def _subject(side: Side, first: int) -> Holder | None:

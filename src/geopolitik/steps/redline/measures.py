@@ -126,7 +126,7 @@ def _behind(side: Side, quantity: Quantity) -> str:
     """The word right behind the number, with or without a space: 300 feet, 11,000ft."""
     rest = side.text[quantity.end : quantity.end + 10].lstrip(" \xa0-").lower()
     end = next((k for k, c in enumerate(rest) if not c.isalpha()), len(rest))
-    return rest[:end]
+    return "" if rest[end : end + 1] in ("²", "³") else rest[:end]
 
 
 def equal(one: Quantity, other: Quantity) -> bool:

@@ -257,6 +257,8 @@ def tells_source(comparison: Comparison, span: Span) -> bool:
     if not held or held[0] not in tokens or (report.last - 1 != tokens[-1] and held[-1] != tokens[-1]):
         return False
     words = {b.stem(t) for t in b.contents_in(span)}
+    if b.quoted[tokens[0] - 1] and any(b.stem(t) in a.where for t in held if b.content(t)):
+        return True  # a tag behind quoted words
     partners = comparison.partners_b.get(b.sentence_of[tokens[0]], ())
     sources = [r.holder for r in comparison.reports_a if r.holder and a.sentence_of[r.first] in partners]
     return any(not words.isdisjoint(holder.stems) for holder in sources)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import LCSseq
 
-from geopolitik.model.annotation import Quotation
+from geopolitik.model.annotation import NameKind, Quotation
 from geopolitik.model.article import Label
 from geopolitik.model.span import Span
 from geopolitik.steps.redline.comparison import Comparison
@@ -26,6 +26,10 @@ _ANSWERED = 0.4
 """Share of its content words that answer to the quotation's, from which it is a freer version."""
 
 
+_OF_WHOLE = 0.25
+"""The same of the quotation's own content words."""
+_SURELY = 0.7
+"""Share of words, in order, from which quotations of two speakers are one, given to another."""
 _HEADS = (Label.TITLE, Label.STANDFIRST, Label.HEADING)
 
 
@@ -116,10 +120,27 @@ def merged(unit: Unit, theirs: Sequence[Unit]) -> bool:
     return any(LCSseq.similarity(unit.norms, other.norms) >= least for other in theirs)
 
 
+def _two_voices(comparison: Comparison, unit: Unit, other: Unit) -> bool:
+    """Whether two quotations have two named persons for speakers."""
+    one, two = unit.quotation.speaker, other.quotation.speaker
+    if one is None or two is None or _one_voice(unit, other):
+        return False
+    sides = ((comparison.a, one), (comparison.b, two))
+    return all(
+        any(
+            n.kind is NameKind.PERSON and not n.is_pronoun and n.span.overlaps(Span(s.start, s.end))
+            for n in side.annotation.names
+        )
+        for side, s in sides
+    )
+
+
 def _likeness(comparison: Comparison, unit: Unit, other: Unit) -> float:
     """How much of the shorter one's words are the other's; 0 if they are no versions of one another."""
     shortest = min(len(unit.norms), len(other.norms))
     shared = LCSseq.similarity(unit.norms, other.norms)
+    if shared < _SURELY * shortest and _two_voices(comparison, unit, other):
+        return 0.0
     if shared == shortest or (
         shared >= 3 and shared >= _SHARED * shortest and _same_matter(comparison, unit, other)
     ):
@@ -127,7 +148,8 @@ def _likeness(comparison: Comparison, unit: Unit, other: Unit) -> float:
     b = comparison.b
     content = [u for u in other.tokens if b.content(u)]
     answered = _rising([t for u in content if (t := comparison.to_a.get(u, -1)) in unit.tokens])
-    if len(answered) >= 2 and len(answered) >= _ANSWERED * len(content):
+    whole = sum(comparison.a.content(t) for t in unit.tokens)
+    if len(answered) >= max(2, _ANSWERED * len(content), _OF_WHOLE * whole):
         return len(answered) / len(content)
     return 0.0
 

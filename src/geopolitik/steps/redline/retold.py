@@ -12,7 +12,7 @@ from geopolitik.steps.redline.judging import attributed, trimmed
 from geopolitik.steps.redline.phrases import closed
 from geopolitik.steps.redline.quoting import Unit
 from geopolitik.steps.redline.side import Side
-from geopolitik.steps.redline.unmarked import without_marks
+from geopolitik.steps.redline.unmarked import misread, without_marks
 from geopolitik.text.forms import stem
 from geopolitik.text.words import word_spans
 
@@ -63,7 +63,7 @@ def gone(comparison: Comparison, unit: Unit, survives: bool) -> Iterator[Change]
     if not told and (span := _spoken(comparison, unit) or _in_its_frame(comparison, unit)) is not None:
         yield narrated(comparison, unit.span, span, Severity.MEDIUM)
         return
-    most = len(told) >= _MOST * len(content)
+    most = bool(told) and len(told) >= _MOST * len(content) and _in_place(comparison, unit, told)
     if told and not most and not _telling(comparison, told) and not _names_speaker(comparison, unit, told):
         told = []
     reported = bool(told) and attributed(b, b.sentence_of[told[0]])
@@ -78,6 +78,8 @@ def gone(comparison: Comparison, unit: Unit, survives: bool) -> Iterator[Change]
         return
     loose = loose and not _names_speaker(comparison, unit, told)
     if not loose and len(told) >= max(2, (_REPORTED if reported else _TOLD) * len(content)):
+        if misread(comparison, unit, b.span_of(told)):
+            return
         severity = Severity.HIGH if len(unit.norms) > _LEAST else Severity.MEDIUM
         yield narrated(comparison, unit.span, trimmed(b, b.span_of(told)), severity)
     elif len(content) >= 2 or (content and survives and len(unit.norms) >= _LEAST):

@@ -59,3 +59,20 @@ def _standing(side: Side, unit: Unit) -> Span | None:
 def _bare_word(word: str) -> str:
     """A word without apostrophes, which are lost with the marks."""
     return word.replace("'", "")
+
+
+def misread(comparison: Comparison, unit: Unit, there: Span) -> bool:
+    """Whether a passage of b has a quotation word for word, in a paragraph whose marks do not pair up."""
+    b = comparison.b
+    sentence = b.sentence_of[b.tokens_in(there)[0]]
+    words = [b.norm(t) for t in b.tokens_of(sentence)]
+    if LCSseq.similarity(words, unit.norms) < _WORD_FOR_WORD * len(unit.norms):
+        return False
+    block = b.annotation.article.blocks[b.sentences[sentence].paragraph]
+    return not _paired(b.text[block.start : block.end])
+
+
+def _paired(text: str) -> bool:
+    """Whether every opening mark of a paragraph is closed before the next one opens."""
+    marks = "".join(mark for mark in text if mark in _MARKS)
+    return not marks.replace("“”", "").replace("«»", "").replace("„“", "").replace('""', "")

@@ -16,7 +16,7 @@ from geopolitik.steps.redline.phrases import closed
 from geopolitik.steps.redline.quoting import Unit
 from geopolitik.steps.redline.retold import in_one_sentence
 from geopolitik.steps.redline.side import Side
-from geopolitik.steps.redline.unmarked import put_back
+from geopolitik.steps.redline.unmarked import misread, put_back
 
 _TURN = re.compile(r"\b[A-Z]{2,}(?: [A-Z.]{2,}){0,3}: ")
 _TURNS = 4
@@ -53,7 +53,7 @@ def invented(comparison: Comparison, unit: Unit) -> Iterator[Change]:
         yield Change(ChangeKind.QUOTATION_INVENTED, Severity.HIGH, None, unit.span, reason)
         return
     ours, theirs = a.quote(span), b.quote(unit.span)
-    if not _spoken(comparison, unit) or _beside_mark(a, span):
+    if not _spoken(comparison, unit) or _beside_mark(a, span) or misread(comparison.flipped(), unit, span):
         return  # a term, an example or a title in marks; or marks that were not read
     if not _marked(a, sentence) or _told(a, span):
         reason = f"The copy puts in quotation marks what the original tells: {theirs}; there it reads {ours}."

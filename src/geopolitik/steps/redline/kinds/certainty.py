@@ -106,9 +106,9 @@ def _kept(comparison: Comparison, lost: range, there: int) -> bool:
     """Whether the copy's sentence has the same open word as often as the sentences that it answers."""
     a, b = comparison.a, comparison.b
     words = {a.norm(t) for t in lost if t in doubts_in(a, a.sentence_of[lost[0]])}
-    mine = Counter(a.norm(t) for i in comparison.partners_b.get(there, ()) for t in doubts_in(a, i))
+    mine = Counter(a.norm(t) for t in doubts_in(a, a.sentence_of[lost[0]]))
     yours = Counter(b.norm(t) for t in doubts_in(b, there))
-    return bool(words) and all(yours[w] >= mine[w] > 0 for w in words)
+    return any(yours[w] >= mine[w] > 0 for w in words)
 
 
 def _reason(comparison: Comparison, change: Change) -> str:

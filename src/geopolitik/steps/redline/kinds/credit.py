@@ -10,6 +10,7 @@ from geopolitik.model.story import Change, ChangeKind, CreditState, Severity
 from geopolitik.steps.redline.comparison import Comparison
 
 _SIGNS = ("By ", "Reporting", "Additional reporting", "Report by", "Written by", "Edited by", "©", "(c)")
+_PICTURE_WORDS = ("photo", "image", "caption", "picture")
 _LINE = 200
 """A line that says who wrote a text is no longer."""
 _ONE_PLACE = 10
@@ -22,6 +23,9 @@ def credit_dropped(comparison: Comparison) -> Iterator[Change]:
     if comparison.credit not in (CreditState.NONE, CreditState.WRONG):
         return
     stated = [Span(c.start, c.end) for c in article.credits if c.start is not None and c.end is not None]
+    pictures = [s for s in stated if _pictures(article, s)]
+    if stated and len(pictures) == len(stated):
+        return  # whose the pictures are
     stated = stated or _signed(article)
     if not (stated or article.credits or article.byline or article.outlet):
         return  # the original says itself nowhere whose it is: nothing was dropped
@@ -43,6 +47,14 @@ def credit_dropped(comparison: Comparison) -> Iterator[Change]:
         None,
         f"{whose}; the copy {told}.",
     )
+
+
+def _pictures(article: Article, span: Span) -> bool:
+    """Whether a credit stands in a line that speaks of a picture."""
+    start = article.text.rfind("\n", 0, span.start) + 1
+    end = article.text.find("\n", span.end)
+    line = article.text[start : end if end >= 0 else len(article.text)].lower()
+    return len(line) <= _LINE and any(word in line for word in _PICTURE_WORDS)
 
 
 def _signed(article: Article) -> list[Span]:

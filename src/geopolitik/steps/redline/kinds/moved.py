@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from geopolitik.model.annotation import Clause, NameKind
 from geopolitik.model.story import Change, ChangeKind, Severity
@@ -64,6 +64,8 @@ def borrowed(comparison: Comparison) -> Iterator[Change]:
         own = [t for t in b.clause_tokens(number) if b.content(t) and not b.quoted[t]]
         if holder is None or holder.entity is None or len(own) < _CLAUSE:
             continue
+        if not any(b.content(t) for t in b.tokens_in(holder.span)) or _only_names(b, own):
+            continue
         if sum(0 < len(a.where.get(b.stem(t), ())) <= _RARE for t in own) < _RARE:
             continue
         share, home = comparison.best_elsewhere(clause.span)
@@ -96,6 +98,13 @@ def borrowed(comparison: Comparison) -> Iterator[Change]:
             f"The original has {a.quote(ours)} elsewhere and not from {b.quote(holder.span)}, "
             f"to whom the copy gives it: {b.quote(copy)}.",
         )
+
+
+def _only_names(side: Side, tokens: Sequence[int]) -> bool:
+    """Whether all but one of the words are names: they tell nothing that could be moved."""
+    names = side.names_of.get(side.sentence_of[tokens[0]], ())
+    named = [t for t in tokens if any(n.start <= side.starts[t] < n.end for n in names)]
+    return len(tokens) - len(named) <= 1
 
 
 def _speaks_too(comparison: Comparison, report: Report, other: Report) -> bool:

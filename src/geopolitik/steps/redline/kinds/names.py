@@ -47,9 +47,15 @@ def names(comparison: Comparison) -> Iterator[Change]:
             continue
         elif name.entity not in entities_b and name.entity not in done and not _stands(b, a, tokens):
             kept = frame(comparison, name.span)
-            if kept:
+            if kept and not (name.kind is NameKind.PERSON and _of_names(b, kept)):
                 done.add(name.entity)
                 yield from _lost(comparison, name, kept)
+
+
+def _of_names(side: Side, kept: list[int]) -> bool:
+    """Whether what is left around a name is nothing but names."""
+    near = side.names_of.get(side.sentence_of[kept[0]], ())
+    return all(any(n.start <= side.starts[t] < n.end for n in near) for t in kept)
 
 
 def _sentence(side: Side, name: Name) -> int:

@@ -42,7 +42,7 @@ def scope(comparison: Comparison) -> Iterator[Change]:
     for hit in b.lists["redline_quantifiers"].values():
         noun = _noun(b, hit)
         there = comparison.to_a.get(noun) if noun is not None else None
-        if noun is None or there is None or b.quoted[noun] or _reach(hit) < _ALL:
+        if noun is None or there is None or b.quoted[noun] or _reach(hit) < _ALL or _joins(b, hit):
             continue
         if _over(a, there) is None and not _universal(comparison, noun):
             yield _change(comparison, (there, there), (hit.first, noun), True, Severity.MEDIUM)
@@ -65,6 +65,17 @@ def one_for_all(comparison: Comparison) -> Iterator[Change]:
         ours, theirs = a.span(hit.first, near[1]), Span(name.start, b.annotation.tokens[deed].end)
         reason = f"The original says {a.quote(ours)}, the copy {b.quote(theirs)}: one side is named for all."
         yield Change(ChangeKind.SCOPE_NARROWED, Severity.HIGH, ours, theirs, reason)
+
+
+def _joins(side: Side, hit: Hit) -> bool:
+    """Whether `both` only announces two things, and `of all` a share of them: both Orsk and Korvo."""
+    sentence = side.tokens_of(side.sentence_of[hit.first])
+    behind = range(hit.last, min(sentence.stop, hit.last + _DEED))
+    if hit.row["word"] == "both":
+        return any(side.norm(t) == "and" for t in behind)
+    end = side.sentences[side.sentence_of[hit.first]].span
+    shares = any(end.start <= q.start < end.end and q.unit == "%" for q in side.annotation.quantities)
+    return hit.first > sentence.start and side.norm(hit.first - 1) == "of" and shares
 
 
 def _named_doer(comparison: Comparison, deed: int) -> Name | None:
