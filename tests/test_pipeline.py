@@ -111,4 +111,15 @@ def test_progress_is_told_from_start_to_end() -> None:
         [capture(ORIGINAL, "a.txt"), capture(BENT, "b.txt")],
         progress=lambda step, done, total: told.append((step, done, total)),
     )
-    assert told == [("read", 0, 2), ("read", 1, 2), ("read", 2, 2), ("compare", 0, 1), ("compare", 1, 1)]
+    read = [("read", 0, 2), ("read", 1, 2), ("read", 2, 2)]
+    assert told == [*read, ("compare", 0, 1), ("compare", 1, 1), ("redline", 0, 1), ("redline", 1, 1)]
+
+
+def test_relations_are_handed_over_as_they_are_found() -> None:
+    annotations, rejected = pipeline.read([capture(ORIGINAL, "a.txt"), capture(BENT, "b.txt")], None)
+    told: list[tuple[str, str]] = []
+    result = pipeline.relate_all(
+        annotations, rejected, found=lambda _, a, b: told.append((a.capture_id, b.capture_id))
+    )
+    assert [set(pair) for pair in told] == [{annotation.capture_id for annotation in annotations}]
+    assert result == pipeline.trace([capture(ORIGINAL, "a.txt"), capture(BENT, "b.txt")])

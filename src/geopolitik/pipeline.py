@@ -35,6 +35,7 @@ _THROUGHOUT = 0.35
 On the sample and on OneStopEnglish whole retellings have .6 and more, excerpts under .2."""
 Progress = Callable[[str, int, int], None]
 """Called with the step's name, how many pieces of it are done, and how many there are."""
+Found = Callable[[Relation, Annotation, Annotation], None]
 
 
 def trace(
@@ -48,6 +49,26 @@ def trace(
         model: a sentence model that helps on paraphrase; lexical similarity alone without it.
     """
     annotations, rejected = read(captures, progress)
+    return relate_all(annotations, rejected, progress=progress, model=model)
+
+
+def relate_all(
+    annotations: tuple[Annotation, ...],
+    rejected: tuple[Rejected, ...] = (),
+    *,
+    progress: Progress | None = None,
+    found: Found | None = None,
+    model: SentenceModel | None = None,
+) -> Trace:
+    """Trace texts that are read already: relate them, draw the stemma, redline every retelling.
+
+    Args:
+        annotations: what was read.
+        rejected: what could not be read.
+        progress: told how far each step is.
+        found: handed each relation as soon as it is found, with the two texts.
+        model: a sentence model that helps on paraphrase.
+    """
     wordings = group(annotations)
     by_id = {annotation.capture_id: annotation for annotation in annotations}
     pairs = candidates(annotations, wordings)
@@ -59,6 +80,8 @@ def trace(
         relation, alignment = weigh(known[a], known[b], texts[a], texts[b], model)
         relations.append(relation)
         alignments.append((a, b, alignment))
+        if found is not None:
+            found(relation, texts[a], texts[b])
     lineage = stem(annotations, wordings, relations, alignments)
     return Trace(
         annotations=annotations,
@@ -67,7 +90,7 @@ def trace(
         relations=lineage.relations,
         alignments=tuple(found for found in alignments if found[2].links),
         derivations=lineage.derivations,
-        redlines=tuple(redlines(lineage.derivations, alignments)),
+        redlines=tuple(redlines(lineage.derivations, alignments, progress)),
         origins=lineage.origins,
     )
 
@@ -161,13 +184,15 @@ def weigh(
 
 
 def redlines(
-    derivations: Sequence[Derivation], alignments: Sequence[tuple[str, str, Alignment]]
+    derivations: Sequence[Derivation],
+    alignments: Sequence[tuple[str, str, Alignment]],
+    progress: Progress | None = None,
 ) -> list[Redline]:
     """The redline of every derivation whose two sides are captured."""
     aligned = {(b, a): alignment.turned() for a, b, alignment in alignments}
     aligned |= {(a, b): alignment for a, b, alignment in alignments}
     found = []
-    for derivation in derivations:
+    for derivation in _watched("redline", derivations, progress):
         alignment = aligned.get((derivation.original, derivation.copy))
         if alignment is not None and alignment.links:
             changes = redline(alignment, credit=derivation.credit, credited_to=derivation.credited_to)

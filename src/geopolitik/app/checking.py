@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from threading import Lock
@@ -15,14 +15,17 @@ from geopolitik.app.sources import Source, collect_all
 from geopolitik.app.stories.keeping import keep
 from geopolitik.errors import ConflictError, GeopolitikError, NotFoundError, UsageError
 from geopolitik.model.annotation import Annotation
+from geopolitik.model.capture import Capture, Rejected
 from geopolitik.model.keeping import Check, CheckState
 from geopolitik.model.people import Role, Viewer
-from geopolitik.storage import captures, checks
+from geopolitik.model.story import Relation
+from geopolitik.storage import captures, checks, stories
 from geopolitik.storage.ids import new_id
 
 MOST_TEXTS = 60
 MOST_BYTES = 30 * 1024 * 1024
 _WAITING = 20
+_OUR_FAULT = "A fault of ours stopped it; it is logged."
 _log = logging.getLogger(__name__)
 
 
@@ -31,10 +34,15 @@ class Progress:
     """How far a running check is."""
 
     step: str = "waiting"
+    """`waiting`, `read`, `compare` or `redline`."""
     done: int = 0
     total: int = 0
     annotations: tuple[Annotation, ...] = ()
     """The texts that were read so far: the first results."""
+    rejected: tuple[Rejected, ...] = ()
+    """What could not be read so far."""
+    relations: tuple[tuple[Relation, Annotation, Annotation], ...] = ()
+    """The pairs that were compared so far, with their two texts."""
 
 
 class Desk:
@@ -48,22 +56,29 @@ class Desk:
         self._futures: dict[str, Future[None]] = {}
         self._lock = Lock()
 
-    def hand_in(self, viewer: Viewer, sources: Iterable[Source], *, title: str = "") -> Check:
+    def hand_in(
+        self, viewer: Viewer, sources: Iterable[Source], *, title: str = "", story_id: str | None = None
+    ) -> Check:
         """Keep texts and begin to trace them.
+
+        Args:
+            viewer: who hands them in.
+            sources: the texts.
+            title: what to call the story; its first headline if left out.
+            story_id: the story that they are added to; a new one if left out.
 
         Raises:
             RefusedError: the viewer doesn't work here.
             UsageError: nothing that can be read was handed in, or too much.
+            NotFoundError: there is no story to add to.
             ConflictError: too many checks are waiting already.
         """
         need(viewer, Role.ANALYST, "checking texts")
         found, rejected = collect_all(sources)
-        if len(found) > MOST_TEXTS or sum(len(capture.content) for capture in found) > MOST_BYTES:
-            limit = f"{MOST_TEXTS} texts and {MOST_BYTES // 1024 // 1024} MB"
-            raise UsageError("check", f"is more than {limit}", "Hand it in in parts.")
         if not found:
             reasons = "; ".join(f"{r.name}: {r.reason}" for r in rejected) or "no text was handed in"
             raise UsageError("check", reasons, "Paste a text, or choose a file.")
+        self._bound([*self._known(story_id), *found])
         with self._lock:
             if len(self._futures) >= _WAITING:
                 raise ConflictError("check", "waits behind too many others", "Try again in a minute.")
@@ -75,6 +90,7 @@ class Desk:
             state=CheckState.WAITING,
             captures=tuple(dict.fromkeys(capture.id for capture in found)),
             rejected=tuple((r.name, r.reason) for r in rejected),
+            story_id=story_id,
             title=" ".join(title.split())[:200],
         )
         with self._house.store.writing() as w:
@@ -91,17 +107,50 @@ class Desk:
             self._begin(check)
         return len(left)
 
+    def again(self, viewer: Viewer, check_id: str) -> Check:
+        """Begin a failed check again.
+
+        Raises:
+            NotFoundError: there is none, or it is somebody else's.
+            ConflictError: it is under way or done.
+        """
+        check, _ = self.find(viewer, check_id)
+        if check.state is not CheckState.FAILED:
+            raise ConflictError("check", f"is {check.state.value}", "Only a failed check can be run again.")
+        self._set(check.id, state=CheckState.WAITING.value, error="")
+        waiting = replace(check, state=CheckState.WAITING, error="")
+        self._begin(waiting)
+        return waiting
+
     def find(self, viewer: Viewer, check_id: str) -> tuple[Check, Progress]:
         """A check and how far it is.
 
         Raises:
             NotFoundError: there is none, or it is somebody else's.
         """
+        # Before the row is read: a check that ends in between is done, not without progress.
+        progress = self._progress.get(check_id, Progress())
         with self._house.store.reading() as r:
             check = checks.get(r, check_id)
         if check is None or (check.by != viewer.id and not viewer.at_least(Role.EDITOR)):
             raise NotFoundError(check_id, "there is no such check")
-        return check, self._progress.get(check_id, Progress())
+        return check, progress
+
+    def of_viewer(self, viewer: Viewer) -> tuple[Check, ...]:
+        """The viewer's checks, newest first.
+
+        Raises:
+            RefusedError: the viewer doesn't work here.
+        """
+        need(viewer, Role.ANALYST, "checking texts")
+        with self._house.store.reading() as r:
+            return checks.of_user(r, str(viewer.id))
+
+    def ahead(self, check_id: str) -> int:
+        """How many checks are done before this one."""
+        with self._lock:
+            waiting = list(self._futures)
+        return waiting.index(check_id) if check_id in waiting else 0
 
     def wait(self, check_id: str, seconds: float) -> None:
         """Wait until a check is done, at most so long."""
@@ -115,6 +164,8 @@ class Desk:
 
     def _begin(self, check: Check) -> None:
         with self._lock:
+            if check.id in self._futures:
+                return
             self._progress[check.id] = Progress()
             self._futures[check.id] = self._workers.submit(self._run, check)
 
@@ -127,9 +178,7 @@ class Desk:
         except Exception:  # noqa: BLE001 - logged, and told to whoever waits for it
             # A fault of ours must not leave a check that runs for ever.
             _log.exception("check %s failed", check.id)
-            self._set(
-                check.id, state=CheckState.FAILED.value, error="A fault of ours stopped it; it is logged."
-            )
+            self._set(check.id, state=CheckState.FAILED.value, error=_OUR_FAULT)
         finally:
             with self._lock:
                 self._progress.pop(check.id, None)
@@ -138,17 +187,53 @@ class Desk:
     def _trace(self, check: Check) -> None:
         with self._house.store.reading() as r:
             found = [captures.get(r, capture_id) for capture_id in check.captures]
-        handed_in = [capture for capture in found if capture is not None]
-        read, _ = pipeline.read(handed_in, None)
-        self._progress[check.id] = Progress("read", len(read), len(handed_in), read)
-
-        def told(step: str, done: int, total: int) -> None:
-            before = self._progress.get(check.id, Progress())
-            self._progress[check.id] = replace(before, step=step, done=done, total=total)
-
-        trace = pipeline.trace(handed_in, progress=told)
-        head = keep(self._house, trace, by=check.by, title=check.title)
+        # The story as it is now, not as it was when the check was handed in: another may have added to it.
+        handed_in = [*self._known(check.story_id), *(capture for capture in found if capture is not None)]
+        annotations, rejected = self._read(check, list({c.id: c for c in handed_in}.values()))
+        trace = pipeline.relate_all(
+            annotations,
+            rejected,
+            progress=lambda step, done, total: self._tell(check, step=step, done=done, total=total),
+            found=lambda *pair: self._tell(check, relations=(*self._progress[check.id].relations, pair)),
+        )
+        head = keep(self._house, trace, by=check.by, title=check.title, story_id=check.story_id)
         self._set(check.id, state=CheckState.DONE.value, story_id=head.id)
+
+    def _read(
+        self, check: Check, handed_in: Sequence[Capture]
+    ) -> tuple[tuple[Annotation, ...], tuple[Rejected, ...]]:
+        """Read one text after the other and tell of each; what can't be read is kept with the reason."""
+        annotations: tuple[Annotation, ...] = ()
+        rejected: tuple[Rejected, ...] = ()
+        for done, capture in enumerate(handed_in):
+            self._tell(check, step="read", done=done, total=len(handed_in))
+            read, refused = pipeline.read([capture], None)
+            annotations, rejected = annotations + read, rejected + refused
+            self._tell(check, annotations=annotations, rejected=rejected)
+        told = dict.fromkeys((*check.rejected, *((r.name, r.reason) for r in rejected)))
+        with self._house.store.writing() as w:
+            checks.reject(w, check.id, told)
+        return annotations, rejected
+
+    def _known(self, story_id: str | None) -> list[Capture]:
+        """The captures of the story that is added to."""
+        if story_id is None:
+            return []
+        with self._house.store.reading() as r:
+            head = stories.get(r, story_id)
+            if head is None or head.withdrawn_at is not None:
+                raise NotFoundError(story_id, "there is no such story to add to", "Check the texts alone.")
+            found = [captures.get(r, a.capture_id) for a in stories.captures_of(r, story_id)]
+        return [capture for capture in found if capture is not None]
+
+    def _bound(self, found: Sequence[Capture]) -> None:
+        if len(found) > MOST_TEXTS or sum(len(capture.content) for capture in found) > MOST_BYTES:
+            limit = f"{MOST_TEXTS} texts and {MOST_BYTES // 1024 // 1024} MB"
+            raise UsageError("check", f"is more than {limit}", "Hand it in in parts.")
+
+    def _tell(self, check: Check, **values: object) -> None:
+        before = self._progress.get(check.id, Progress())
+        self._progress[check.id] = replace(before, **values)  # type: ignore[arg-type]
 
     def _set(self, check_id: str, **values: str) -> None:
         with self._house.store.writing() as w:

@@ -144,9 +144,9 @@ class Check:
     captures: tuple[str, ...]
     """Capture ids."""
     rejected: tuple[tuple[str, str], ...] = ()
-    """What could not become a capture: name and reason."""
+    """What could not become a capture, or be read: name and reason."""
     story_id: str | None = None
-    """The story it became, once done."""
+    """The story that it adds texts to, or has become once done."""
     error: str = ""
     title: str = ""
 

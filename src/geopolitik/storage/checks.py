@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -30,6 +31,11 @@ def add(connection: Connection, check: Check) -> None:
 def change(connection: Connection, check_id: str, **values: Any) -> None:
     """Change columns of a check: `state`, `story_id`, `error`."""
     connection.execute(update(checks).where(checks.c.id == check_id).values(**values))
+
+
+def reject(connection: Connection, check_id: str, rejected: Iterable[tuple[str, str]]) -> None:
+    """Say what of a check could not be read: name and reason."""
+    change(connection, check_id, rejected=json.dumps(tuple(rejected)))
 
 
 def get(connection: Connection, check_id: str) -> Check | None:

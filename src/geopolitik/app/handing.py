@@ -1,0 +1,76 @@
+"""What is handed in by a form, a pasted text and some files, made into sources."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from geopolitik.app.sources import Source
+from geopolitik.errors import UsageError
+from geopolitik.text.clean import one_line, shorten
+
+_LONGEST_NAME = 160
+_LONGEST_ADDRESS = 2_000
+
+
+def handed_in(
+    text: str,
+    files: Sequence[tuple[str, bytes]],
+    *,
+    outlet: str = "",
+    url: str = "",
+    published: str = "",
+) -> list[Source]:
+    """The sources of one form.
+
+    Args:
+        text: what was pasted; may be empty.
+        files: names and bytes of the files.
+        outlet: who published the pasted text, or the one file if nothing was pasted; so with the others.
+        url: its address.
+        published: its time, as people write it.
+
+    Raises:
+        UsageError: nothing was handed in, the time or the address can't be read, or it isn't clear of which
+            text they are.
+    """
+    pasted = text.strip()
+    outlet, url, published = outlet.strip(), url.strip(), published.strip()
+    if not pasted and not files:
+        raise UsageError("check", "holds no text", "Paste a text, or choose a file.")
+    is_said = bool(outlet or url or published)
+    if is_said and not pasted and len(files) > 1:
+        raise UsageError(
+            "outlet, address and time",
+            f"can be said of one text only, and you chose {len(files)} files",
+            "Leave them out, or hand in the files one by one.",
+        )
+    said = (outlet[:200] or None, _web_address(url), published or None)
+    nothing = (None, None, None)
+    found = [Source(pasted.encode("utf-8", "replace"), _pasted_name(pasted), *said)] if pasted else []
+    declared = nothing if pasted else said
+    return found + [Source(content, _file_name(name), *declared) for name, content in files]
+
+
+def _pasted_name(text: str) -> str:
+    """The first words: several pasted texts must be told apart."""
+    return f"pasted: {shorten(one_line(text.split(chr(10), 1)[0]), 60) or 'text'}"
+
+
+def _file_name(name: str) -> str:
+    return shorten(one_line(name), _LONGEST_NAME) or "file"
+
+
+def _web_address(url: str) -> str | None:
+    if not url:
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        parts = urlsplit("")
+    is_web = parts.scheme.lower() in ("http", "https") and bool(parts.netloc)
+    if not is_web or url != one_line(url) or " " in url or len(url) > _LONGEST_ADDRESS:
+        raise UsageError(
+            shorten(one_line(url), 80), "is no address of a page", "Write it as https://example.org/page."
+        )
+    return url
