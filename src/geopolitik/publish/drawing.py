@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from geopolitik.app.naming import Naming, credit_words, headline, publisher, witness_words
-from geopolitik.model.story import CreditState, Derivation, Wording
+from geopolitik.model.story import CreditState, Derivation, Witness, Wording
 from geopolitik.publish.describing import date_words
 from geopolitik.publish.stemma import Branch, Stemma, walk
 from geopolitik.text.clean import head, one_line
@@ -88,14 +89,43 @@ class Drawing:
     lines: tuple[Line, ...]
 
 
-def draw(tree: Stemma, naming: Naming) -> Drawing:
+class Telling(Protocol):
+    """How a drawing speaks of credit; a public page may not say everything."""
+
+    def edge(self, derivation: Derivation, origin: str) -> str:
+        """Whom a copy credits for what it was made from, `origin`."""
+
+    def witness(self, witness: Witness, origin: str) -> str:
+        """How a capture credits the wording that it carries."""
+
+    def names_nobody(self, derivation: Derivation) -> bool:
+        """Whether the line is marked as one whose copy names nobody."""
+
+
+class _Outright:
+    """Says what was found."""
+
+    def edge(self, derivation: Derivation, origin: str) -> str:
+        return credit_words(derivation.credit, derivation.credited_to, origin)
+
+    def witness(self, witness: Witness, origin: str) -> str:
+        return witness_words(witness, origin)
+
+    def names_nobody(self, derivation: Derivation) -> bool:
+        return derivation.credit is CreditState.NONE
+
+
+OUTRIGHT: Telling = _Outright()
+
+
+def draw(tree: Stemma, naming: Naming, telling: Telling = OUTRIGHT) -> Drawing:
     """Place every wording right of its original, children below one another."""
     boxes: dict[str, Box] = {}
     bottom = 8.0
     grid = _Grid.of(1 + max((depth for depth, _ in walk(tree.roots)), default=0))
     for root in tree.roots:
-        bottom = _place(root, 0, bottom, boxes, naming, grid)
-    lines = [_made(boxes, derivation, naming) for root in tree.roots for derivation in _edges(root)]
+        bottom = _place(root, 0, bottom, boxes, naming, grid, telling)
+    lines = [_made(boxes, derivation, naming, telling) for root in tree.roots for derivation in _edges(root)]
     lines += [
         _further(boxes, further)
         for further in tree.further
@@ -117,15 +147,22 @@ def _edges(branch: Branch) -> list[Derivation]:
 
 
 def _place(
-    branch: Branch, depth: int, top: float, boxes: dict[str, Box], naming: Naming, grid: _Grid
+    branch: Branch,
+    depth: int,
+    top: float,
+    boxes: dict[str, Box],
+    naming: Naming,
+    grid: _Grid,
+    telling: Telling,
 ) -> float:
     """Place a branch from `top` downwards; return where the next one may begin."""
-    box = _box(naming.wordings[branch.wording], _MARGIN + depth * (grid.box + grid.gap), naming, grid.box)
+    x = _MARGIN + depth * (grid.box + grid.gap)
+    box = _box(naming.wordings[branch.wording], x, naming, grid.box, telling)
     # Entered before its children, so that boxes are read in the tree's order.
     boxes[branch.wording] = box
     bottom = top
     for child in branch.children:
-        bottom = _place(child, depth + 1, bottom, boxes, naming, grid)
+        bottom = _place(child, depth + 1, bottom, boxes, naming, grid, telling)
     if branch.children:
         first, last = boxes[branch.children[0].wording], boxes[branch.children[-1].wording]
         top = max(top, (first.middle + last.middle - box.height) / 2)
@@ -133,8 +170,8 @@ def _place(
     return max(bottom, top + box.height + _GAP_Y)
 
 
-def _box(wording: Wording, x: float, naming: Naming, width: int) -> Box:
-    name, lines = naming.wording(wording.id), _box_lines(wording, naming, width - 2 * _PAD)
+def _box(wording: Wording, x: float, naming: Naming, width: int, telling: Telling) -> Box:
+    name, lines = naming.wording(wording.id), _box_lines(wording, naming, width - 2 * _PAD, telling)
     return Box(
         wording=wording.id,
         x=x,
@@ -149,7 +186,7 @@ def _box(wording: Wording, x: float, naming: Naming, width: int) -> Box:
     )
 
 
-def _box_lines(wording: Wording, naming: Naming, room: float) -> list[str]:
+def _box_lines(wording: Wording, naming: Naming, room: float, telling: Telling) -> list[str]:
     annotation = naming.representative(wording)
     if annotation is None:
         return [f"not captured: known from {_known_from(wording)}"]
@@ -169,7 +206,7 @@ def _box_lines(wording: Wording, naming: Naming, room: float) -> list[str]:
         carrier = naming.annotations.get(witness.capture)
         if carrier is not None:
             number = naming.numbers[witness.capture]
-            credit = witness_words(witness, naming.wording(wording.id))
+            credit = telling.witness(witness, naming.wording(wording.id))
             lines += wrap(f"[{number}] {publisher(carrier)}, {credit}", room, _LETTER, 2)
     return lines
 
@@ -186,11 +223,11 @@ def _known_from(wording: Wording) -> str:
     return "a credit" if wording.name else "what its copies share"
 
 
-def _made(boxes: dict[str, Box], derivation: Derivation, naming: Naming) -> Line:
+def _made(boxes: dict[str, Box], derivation: Derivation, naming: Naming, telling: Telling) -> Line:
     start, end = boxes[derivation.original], boxes[derivation.copy]
     turn = start.right + 22
     path = f"M{start.right:.0f} {start.middle:.1f}H{turn:.0f}V{end.middle:.1f}H{end.x - 7:.0f}"
-    credit = credit_words(derivation.credit, derivation.credited_to, naming.wording(derivation.original))
+    credit = telling.edge(derivation, naming.wording(derivation.original))
     return Line(
         "made",
         path,
@@ -198,7 +235,7 @@ def _made(boxes: dict[str, Box], derivation: Derivation, naming: Naming) -> Line
         end.middle,
         derivation.kind.value,
         tuple(wrap(credit, end.x - start.right - 40, 5.3, 2)),
-        derivation.credit is not CreditState.NONE,
+        not telling.names_nobody(derivation),
         (derivation.original, derivation.copy),
     )
 

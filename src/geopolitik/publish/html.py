@@ -12,7 +12,7 @@ from geopolitik import __version__
 from geopolitik.app.comparing import Comparison
 from geopolitik.app.naming import edge_words, publisher, witness_words
 from geopolitik.model.story import Severity, Trace
-from geopolitik.publish.view import SEVERITIES, RedlineView, view
+from geopolitik.publish.view import SEVERITIES, RedlineView, ReportView, view
 from geopolitik.text.clean import one_line, printable
 
 if TYPE_CHECKING:
@@ -30,7 +30,8 @@ def to_html(result: Trace | Comparison) -> str:
     The page carries a content security policy that allows nothing but its own style and script, by hash; all
     text of captures is escaped.
     """
-    style, script = _static("report.css"), _static("report.js")
+    style = "".join(_static(name) for name in ("report.css", "stemma.css", "redline.css"))
+    script = _static("report.js")
     page = (
         _environment()
         .get_template("report.html.j2")
@@ -45,6 +46,16 @@ def to_html(result: Trace | Comparison) -> str:
     )
     # Once more over everything: what can't be encoded must not stop a report from being written.
     return printable(page)
+
+
+def redline_html(redline: RedlineView, report: ReportView) -> tuple[str, str]:
+    """A redline alone, as a fragment for a page that links `redline.css` and `report.js`: controls and texts.
+
+    Its anchors are `c1` and `p1` for change 1; the texts lead to `#capture-1`.
+    """
+    toolbar = _environment().get_template("toolbar.html.j2").render(report=report)
+    texts = _environment().get_template("redline.html.j2").render(redline=redline, report=report, anchors="")
+    return printable(toolbar), printable(texts)
 
 
 @cache

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sqlalchemy import Connection
+
 from geopolitik.app.access import may_see_story
 from geopolitik.app.house import House
 from geopolitik.errors import NotFoundError
@@ -31,6 +33,29 @@ class Story:
         return self.decisions.get(edge.id)
 
 
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """A kept story without its trace, which takes some 30 ms to read: its head, edges and decisions."""
+
+    head: StoryHead
+    revision: int
+    """The trace that is asked for."""
+    edges: tuple[KeptDerivation, ...]
+    """Those of the latest trace."""
+    decisions: dict[str, Decision]
+    """Those in force, by the edge's id."""
+
+
+def glance(house: House, viewer: Viewer, story_id: str, *, revision: int | None = None) -> Glance:
+    """What can be told of a story without reading its trace.
+
+    Raises:
+        NotFoundError: there is no such story or revision, or the viewer may not know of it.
+    """
+    with house.store.reading() as r:
+        return _glance(r, viewer, story_id, revision)
+
+
 def look(house: House, viewer: Viewer, story_id: str, *, revision: int | None = None) -> Story:
     """A story with its trace.
 
@@ -41,20 +66,27 @@ def look(house: House, viewer: Viewer, story_id: str, *, revision: int | None = 
         NotFoundError: there is no such story or revision, or the viewer may not know of it.
     """
     with house.store.reading() as r:
-        head = stories.get(r, story_id)
-        if head is None or not may_see_story(viewer, head, guests=settings.load(r).guests):
-            raise NotFoundError(story_id, "there is no such story", "It may not be public yet: sign in.")
-        wanted = revision or head.revision
+        found = _glance(r, viewer, story_id, revision)
 
         def made() -> Trace:
-            packed = stories.trace_of(r, story_id, wanted)
+            packed = stories.trace_of(r, story_id, found.revision)
             if packed is None:
-                raise NotFoundError(story_id, f"has no revision {wanted}")
+                raise NotFoundError(story_id, f"has no revision {found.revision}")
             return unpacked(packed)
 
-        trace = house.shelf.get(story_id, wanted, made)
-        edges = stories.edges_of(r, story_id)
-        return Story(head, trace, edges, decisions.standing(r, [edge.id for edge in edges]))
+        trace = house.shelf.get(story_id, found.revision, made)
+        return Story(found.head, trace, found.edges, found.decisions)
+
+
+def _glance(connection: Connection, viewer: Viewer, story_id: str, revision: int | None) -> Glance:
+    head = stories.get(connection, story_id)
+    if head is None or not may_see_story(viewer, head, guests=settings.load(connection).guests):
+        raise NotFoundError(story_id, "there is no such story", "It may not be public yet: sign in.")
+    wanted = head.revision if revision is None else revision
+    if not 1 <= wanted <= head.revision:
+        raise NotFoundError(story_id, f"has no revision {wanted}")
+    edges = stories.edges_of(connection, story_id)
+    return Glance(head, wanted, edges, decisions.standing(connection, [edge.id for edge in edges]))
 
 
 def capture(house: House, viewer: Viewer, story_id: str, capture_id: str) -> Capture:

@@ -31,7 +31,11 @@ class Asset:
 @cache
 def _assets() -> dict[str, Asset]:
     found = {}
-    for file in files("geopolitik.publish.site").joinpath("static").iterdir():
+    # The report's style and script serve the redline page too.
+    folders = [
+        files(package).joinpath("static") for package in ("geopolitik.publish", "geopolitik.publish.site")
+    ]
+    for file in (file for folder in folders for file in folder.iterdir()):
         kind = _TYPES.get(file.name.rpartition(".")[2])
         if kind is not None:
             content = file.read_bytes()

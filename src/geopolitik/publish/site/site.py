@@ -8,7 +8,9 @@ from urllib.parse import urlsplit
 from geopolitik.app.checking import Desk
 from geopolitik.app.house import House
 from geopolitik.app.popular import Counting
+from geopolitik.publish.site.bodies import Bodies
 from geopolitik.publish.site.throttle import Throttle
+from geopolitik.publish.site.weather import WeatherDesk
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,9 @@ class Site:
     desk: Desk
     counting: Counting = field(default_factory=Counting)
     throttle: Throttle = field(default_factory=Throttle)
+    bodies: Bodies = field(default_factory=Bodies)
+    weather: WeatherDesk | None = None
+    """Off unless whoever serves the site brings a provider."""
     demo_user: str | None = None
     """In a demo: the id of the editor who is signed in by a link."""
 

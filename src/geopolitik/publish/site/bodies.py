@@ -1,0 +1,37 @@
+"""Parts of pages that are dear to make and stay the same for a while, kept in memory."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from threading import Lock
+
+Key = tuple[object, ...]
+_ROOM = 64_000_000
+"""Characters kept in all: some thousand stories."""
+
+
+class Bodies:
+    """Keeps the texts that were asked for last, by a key that names all they depend on."""
+
+    def __init__(self, room: int = _ROOM) -> None:
+        self._room = room
+        self._held = 0
+        self._texts: OrderedDict[Key, str] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: Key, make: Callable[[], str]) -> str:
+        """The text of a key, made if it isn't at hand."""
+        with self._lock:
+            found = self._texts.get(key)
+            if found is not None:
+                self._texts.move_to_end(key)
+                return found
+        # Outside the lock: two may make the same one at once, which costs less than waiting for each other.
+        made = make()
+        with self._lock:
+            self._held += len(made) - len(self._texts.pop(key, ""))
+            self._texts[key] = made
+            while self._held > self._room:
+                self._held -= len(self._texts.popitem(last=False)[1])
+        return made
