@@ -113,10 +113,3 @@ def comment_end(number: int) -> list[Element]:
     """What closes a comment's range and shows its sign."""
     sign = w("r", w("rPr", w("rStyle", val="CommentReference")), w("commentReference", id=number))
     return [w("commentRangeEnd", id=number), sign]
-
-
-def shows(member: Run, *, accepted: bool) -> bool:
-    """Whether a run is read once all changes are accepted, or all rejected."""
-    if member.fate is Fate.KEPT:
-        return True
-    return (member.fate not in GONE) == accepted

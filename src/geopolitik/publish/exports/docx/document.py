@@ -67,7 +67,7 @@ def _excerpt(
     yield paragraph(run(f"Passage {number} · {passage.label}"), style="Heading2")
     yield signs(view, passage.changes)
     yield from paragraphs(passage.runs, passage.anchors, revisions)
-    yield sources(view.original_side, view.copy_side, links)
+    yield sources(view, links)
 
 
 def _left_out(view: RedlineView, numbers: tuple[int, ...]) -> Iterator[Element]:

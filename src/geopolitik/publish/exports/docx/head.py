@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from geopolitik.model.annotation import Annotation
 from geopolitik.publish.describing import count
 from geopolitik.publish.exports.docx.body import comment_end
-from geopolitik.publish.exports.docx.heading import Heading, capture_facts
+from geopolitik.publish.exports.docx.heading import Heading, capture_facts, where
 from geopolitik.publish.exports.docx.links import Links
 from geopolitik.publish.exports.docx.ooxml import Element, paragraph, reads_from_right, run, w
 from geopolitik.publish.html import SIGNS
@@ -110,11 +109,11 @@ def signs(view: RedlineView, numbers: Sequence[int]) -> Element:
     return made
 
 
-def sources(original: Annotation, copy: Annotation, links: Links) -> Element:
+def sources(view: RedlineView, links: Links) -> Element:
     """Where a passage stands, on either side."""
     made = paragraph(style="Sources")
-    for number, (name, side) in enumerate((("Original", original), ("Copy", copy))):
-        outlet, _, address, *_ = capture_facts(side)
-        made.append(run(f"{' · ' if number else ''}{name}: {outlet[1]}, "))
-        made.append(links.show(one_line(address[1])))
+    made.append(run(f"Original: {view.original}, "))
+    made.append(links.show(where(view.original_side)))
+    made.append(run(f" · Copy: {view.copy}, "))
+    made.append(links.show(where(view.copy_side)))
     return made

@@ -73,6 +73,7 @@ def merge(view: RedlineView) -> tuple[Run, ...]:
     # Of a passage that was split, part may be moved and part have stayed.
     kept = _in_both_orders([*kept, *_fitting(moved, kept)])
     away, here = {o for o, _ in moved}, {c for _, c in moved}
+    original = _in_place(original, away & {o for o, _ in kept})
     return with_whole_moves(_runs(_woven(original, copy, kept, away, here)))
 
 
@@ -144,6 +145,13 @@ def _fitting(pairs: Pairs, kept: Pairs) -> Iterator[tuple[int, int]]:
     """The pairs that stand between the same two kept ones in both texts."""
     ours, theirs = [o for o, _ in kept], [c for _, c in kept]
     return ((o, c) for o, c in pairs if bisect_left(ours, o) == bisect_left(theirs, c))
+
+
+def _in_place(original: Strand, stayed: Set[int]) -> Strand:
+    """The original, rows of which some words turned out to have stayed standing with the copy's words."""
+    rows = {original.items[at].row for at in stayed if original.letters[at].isalnum()}
+    items = [replace(item, place=item.row) if item.row in rows else item for item in original.items]
+    return replace(original, items=items)
 
 
 def _woven(original: Strand, copy: Strand, kept: Pairs, away: Set[int], here: Set[int]) -> Iterator[Run]:

@@ -21,6 +21,8 @@ _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 OWN_LANGUAGE = "en-GB"
+_NO_LANGUAGE = "x-none"
+"""Word's own name for a language that it shouldn't guess at."""
 
 
 def w(tag: str, *children: Element, **attributes: object) -> Element:
@@ -55,7 +57,7 @@ def run(text: str, *, style: str = "", language: str = OWN_LANGUAGE, gone: bool 
 
 def _language(language: str, text: str) -> Element:
     if not _LANGUAGE.fullmatch(language):
-        language = "und"
+        language = _NO_LANGUAGE
     if reads_from_right(text):
         return w("lang", bidi=language)
     # Word keeps a language for each of three families of scripts.

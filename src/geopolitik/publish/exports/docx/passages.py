@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 
 from geopolitik.publish.exports.docx.anchors import Anchors, anchors
 from geopolitik.publish.exports.docx.merging import Fate, Run, with_whole_moves
@@ -15,6 +14,8 @@ _AROUND = 60
 """Characters of context on either side of a change."""
 _HALF = 140
 """A longer stretch than two of these is shown by its beginning and its end."""
+_LONGEST = 480
+"""Characters of a passage, in both its versions together; one change alone may need a few more."""
 _LONGEST_WORD = 25
 """Characters to look on for the end of a word: some scripts set no spaces."""
 _LEAST = 400
@@ -68,7 +69,7 @@ def _length(runs: Sequence[Run], side: frozenset[Fate]) -> int:
 
 def _rank(view: RedlineView, passage: Passage, told: set[str]) -> tuple[int, int, int, int]:
     """The gravest first; of equals what shows most kinds of change not shown yet, then the shortest."""
-    severity = min(SEVERITIES.index(view.changes[n - 1].change.severity) for n in passage.changes)
+    severity = min(_severity(view, number) for number in passage.changes)
     length = sum(len(run.text) for run in passage.runs)
     return severity, -len(_kinds(view, passage) - told), length, passage.place
 
@@ -79,28 +80,44 @@ def _kinds(view: RedlineView, passage: Passage) -> set[str]:
 
 def _candidates(view: RedlineView, runs: Sequence[Run]) -> Iterator[Passage]:
     """One passage per row that shows a change."""
-    found = anchors(runs)
-    for place, indexed in groupby(enumerate(runs), key=lambda pair: pair[1].place):
-        indices = [index for index, _ in indexed]
-        here = {n: at for n, at in found.items() if indices[0] <= at[0] <= indices[-1]}
-        if here:
-            yield _passage(view, place, [runs[index] for index in indices], indices[0], here)
+    homes: dict[int, set[int]] = {}
+    for number, (start, _) in anchors(runs).items():
+        homes.setdefault(runs[start].place, set()).add(number)
+    rows: dict[int, list[Run]] = {}
+    for run in runs:
+        rows.setdefault(run.place, []).append(run)
+    for place, numbers in homes.items():
+        yield _passage(view, place, rows[place], numbers)
 
 
-def _passage(view: RedlineView, place: int, row: Sequence[Run], first: int, here: Anchors) -> Passage:
+def _passage(view: RedlineView, place: int, row: Sequence[Run], numbers: set[int]) -> Passage:
     starts = _starts(row)
-    text = "".join(run.text for run in row)
-    windows = [
-        _to_words(text, window)
-        for start, end in here.values()
-        for window in _windows(starts[start - first], starts[end - first + 1])
-    ]
+    spans = {n: (starts[a], starts[b + 1]) for n, (a, b) in anchors(row).items() if n in numbers}
+    told, windows = _chosen(view, "".join(run.text for run in row), spans)
     # The other end of a move may not be shown.
-    cut = with_whole_moves([*_cut(row, starts, _joined(windows))])
-    local = {n: at for n, at in anchors(cut).items() if n in here}
-    label = view.rows[place].label
-    moved = ", moved" if view.rows[place].moved else ""
-    return Passage(place, label + moved, tuple(sorted(local)), cut, local)
+    cut = with_whole_moves([*_cut(row, starts, windows)])
+    shown = {number: at for number, at in anchors(cut).items() if number in told}
+    moved = ", moved" if any(run.fate is Fate.MOVED_TO for run in row) else ""
+    return Passage(place, view.rows[place].label + moved, tuple(sorted(shown)), cut, shown)
+
+
+def _chosen(
+    view: RedlineView, text: str, spans: Mapping[int, tuple[int, int]]
+) -> tuple[set[int], list[tuple[int, int]]]:
+    """The gravest changes of a row that a short passage can hold, and what to show of the row for them."""
+    told: set[int] = set()
+    windows: list[tuple[int, int]] = []
+    for number in sorted(spans, key=lambda number: (_severity(view, number), number)):
+        further = [_to_words(text, window) for window in _windows(*spans[number])]
+        wider = _joined([*windows, *further])
+        if not told or sum(end - start for start, end in wider) <= _LONGEST:
+            told.add(number)
+            windows = wider
+    return told, windows
+
+
+def _severity(view: RedlineView, number: int) -> int:
+    return SEVERITIES.index(view.changes[number - 1].change.severity)
 
 
 def _starts(row: Sequence[Run]) -> list[int]:
