@@ -1,5 +1,5 @@
 """The pages, one file per concern; each has its addresses in `PAGES`."""
 
-from geopolitik.publish.site.pages import accounts, front
+from geopolitik.publish.site.pages import accounts, check, front
 
-PAGES = (front.PAGES, accounts.PAGES)
+PAGES = (front.PAGES, accounts.PAGES, check.PAGES)
