@@ -5,56 +5,21 @@ import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC
 from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
-from hypothesis import strategies as st
 from lxml import etree
-from tests.publish.exports.reading import TEXT_STYLES, W, part, shown, texts
+from tests.publish.exports.making import MADE_AT, TEXTS, document, paragraphs
+from tests.publish.exports.reading import W, part, shown, texts
 from tests.publish.feeds.hostile import hostile_texts, needs_data
 
-from geopolitik import __version__, sample_story, trace
-from geopolitik.model.annotation import Annotation
+from geopolitik import __version__
 from geopolitik.model.story import Trace
 from geopolitik.publish.exports.docx import heading_of, to_docx
 from geopolitik.publish.rows import RowKind
 from geopolitik.publish.view import ReportView, view
-from geopolitik.text.clean import printable
-from geopolitik.text.markup import legible
-
-MADE_AT = datetime(2031, 3, 4, 12, 30, tzinfo=timezone(timedelta(hours=2)))
-TEXTS = st.text(
-    st.one_of(st.characters(), st.sampled_from("aab <>&\"'.!? {}%\n\r\x1b\x00\u202e\ud800שلا")), max_size=80
-)
-
-
-def document(report: ReportView, number: int = 1, *, whole: bool = True) -> bytes:
-    redline = report.redlines[number - 1]
-    return to_docx(redline, heading=heading_of(report, redline), whole=whole, made_at=MADE_AT)
-
-
-def paragraphs(annotation: Annotation) -> list[str]:
-    """What the article says, a paragraph each, spaces run together."""
-    found: dict[int, list[str]] = {}
-    for sentence in annotation.sentences:
-        text = re.sub(
-            "[\u202a-\u202e\u2066-\u2069]", "", printable(legible(annotation.article, sentence.span))
-        )
-        if text.strip():
-            found.setdefault(sentence.paragraph, []).append(" ".join(text.split()))
-    return [" ".join(sentences) for sentences in found.values()]
-
-
-@pytest.fixture(scope="module")
-def report(story: Trace) -> ReportView:
-    return view(story)
-
-
-@pytest.fixture(scope="module")
-def sample() -> ReportView:
-    return view(trace(*sample_story()))
 
 
 def test_accepting_gives_the_copy_and_rejecting_the_original(report: ReportView) -> None:
@@ -229,74 +194,6 @@ def test_a_text_that_reads_from_the_right(retelling: Callable[..., Trace]) -> No
     assert run.find(f"{W}rPr/{W}lang").get(f"{W}bidi") == "ar"
     paragraph = next(run.iterancestors(f"{W}p"))
     assert paragraph.find(f"{W}pPr/{W}bidi") is not None
-
-
-class TestPublic:
-    def test_each_passage_has_both_addresses(self, report: ReportView) -> None:
-        made = part(document(report, whole=False))
-        styles = [e.get(f"{W}val") for e in made.iter(f"{W}pStyle")]
-        sources = ["".join(p.itertext()) for p in made.iter(f"{W}p") if _style(p) == "Sources"]
-        assert styles.count("Kinds") == len(sources) > 1
-        assert set(sources) == {"Original: Daily Ledger, daily.txt · Copy: River Watch, channel.md"}
-
-    def test_never_most_of_either_text(self, sample: ReportView) -> None:
-        for redline in sample.redlines:
-            made = document(sample, redline.number, whole=False)
-            for accept, side in ((True, redline.copy_side), (False, redline.original_side)):
-                whole = sum(len(text) for text in paragraphs(side))
-                assert 0 < sum(len(text) for text in texts(made, accept=accept)) <= max(whole // 4, 400) + 9
-
-    @settings(max_examples=40, deadline=None)
-    @given(TEXTS, TEXTS)
-    def test_of_a_short_text_at_most_half(
-        self, retelling: Callable[..., Trace], original: str, copied: str
-    ) -> None:
-        report = view(retelling(original, copied))
-        redline = report.redlines[0]
-        made = document(report, whole=False)
-        for accept, side in ((True, redline.copy_side), (False, redline.original_side)):
-            whole = "\n".join(paragraphs(side))
-            assert sum(len(text.strip("… ")) for text in texts(made, accept=accept)) <= len(whole) / 2
-
-    def test_a_passage_shows_both_versions(self, sample: ReportView) -> None:
-        redline = next(redline for redline in sample.redlines if redline.copy == "RiverWatch")
-        made = part(document(sample, redline.number, whole=False))
-        passages = ["".join(p.itertext()) for p in made.iter(f"{W}p") if _style(p) in TEXT_STYLES]
-        assert any(
-            "Neither side has Both sides have signed the plan" in " ".join(p.split()) for p in passages
-        )
-
-    def test_each_passage_is_short(self, sample: ReportView) -> None:
-        for redline in sample.redlines:
-            made = part(document(sample, redline.number, whole=False))
-            passages = ["".join(p.itertext()) for p in made.iter(f"{W}p") if _style(p) in TEXT_STYLES]
-            assert passages
-            assert max(map(len, passages)) < 520
-
-    def test_what_is_not_shown_has_no_comment_but_is_counted(self, sample: ReportView) -> None:
-        redline = max(sample.redlines, key=lambda redline: len(redline.changes))
-        made = document(sample, redline.number, whole=False)
-        told = {comment.get(f"{W}id") for comment in part(made, "word/comments.xml")}
-        for tag in ("commentRangeStart", "commentReference"):
-            assert {e.get(f"{W}id") for e in part(made).iter(f"{W}{tag}")} == told
-        left_out = len(redline.changes) - len(told)
-        assert left_out > 0
-        assert f"{left_out} further changes" in shown(made)
-
-    def test_no_end_of_a_move_without_the_other(self, report: ReportView) -> None:
-        made = part(document(report, whole=False))
-        assert not [*made.iter(f"{W}moveFrom"), *made.iter(f"{W}moveTo")]
-
-    def test_the_gravest_come_first(self, sample: ReportView) -> None:
-        redline = max(sample.redlines, key=lambda redline: dict(redline.tally).popitem()[1])
-        made = document(sample, redline.number, whole=False)
-        told = {int(comment.get(f"{W}id")) for comment in part(made, "word/comments.xml")}
-        assert any(redline.changes[number - 1].change.severity.value == "high" for number in told)
-
-
-def _style(paragraph: etree._Element) -> str | None:
-    found = paragraph.find(f"{W}pPr/{W}pStyle")
-    return None if found is None else found.get(f"{W}val")
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")

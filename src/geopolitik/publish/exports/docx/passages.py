@@ -46,14 +46,12 @@ def passages(view: RedlineView, runs: Sequence[Run]) -> tuple[tuple[Passage, ...
     waiting = [*_candidates(view, runs)]
     shown: list[Passage] = []
     kinds: set[str] = set()
-    while waiting:
+    while waiting := [passage for passage in waiting if _fits(passage, room)]:
         passage = min(waiting, key=lambda passage: _rank(view, passage, kinds))
         waiting.remove(passage)
-        need = {side: _length(passage.runs, side) for side in room}
-        if all(need[side] <= room[side] for side in room):
-            room = {side: room[side] - need[side] for side in room}
-            shown.append(passage)
-            kinds |= _kinds(view, passage)
+        room = {side: left - _length(passage.runs, side) for side, left in room.items()}
+        shown.append(passage)
+        kinds |= _kinds(view, passage)
     told = {number for passage in shown for number in passage.changes} | {*view.whole}
     left_out = tuple(change.number for change in view.changes if change.number not in told)
     return tuple(sorted(shown, key=lambda passage: passage.place)), left_out
@@ -61,6 +59,10 @@ def passages(view: RedlineView, runs: Sequence[Run]) -> tuple[tuple[Passage, ...
 
 def _allowance(length: int) -> int:
     return min(max(length // 4, _LEAST), length // 2)
+
+
+def _fits(passage: Passage, room: Mapping[frozenset[Fate], int]) -> bool:
+    return all(_length(passage.runs, side) <= left for side, left in room.items())
 
 
 def _length(runs: Sequence[Run], side: frozenset[Fate]) -> int:
