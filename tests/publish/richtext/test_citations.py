@@ -83,3 +83,9 @@ def test_a_citation_around_a_picture_is_cited_on_both_sides() -> None:
 
 def test_citations_in_code_are_code() -> None:
     assert cited("`[a](passage:ab12#1-2)`") == ()
+
+
+def test_a_citation_without_words_is_a_number_alone() -> None:
+    body = "Patrols doubled. [](passage:ab12#10-42)\n\n[](passage:cd.34#0-7)"
+    assert cited(body) == (FIRST, SECOND)
+    assert render(body, passages=resolve).count('<sup class="cite"') == 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from lxml import html as lxml_html
 
 from geopolitik.publish.richtext import plain, render
 from geopolitik.publish.richtext.addresses import accept
@@ -122,3 +123,34 @@ def test_links_do_not_nest() -> None:
     html = render("[a <https://one.example> b](https://two.example) [@mara](https://three.example)")
     assert html.count("<a ") == html.count("</a>")
     assert plain("[a <https://one.example> b](/two)") == "a https://one.example b"
+
+
+def test_a_name_is_looked_up_once() -> None:
+    asked: list[str] = []
+
+    def look_up(name: str) -> str:
+        asked.append(name)
+        return f"/people/{name}"
+
+    assert render("@mara and @bo and @mara", mentions=look_up).count("<a ") == 3
+    assert asked == ["mara", "bo"]
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "a [](https://a.example) b",
+        "a [ ](/x) b",
+        "a [**\\\n**](/x) b",
+        "[![a](/media/a.png)](/x)",
+        "[![a](https://cdn.example/a.png)](/x) and",
+        "|[![a](https://cdn.example/a.png)](/x)|\n|-|",
+        "# [![a](https://cdn.example/a.png)](/x)",
+        "[](mention:a)",
+    ],
+)
+def test_no_link_is_without_words(markdown: str) -> None:
+    page = lxml_html.fragment_fromstring(f"<div>{render(markdown)}</div>")
+    for link in page.iter("a"):
+        assert link.text_content().strip() or link.find(".//img") is not None
+        assert link.find(".//a") is None

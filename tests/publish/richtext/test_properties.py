@@ -69,6 +69,9 @@ def test_any_text_becomes_inert_html(body: str) -> None:
     for element in lxml_html.fragment_fromstring(f"<div>{html}</div>").iterdescendants():
         assert element.tag in TAGS
         assert set(element.attrib) <= ATTRIBUTES.get(element.tag, frozenset())
+        if element.tag == "a":
+            assert element.text_content().strip() or element.find(".//img") is not None
+            assert element.find(".//a") is None
     refusal(body)
 
 

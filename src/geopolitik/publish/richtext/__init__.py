@@ -8,6 +8,7 @@ shown as it was typed. A sentence cites a passage of a capture as `[words](passa
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from geopolitik.publish.richtext.blocks import read_blocks
 from geopolitik.publish.richtext.citations import Cited, Numbering, Passage
@@ -45,8 +46,10 @@ def render(
     Args:
         markdown: the body. What is too large or too deep (see `refusal`) is shown as it was written,
             with a note, cut at 200,000 characters.
-        mentions: the address for a name mentioned as `@name` (given without the `@`), None if nobody has it.
-        passages: where a cited passage can be read, None if it cannot: the words then say "source missing".
+        mentions: the address for a name mentioned as `@name` (given without the `@`), None if nobody has it;
+            asked once for each name.
+        passages: where a cited passage can be read, None if it cannot: the words then say "source missing";
+            asked once for each passage.
         pictures: which pictures are shown, and how large; by default those of our own `/media/`.
         anchors: how the ids of references begin: `cite-1`, the place at which passage 1 of `cited` is
             first cited, and `cite-1-2` the second. Give each post of a page its own.
@@ -63,7 +66,8 @@ def render(
     if blocks is None:
         html = as_written(text[:LONGEST], why or TOO_DEEP)
     else:
-        html = write(blocks, Surroundings(mentions, passages, policy, Numbering(anchors)))
+        around = Surroundings(cache(mentions), cache(passages), policy, Numbering(anchors))
+        html = write(blocks, around)
     return sanitise(html, pictures=policy)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from markdown_it.token import Token
 
 from geopolitik.publish.richtext.grammar import NESTING, reader
-from geopolitik.publish.richtext.settling import words_of
+from geopolitik.publish.richtext.settling import without_empty, words_of
 
 _CUTTING = frozenset({"picture", "rule", "paragraph_break"})
 _DIRECTED = frozenset({"p", "blockquote", "ul", "ol", "li", "table", "th", "td", "pre"})
@@ -30,29 +30,36 @@ def read_blocks(text: str) -> list[Token] | None:
 
 
 def _cut(tokens: Sequence[Token]) -> Iterator[Token]:
-    """Cut paragraphs at what cannot stand within one; behind a heading, its pictures."""
-    for before, token in zip([None, *tokens], tokens, strict=False):
+    """Cut paragraphs at what cannot stand within one; in a cell it may, and of a heading it stands behind."""
+    before: Token | None = None
+    for token in tokens:
         home = before.type if before else ""
-        if token.type == "inline" and home == "paragraph_open" and before:
-            yield from _paragraphs(token, before)
-        elif token.type == "inline" and home == "heading_open":
-            pictures = [child for child in token.children or [] if child.type == "picture"]
-            token.children = [child for child in token.children or [] if child.type not in _CUTTING]
+        if token.type == "inline" and before and home == "paragraph_open":
+            for piece in _pieces(token.children or []):
+                yield from _paragraph(piece, before) if isinstance(piece, list) else _between(piece)
+        elif token.type == "inline":
+            pieces = list(_pieces(token.children or []))
+            pictures = [piece for piece in pieces if isinstance(piece, Token) and piece.type == "picture"]
+            token.children = list(_joined(pieces, pictures=home != "heading_open"))
             yield token
-            yield Token("heading_close", before.tag if before else "h2", -1, block=True)
-            yield from pictures
+            if before and home == "heading_open":
+                yield Token("heading_close", before.tag, -1, block=True)
+                yield from pictures
         elif token.type not in {"paragraph_open", "paragraph_close", "heading_close"}:
             yield token
+        before = token
 
 
-def _paragraphs(inline: Token, opening: Token) -> Iterator[Token]:
-    """The pieces of a paragraph; emphasis and links that a cut goes through are closed and opened again."""
+def _pieces(children: Sequence[Token]) -> Iterator[list[Token] | Token]:
+    """The words, and what cuts them; marks that a cut goes through are closed and opened again."""
     open_marks: list[Token] = []
     piece: list[Token] = []
-    for child in inline.children or []:
+    cut = False
+    for child in children:
         if child.type in _CUTTING:
-            yield from _paragraph([*piece, *_closed(open_marks)], opening)
-            yield from _between(child, open_marks)
+            cut = True
+            yield without_empty([*piece, *_closed(open_marks)])
+            yield _linked(child, open_marks)
             piece = list(open_marks)
             continue
         if child.nesting == 1:
@@ -60,15 +67,8 @@ def _paragraphs(inline: Token, opening: Token) -> Iterator[Token]:
         elif child.nesting == -1 and open_marks:
             open_marks.pop()
         piece.append(child)
-    yield from _paragraph(piece, opening)
-
-
-def _paragraph(children: list[Token], opening: Token) -> Iterator[Token]:
-    children = _trimmed(children)
-    if words_of(children).strip():
-        yield Token("paragraph_open", "p", 1, block=True, hidden=opening.hidden)
-        yield Token("inline", "", 0, block=True, children=children)
-        yield Token("paragraph_close", "p", -1, block=True, hidden=opening.hidden)
+    # A citation that the author left without words is kept; one that a cut left is none.
+    yield without_empty(piece, citations=not cut)
 
 
 def _closed(open_marks: Sequence[Token]) -> Iterator[Token]:
@@ -76,15 +76,39 @@ def _closed(open_marks: Sequence[Token]) -> Iterator[Token]:
         yield Token(mark.type.replace("_open", "_close"), mark.tag, -1, markup=mark.markup, meta=mark.meta)
 
 
-def _between(child: Token, open_marks: Sequence[Token]) -> Iterator[Token]:
-    """What stands where the paragraph was cut; a picture within a link leads where the link leads."""
-    if child.type == "rule":
+def _linked(child: Token, open_marks: Sequence[Token]) -> Token:
+    """A picture within a link leads where the link leads."""
+    links = [mark.meta["address"] for mark in open_marks if mark.type == "link_open"]
+    if child.type == "picture" and links:
+        child.meta = {"image": replace(child.meta["image"], link=links[-1])}
+    return child
+
+
+def _joined(pieces: Sequence[list[Token] | Token], *, pictures: bool) -> Iterator[Token]:
+    """The pieces in one row, a blank for what cuts a paragraph only."""
+    for piece in pieces:
+        if isinstance(piece, list):
+            yield from piece
+        elif piece.type != "picture":
+            yield Token("softbreak", "br", 0)
+        elif pictures:
+            yield piece
+
+
+def _between(piece: Token) -> Iterator[Token]:
+    """What stands where a paragraph was cut."""
+    if piece.type == "rule":
         yield Token("hr", "hr", 0, block=True)
-    elif child.type == "picture":
-        links = [mark.meta["address"] for mark in open_marks if mark.type == "link_open"]
-        image = child.meta["image"]
-        child.meta = {"image": replace(image, link=image.link or (links[-1] if links else None))}
-        yield child
+    elif piece.type == "picture":
+        yield piece
+
+
+def _paragraph(children: list[Token], opening: Token) -> Iterator[Token]:
+    children = _trimmed(children)
+    if words_of(children).strip() or any(child.type == "cite_close" for child in children):
+        yield Token("paragraph_open", "p", 1, block=True, hidden=opening.hidden)
+        yield Token("inline", "", 0, block=True, children=children)
+        yield Token("paragraph_close", "p", -1, block=True, hidden=opening.hidden)
 
 
 def _trimmed(children: list[Token]) -> list[Token]:

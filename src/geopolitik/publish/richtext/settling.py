@@ -40,6 +40,29 @@ def settle(tokens: Sequence[Token]) -> list[Token]:
     return settled
 
 
+def without_empty(tokens: Iterable[Token], *, citations: bool = False) -> list[Token]:
+    """The tokens without links and emphasis around nothing: a link without words cannot be followed.
+
+    With `citations`, those around nothing are kept: their number can be followed.
+    """
+    kept: list[Token] = []
+    opened: list[tuple[int, bool]] = []
+    for token in tokens:
+        kept.append(token)
+        if token.nesting == 1:
+            opened.append((len(kept) - 1, False))
+            continue
+        shown = bool(_word(token).strip())
+        if token.nesting == -1 and opened:
+            start, shown = opened.pop()
+            shown = shown or (citations and token.type == "cite_close")
+            if not shown:
+                del kept[start], kept[-1]
+        if shown and opened:
+            opened[-1] = (opened[-1][0], True)
+    return kept
+
+
 def words_of(tokens: Iterable[Token]) -> str:
     """What a reader sees of the tokens, pictures apart."""
     return "".join(_word(token) for token in tokens)
