@@ -136,6 +136,13 @@ QUIET = [
         "Stane couldn't work for five months with a broken arm after her fall at the lock.",
     ),
     (
+        "a clause that is told in part",
+        "“We hold hands at night and we sing,” says Ivo Kestrel, a ferryman from the flood-torn Sarn marsh "
+        "of Vannic, who comes to the mill on Fridays.",
+        "“We hold hands at night and we sing,” says Ivo Kestrel, a ferryman from Vannic. He comes to the "
+        "mill on Fridays.",
+    ),
+    (
         "cubic centimetres",
         "The pump of the new ferry has a volume of 650 cc, says the yard.",
         "The pump of the new ferry has a volume of 650 cm³, says the yard.",

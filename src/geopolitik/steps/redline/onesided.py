@@ -21,6 +21,7 @@ _AS_MUCH = 0.5
 """Share of a passage's words that must stand unanswered in its place for it to count as reworded."""
 _MOST = 0.6
 """A passage that is so much of a linked sentence, and has a word in common, is told otherwise."""
+_KEPT, _KEPT_SHARE = 2, 0.2
 _GAP = 4
 _RUN = 4
 """So many words in a row are no accident."""
@@ -64,6 +65,8 @@ class OneSided:
     """Whether the original has unanswered words in its place, so that it may be told otherwise there."""
     displaced: bool
     """Whether as many words of something else stand there instead."""
+    partly: bool
+    """Whether it is a clause of which some words are answered: the original tells part of it."""
 
 
 def one_sided(comparison: Comparison) -> Iterator[OneSided]:
@@ -88,7 +91,15 @@ def one_sided(comparison: Comparison) -> Iterator[OneSided]:
         ):
             continue
         told = _left_in_gap(comparison, span) if is_whole else _left_in_partners(comparison, span)
-        yield OneSided(span, is_whole, told, not is_whole and _displaced(comparison, span))
+        displaced = not is_whole and _displaced(comparison, span)
+        yield OneSided(span, is_whole, told, displaced, not is_whole and _partly(comparison, span))
+
+
+def _partly(comparison: Comparison, span: Span) -> bool:
+    """Whether at least two words of a passage, and a fifth of them, are answered."""
+    content = comparison.b.contents_in(span)
+    answered = len(comparison.sources(content))
+    return answered >= _KEPT and answered >= _KEPT_SHARE * len(content)
 
 
 def _stands(comparison: Comparison, span: Span) -> bool:

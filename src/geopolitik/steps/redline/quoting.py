@@ -205,7 +205,7 @@ def in_gap(
 ) -> dict[int, list[int]]:
     """Quotations without a version, with the copy's own by the same speaker between the same neighbours.
 
-    They need a like word, unless nothing else in the gap could be meant.
+    They need two like words, or a like length if nothing else in the gap could be meant.
     """
     used = {y for found in pairs.values() for y in found}
     found: dict[int, list[int]] = {}
@@ -223,11 +223,19 @@ def in_gap(
             and _across(comparison, unit, theirs[y])
         ]
         scored = [(_shared(comparison, unit, theirs[y]), -y) for y in free]
-        if scored and (max(scored)[0] >= _SHARE_IN_GAP or _hemmed_in(x, -max(scored)[1], pairs)):
-            y = -max(scored)[1]
+        shared, place = max(scored, default=(0, 0))
+        hemmed = bool(scored) and _hemmed_in(x, -place, pairs)
+        if shared >= _SHARE_IN_GAP or (hemmed and (shared or _as_long(unit, theirs[-place]))):
+            y = -place
             found[x] = [y]
             used.add(y)
     return found
+
+
+def _as_long(unit: Unit, other: Unit) -> bool:
+    """Whether neither of two quotations is more than three times as long as the other."""
+    lengths = (len(unit.norms), len(other.norms))
+    return max(lengths) <= 3 * min(lengths)
 
 
 def _hemmed_in(x: int, y: int, pairs: dict[int, list[int]]) -> bool:

@@ -32,8 +32,16 @@ def unchanged(comparison: Comparison, change: Change) -> bool:
     """Whether a change of words is said of two sentences that have the same words."""
     if change.kind not in _OF_WORDS or change.original_span is None or change.copy_span is None:
         return False
+    if change.kind is ChangeKind.NUMBER and _written(comparison.a, change.original_span) == _written(
+        comparison.b, change.copy_span
+    ):
+        return True
     ours = _sentence(comparison.a, change.original_span)
     return bool(ours) and ours == _sentence(comparison.b, change.copy_span)
+
+
+def _written(side: Side, span: Span) -> str:
+    return span.of(side.text).strip().lower()
 
 
 def _sentence(side: Side, span: Span) -> list[str]:

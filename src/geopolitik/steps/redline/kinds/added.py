@@ -31,7 +31,9 @@ def added(comparison: Comparison) -> Iterator[Change]:
             severity = _severity(len(tokens), heavy, claimed or found.whole)
         reworded = found.reworded and not opens_gloss(b, span)
         bare = _only_named(b, tokens) or asks(b, span)
-        told = not found.whole and tells_source(comparison, span)
+        coloured = opens_gloss(b, span) or any(t in b.lists["redline_evaluative"] for t in tokens)
+        kept = found.partly or (found.displaced and len(tokens) <= _SOME)
+        told = (kept and not coloured) or (not found.whole and tells_source(comparison, span))
         if kind is ChangeKind.CLAIM_ADDED and (reworded or bare or told or (found.whole and collage)):
             severity = Severity.LOW
         what = "hangs its own reading on what is reported" if kind is ChangeKind.GLOSS else "adds"

@@ -100,7 +100,8 @@ def _passages(comparison: Comparison) -> Iterator[Change]:
             severity = Severity.HIGH
         if found.reworded or found.displaced or _cue_kept(comparison, tokens):
             severity = Severity.LOW
-        if _caveat(comparison, tokens):
+        warns = _caveat(comparison, tokens)
+        if warns:
             told = found.reworded or found.displaced
             most = whole or len(own) >= _MOST * sum(
                 a.content(t) for t in a.tokens_of(a.sentence_of[tokens[0]])
@@ -110,7 +111,8 @@ def _passages(comparison: Comparison) -> Iterator[Change]:
         elif severity is Severity.LOW and not whole and _contrast(a, tokens):
             severity = Severity.MEDIUM
         if (
-            asks(a, span)
+            (found.partly and not _means_to_check(a, span) and not (warns and severity is Severity.HIGH))
+            or asks(a, span)
             or (whole and comparison.excerpted)
             or a.sentences[a.sentence_of[tokens[0]]].label in _HEADS
         ):
