@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
@@ -88,7 +89,9 @@ def _shares(said: str, passage: str) -> bool:
 def _parts(annotation: Annotation, quotation: Quotation) -> Iterator[tuple[str, ...]]:
     """The words of a quotation between its dots, as far as they are enough to be somebody's words."""
     cuts = [m.start() + quotation.start for m in _DOTS.finditer(quotation.span.of(annotation.text))]
-    tokens = [t for t in annotation.tokens if quotation.span.contains(t.span)]
+    first = bisect_left(annotation.tokens, quotation.start, key=lambda token: token.start)
+    last = bisect_left(annotation.tokens, quotation.end, key=lambda token: token.start)
+    tokens = annotation.tokens[first:last]
     enough = _LEAST_SAID if quotation.is_speech and quotation.speaker else _LEAST
     for start, end in pairwise((quotation.start, *cuts, quotation.end)):
         part = tuple(t.norm for t in tokens if start <= t.start < end)

@@ -23,7 +23,7 @@ _CELL = re.compile(r"(?<!\\)\|")
 _SINGLE_OPEN, _SINGLE_CLOSE = re.compile(r"(?<!\w)‘(?=\S)"), re.compile(r"(?<=\S)’(?!\w)")
 MOST_CHARACTERS = 60_000
 """Longer than any post: a check shows its result while its writer waits."""
-_LONGEST = 5000
+_LONGEST = 3000
 """Characters of a passage that is still one: who cites a whole page cites nothing that can be looked up."""
 
 
@@ -61,7 +61,8 @@ def read_post(markdown: str, story: Story) -> Post:
         rest = _blanked(shown, [citation.words for citation in inside])[span.start : span.end]
         if is_label(rest, story) or words(rest) in vouched:
             parts = [citation.words for citation in inside if citation not in exact]
-            labels += ((citation, clean(rest)) for citation in inside)
+            beside = clean(rest)
+            labels += ((citation, beside) for citation in inside)
         else:
             parts = [span]
         blocks += (Block(part.start, part.end, label) for part in parts)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -20,8 +19,10 @@ _ADDRESS = re.compile(r"(?<=\w):(?=//)|(?<=\bwww)\.", re.IGNORECASE)
 _OPEN, _CLOSE = '“„«"', '”“»"'
 _TO_SINGLE = str.maketrans({"“": "‘", "”": "’", "„": "‘", "«": "‘", "»": "’"})
 _STRAIGHT = re.compile(r'(?<![\w.,!?…])"(?=\S)')
-_DIRECTIONS = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
-_UNPRINTABLE = frozenset({"Cc", "Cs", "Co", "Zl", "Zp"})
+# Controls, line separators, lone surrogates, private characters; and what can make a line read otherwise.
+_HIDDEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\uf8ff\ufffe\uffff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -84,12 +85,7 @@ def quoted(words: str) -> bool:
 
 def clean(text: str) -> str:
     """The text on one line, without control and direction characters."""
-    shown = (" " if _hidden(char) else char for char in text)
-    return " ".join("".join(shown).split())
-
-
-def _hidden(char: str) -> bool:
-    return unicodedata.category(char) in _UNPRINTABLE or unicodedata.bidirectional(char) in _DIRECTIONS
+    return " ".join(_HIDDEN.sub(" ", text).split())
 
 
 def words_at(annotation: Annotation, span: Span) -> str:

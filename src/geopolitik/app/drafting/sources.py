@@ -78,9 +78,7 @@ def compare_with(post: Post, story: Story, cited: Sequence[PassageRef]) -> Sourc
     named = {ref.capture for ref in cited}
     own = {citation.ref.capture for citation in post.citations if citation.ref}
     texts = {text.capture_id: text for text in story.texts.values()}
-    texts |= {
-        capture: story.annotations[capture] for capture in (*named, *own) if capture in story.annotations
-    }
+    texts |= {capture: text for capture, text in story.annotations.items() if capture in named | own}
     found: defaultdict[int, list[Answer]] = defaultdict(list)
     changes: defaultdict[tuple[str, int], list[Change]] = defaultdict(list)
     readable = [text for text in texts.values() if text.article.language in (None, "en")]
