@@ -94,6 +94,34 @@ class Decision:
     at: datetime
     correction: str = ""
     withdrawn_at: datetime | None = None
+    withdrawn_by: str | None = None
+
+
+class Doubt(StrEnum):
+    """How far a derivation may be otherwise, in three steps."""
+
+    GREAT = "great"
+    SOME = "some"
+    LITTLE = "little"
+
+    @property
+    def shares(self) -> tuple[float, float]:
+        """From which doubt to below which: 1 - the probability of the edge."""
+        return {Doubt.GREAT: (0.2, 2.0), Doubt.SOME: (0.05, 0.2), Doubt.LITTLE: (0.0, 0.05)}[self]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which derivations of the inbox are asked for; empty means all."""
+
+    severity: str = ""
+    """The highest severity among its changes: `high`, `medium` or `low`."""
+    doubt: Doubt | None = None
+    outlet: str = ""
+    """An outlet's slug, of the original or of the copy."""
+    story: str = ""
+    words: str = ""
+    """Part of an outlet's name or of a story's title."""
 
 
 class ReplyState(StrEnum):

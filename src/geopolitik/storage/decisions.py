@@ -4,12 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, RowMapping, and_, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    Select,
+    and_,
+    func,
+    insert,
+    or_,
+    select,
+    union,
+    update,
+)
 
-from geopolitik.model.keeping import Decision, Judgement, KeptDerivation
+from geopolitik.model.keeping import Decision, Judgement, KeptDerivation, Wanted
+from geopolitik.storage.paging import Page, Paging, page, paged
 from geopolitik.storage.schema import decisions, derivations, stories
-from geopolitik.storage.stories import edge
+from geopolitik.storage.stories import DOUBT, edge
+
+_EVERYTHING = Wanted()
 
 
 def add(connection: Connection, decision: Decision) -> None:
@@ -65,18 +81,81 @@ def latest_of(connection: Connection, user_id: str) -> Decision | None:
     return _decision(row) if row else None
 
 
-def waiting(connection: Connection, *, limit: int = 200) -> tuple[KeptDerivation, ...]:
+def waiting(
+    connection: Connection, *, wanted: Wanted = _EVERYTHING, limit: int = 200
+) -> tuple[KeptDerivation, ...]:
     """Edges about which nobody has decided: the heaviest changes first, then the greatest doubt."""
     c = derivations.c
-    query = (
-        select(derivations)
-        .join(stories, stories.c.id == c.story_id)
+    query = _undecided(select(derivations)).where(*_conditions(wanted))
+    query = query.order_by((c.high > 0).desc(), c.high.desc(), c.doubt.desc(), c.medium.desc(), c.id)
+    return tuple(edge(row) for row in connection.execute(query.limit(limit)).mappings())
+
+
+def count_waiting(connection: Connection) -> int:
+    """How many edges wait for a decision."""
+    query = _undecided(select(func.count()).select_from(derivations))
+    return int(connection.execute(query).scalar_one())
+
+
+def waiting_outlets(connection: Connection, *, limit: int = 300) -> tuple[tuple[str, str], ...]:
+    """Slug and name of each outlet that an edge which waits leads from or to, by name."""
+    c = derivations.c
+    ends = union(
+        _undecided(select(c.original_outlet, c.original_name)), _undecided(select(c.copy_outlet, c.copy_name))
+    ).subquery()
+    slug, name = ends.c
+    query = select(slug, func.min(name)).group_by(slug).order_by(func.min(name)).limit(limit)
+    return tuple((row[0], row[1]) for row in connection.execute(query))
+
+
+def waiting_stories(connection: Connection, *, limit: int = 300) -> tuple[tuple[str, str], ...]:
+    """Id and title of each story with an edge that waits, by title."""
+    query = _undecided(select(stories.c.id, stories.c.title).select_from(derivations)).distinct()
+    rows = connection.execute(query.order_by(stories.c.title, stories.c.id).limit(limit))
+    return tuple((row[0], row[1]) for row in rows)
+
+
+def _undecided(query: Select[Any]) -> Select[Any]:
+    c = derivations.c
+    return (
+        query.join(stories, stories.c.id == c.story_id)
         .outerjoin(decisions, and_(decisions.c.derivation_id == c.id, decisions.c.withdrawn_at.is_(None)))
         .where(c.current, decisions.c.id.is_(None), stories.c.withdrawn_at.is_(None))
-        .order_by((c.high > 0).desc(), c.high.desc(), c.doubt.desc(), c.medium.desc(), c.id)
-        .limit(limit)
     )
-    return tuple(edge(row) for row in connection.execute(query).mappings())
+
+
+def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
+    c = derivations.c
+    found: list[ColumnElement[bool]] = []
+    severities = {
+        "high": c.high > 0,
+        "medium": and_(c.high == 0, c.medium > 0),
+        "low": and_(c.high == 0, c.medium == 0),
+    }
+    if wanted.severity in severities:
+        found.append(severities[wanted.severity])
+    if wanted.doubt is not None:
+        least, below = wanted.doubt.shares
+        found += [c.doubt >= round(least * DOUBT), c.doubt < round(below * DOUBT)]
+    if wanted.outlet:
+        found.append(or_(c.original_outlet == wanted.outlet, c.copy_outlet == wanted.outlet))
+    if wanted.story:
+        found.append(c.story_id == wanted.story)
+    if wanted.words:
+        named = (c.original_name, c.copy_name, stories.c.title)
+        found.append(or_(*(column.icontains(wanted.words, autoescape=True) for column in named)))
+    return found
+
+
+def log(connection: Connection, *, paging: Paging) -> Page[tuple[KeptDerivation, Decision]]:
+    """Every decision with its edge, newest first; those taken back too."""
+    found = connection.execute(paged(select(decisions), decisions.c.at, decisions.c.id, paging)).mappings()
+    made = [_decision(row) for row in found]
+    wanted = derivations.c.id.in_([decision.derivation_id for decision in made])
+    rows = connection.execute(select(derivations).where(wanted)).mappings()
+    edges = {row["id"]: edge(row) for row in rows}
+    pairs = [(edges[decision.derivation_id], decision) for decision in made]
+    return page(pairs, paging, lambda pair: (pair[1].at, pair[1].id))
 
 
 def approved_uncredited(
@@ -113,4 +192,5 @@ def _decision(row: RowMapping) -> Decision:
         at=row["at"],
         correction=row["correction"],
         withdrawn_at=row["withdrawn_at"],
+        withdrawn_by=row["withdrawn_by"],
     )

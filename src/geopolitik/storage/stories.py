@@ -209,7 +209,7 @@ def hang(connection: Connection, story_id: str, found: Iterable[KeptDerivation])
             "kind": edge.kind,
             "credit": edge.credit,
             "credited_to": json.dumps(edge.credited_to),
-            "doubt": round(edge.doubt * _DOUBT),
+            "doubt": round(edge.doubt * DOUBT),
             "high": edge.high,
             "medium": edge.medium,
             "low": edge.low,
@@ -223,7 +223,7 @@ def hang(connection: Connection, story_id: str, found: Iterable[KeptDerivation])
         )
 
 
-_DOUBT = 10_000
+DOUBT = 10_000
 """Doubt is kept as a whole number of ten-thousandths, so that it sorts alike everywhere."""
 
 
@@ -267,7 +267,7 @@ def edge(row: RowMapping) -> KeptDerivation:
         kind=row["kind"],
         credit=row["credit"],
         credited_to=tuple(json.loads(row["credited_to"])),
-        doubt=row["doubt"] / _DOUBT,
+        doubt=row["doubt"] / DOUBT,
         high=row["high"],
         medium=row["medium"],
         low=row["low"],

@@ -2,15 +2,50 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 from geopolitik.app.access import need
 from geopolitik.app.house import House
 from geopolitik.errors import ConflictError, NotFoundError, RefusedError, UsageError
-from geopolitik.model.keeping import Decision, Judgement, KeptDerivation
+from geopolitik.model.keeping import Decision, Judgement, KeptDerivation, Wanted
 from geopolitik.model.people import Role, Viewer
-from geopolitik.storage import audits, decisions, stories
+from geopolitik.storage import accounts, audits, decisions, stories
 from geopolitik.storage.ids import new_id
+from geopolitik.storage.paging import Page, Paging
 
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+_EVERYTHING = Wanted()
 _LONGEST = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Inbox:
+    """What waits for a decision, and by what it can be sifted."""
+
+    edges: tuple[KeptDerivation, ...]
+    """Those asked for: the heaviest changes first, then the greatest doubt."""
+    titles: dict[str, str]
+    """Of their stories, by id."""
+    waiting: int
+    """How many wait in all."""
+    outlets: tuple[tuple[str, str], ...]
+    """Slug and name."""
+    stories: tuple[tuple[str, str], ...]
+    """Id and title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A decision as lists show it."""
+
+    decision: Decision
+    edge: KeptDerivation
+    by: str
+    """The name of whoever decided."""
+    withdrawn_by: str
 
 
 def inbox(house: House, viewer: Viewer, *, limit: int = 200) -> tuple[KeptDerivation, ...]:
@@ -19,9 +54,64 @@ def inbox(house: House, viewer: Viewer, *, limit: int = 200) -> tuple[KeptDeriva
     Raises:
         RefusedError: the viewer doesn't work here.
     """
+    return sifted(house, viewer, _EVERYTHING, limit=limit).edges
+
+
+def sifted(house: House, viewer: Viewer, wanted: Wanted, *, limit: int = 200) -> Inbox:
+    """The inbox, sifted.
+
+    Raises:
+        RefusedError: the viewer doesn't work here.
+    """
     need(viewer, Role.ANALYST, "the inbox")
     with house.store.reading() as r:
-        return decisions.waiting(r, limit=limit)
+        edges = decisions.waiting(r, wanted=wanted, limit=limit)
+        heads = stories.some(r, list({edge.story_id for edge in edges}), public_only=False)
+        return Inbox(
+            edges=edges,
+            titles={story_id: head.title for story_id, head in heads.items()},
+            waiting=decisions.count_waiting(r),
+            outlets=decisions.waiting_outlets(r),
+            stories=decisions.waiting_stories(r),
+        )
+
+
+def one(house: House, viewer: Viewer, derivation_id: str) -> tuple[KeptDerivation, tuple[Entry, ...]]:
+    """A derivation with all that was ever decided about it, newest first.
+
+    Raises:
+        RefusedError: the viewer doesn't work here.
+        NotFoundError: there is no such derivation.
+    """
+    need(viewer, Role.ANALYST, "the inbox")
+    with house.store.reading() as r:
+        edge = stories.one_edge(r, derivation_id)
+        if edge is None:
+            raise NotFoundError(derivation_id, "there is no such derivation")
+        names = _names(r)
+        return edge, tuple(_entry(edge, d, names) for d in reversed(decisions.history(r, derivation_id)))
+
+
+def log(house: House, viewer: Viewer, paging: Paging) -> Page[Entry]:
+    """What was decided, newest first, with what was taken back.
+
+    Raises:
+        RefusedError: the viewer doesn't work here.
+    """
+    need(viewer, Role.ANALYST, "the inbox")
+    with house.store.reading() as r:
+        found, names = decisions.log(r, paging=paging), _names(r)
+    return Page(tuple(_entry(edge, decision, names) for edge, decision in found.items), found.next)
+
+
+def _names(connection: Connection) -> dict[str, str]:
+    return {user.id: user.name for user in accounts.all_users(connection)}
+
+
+def _entry(edge: KeptDerivation, decision: Decision, names: dict[str, str]) -> Entry:
+    return Entry(
+        decision, edge, names.get(decision.by, "somebody"), names.get(decision.withdrawn_by or "", "somebody")
+    )
 
 
 def decide(

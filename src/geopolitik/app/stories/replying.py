@@ -8,7 +8,7 @@ from geopolitik.app.stories.looking import look
 from geopolitik.errors import NotFoundError, UsageError
 from geopolitik.model.keeping import Reply, ReplyState
 from geopolitik.model.people import Role, Viewer
-from geopolitik.storage import audits, replies
+from geopolitik.storage import audits, replies, stories
 from geopolitik.storage.ids import new_id
 
 _LONGEST = 5_000
@@ -49,6 +49,19 @@ def reply(
     return made
 
 
+def listed(house: House, viewer: Viewer, state: ReplyState) -> tuple[tuple[Reply, str], ...]:
+    """The replies in a state, oldest first, each with the title of its story.
+
+    Raises:
+        RefusedError: the viewer is no editor.
+    """
+    need(viewer, Role.EDITOR, "answering replies")
+    with house.store.reading() as r:
+        found = replies.waiting(r, state)
+        heads = {story_id: stories.get(r, story_id) for story_id in {reply.story_id for reply in found}}
+    return tuple((reply, head.title if (head := heads[reply.story_id]) else "") for reply in found)
+
+
 def handle(house: House, viewer: Viewer, reply_id: str, state: ReplyState, answer: str = "") -> Reply:
     """Answer a reply, which shows both, decline it, or open it again.
 
@@ -67,9 +80,9 @@ def handle(house: House, viewer: Viewer, reply_id: str, state: ReplyState, answe
         if found is None:
             raise NotFoundError(reply_id, "there is no such reply")
         opened = state is ReplyState.OPEN
-        replies.handle(
-            w, reply_id, state, answer, by=None if opened else viewer.id, at=None if opened else at
-        )
+        # An answer outlives being taken back: whoever opens the reply again may want to mend it.
+        kept = answer or found.answer
+        replies.handle(w, reply_id, state, kept, by=None if opened else viewer.id, at=None if opened else at)
         audits.note(w, f"reply {state.value}", "story", found.story_id, by=viewer.id, at=at, detail=reply_id)
         handled = replies.get(w, reply_id)
     assert handled is not None
