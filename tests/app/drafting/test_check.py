@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geopolitik.app import sample_story, trace
 from geopolitik.app.drafting import Draft, PassageRef, PostCheck, check_post
 from geopolitik.errors import CaptureError, UsageError
 from geopolitik.model.story import ChangeKind, Severity, Trace
@@ -125,6 +126,24 @@ def test_a_sentence_from_nowhere_rests_on_nothing(story: Trace) -> None:
     assert [sentence.text for sentence in found.unsupported] == [
         "The bishop of Lisk opened a bakery for cats yesterday."
     ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["The valves will stay closed for years.", "Officials expect a cold weekend in the capital."],
+    ids=["a word shared", "a subject shared"],
+)
+def test_a_chance_likeness_is_no_support(story: Trace, sentence: str) -> None:
+    assert [unsupported.text for unsupported in check_post(sentence, story).unsupported] == [sentence]
+
+
+def test_a_rewrite_is_no_faithful_post() -> None:
+    agency, channel = sample_story()[0], sample_story()[3]
+    assert isinstance(channel.content, bytes)
+    post = channel.content.decode().split("---", 1)[1]
+    found = check_post(post, trace(agency))
+    assert found.counts[Severity.HIGH] >= 25
+    assert "A full blockade of the river is now only weeks away." in [s.text for s in found.unsupported]
 
 
 def test_a_changed_count_of_origins_rests_on_nothing(story: Trace, drafted: Draft) -> None:

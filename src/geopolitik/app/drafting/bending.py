@@ -18,14 +18,14 @@ _LEFT_OUT = frozenset(
         ChangeKind.CREDIT_DROPPED,
         ChangeKind.UNDATABLE,
         ChangeKind.LINK_INSERTED,
-        ChangeKind.QUOTATION_NARRATED,
     }
 )
-"""What a post leaves out, or tells in its own words, is its editor's choice."""
+"""What a post leaves out is its editor's choice."""
 _LEFT_OUT_WHOLE = frozenset({ChangeKind.TIME, ChangeKind.QUOTATION_CUT})
 """So it is with these, if nothing of them is left."""
 _ADDED = frozenset({ChangeKind.CLAIM_ADDED, ChangeKind.QUOTATION_INVENTED, ChangeKind.GLOSS})
-_LOW = frozenset({ChangeKind.QUOTATION_CUT})
+_LOW = frozenset({ChangeKind.QUOTATION_CUT, ChangeKind.QUOTATION_NARRATED})
+"""Worth a look only: a post may cut a quotation, or tell it in its own words."""
 _MARKERS = frozenset({MarkerKind.HEDGE, MarkerKind.MODAL, MarkerKind.NEGATION, MarkerKind.CERTAINTY})
 
 

@@ -19,7 +19,7 @@ _NEAR = 0.6
 """A passage less like a sentence than this share of the most alike is about something else."""
 _LEADS = 1.15
 """How much a text next to an origin counts as more alike: what retells it is mostly as near."""
-_LEAST = 0.2
+_LEAST = 0.3
 """Similarity below which a passage of a text from which the post took little is a chance likeness."""
 
 
