@@ -1,8 +1,9 @@
-"""`geopolitik demo`: the bundled sample story, as an HTML report."""
+"""`geopolitik demo`: the bundled sample story, as a site or as an HTML report."""
 
 from __future__ import annotations
 
 import sys
+import tempfile
 import webbrowser
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,45 +12,71 @@ import click
 
 from geopolitik.app.sources import Source
 from geopolitik.cli.output import Output, deliver
+from geopolitik.cli.serve import DEFAULT_PORT
 from geopolitik.errors import UsageError
-
-DEFAULT_FILE = "geopolitik-demo.html"
 
 
 @click.command()
-@click.option(
-    "--html",
-    "html_file",
-    metavar="FILE",
-    help=f"Where to write the report.  [default: {DEFAULT_FILE} in the current folder, or in the temporary "
-    "folder if that can't be written]",
-)
+@click.option("--html", "html_file", metavar="FILE", help="Write the report there instead of serving a site.")
 @click.option(
     "--captures", metavar="FOLDER", help="Also write the ten captures there, to trace them yourself."
 )
-@click.option("--open", "open_it", is_flag=True, help="Open the report in a browser, if someone is watching.")
-def demo(html_file: str | None, captures: str | None, open_it: bool) -> None:
-    """Trace the bundled sample story and write an HTML report.
+@click.option("--port", default=DEFAULT_PORT, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--open/--no-open", "open_it", default=True, help="Open a browser, if someone is watching.")
+def demo(html_file: str | None, captures: str | None, port: int, open_it: bool) -> None:
+    """Open a site that holds the bundled sample story, signed in as its editor.
 
     Ten captures around one invented event: an agency original, copies credited and not, a translation,
-    an independent report. All of it is fiction.
+    an independent report. All of it is fiction. The site listens on this machine only, and is gone when
+    it is stopped.
 
     \b
     Examples:
       geopolitik demo
-      geopolitik demo --html /tmp/demo.html --open
-      geopolitik demo --captures sample
+      geopolitik demo --html /tmp/demo.html
+      geopolitik demo --captures sample --html /tmp/demo.html
     """
     from geopolitik.app import sample_story, trace
 
-    target = html_file or default_target()
-    output = Output(target, None, "medium", quiet=True).check()
+    output = Output(html_file, None, "medium", quiet=True).check() if html_file else None
     story = sample_story()
     if captures is not None:
         write_captures(story, Path(captures))
+    if output is None:
+        serve_demo(port, open_it=open_it and sys.stdout.isatty())
+        return
     deliver(trace(story), output)
-    if open_it and sys.stdout.isatty():
-        webbrowser.open(Path(target).resolve().as_uri())
+
+
+def serve_demo(port: int, *, open_it: bool) -> None:
+    """Serve a site with the sample story until somebody stops it.
+
+    Raises:
+        UsageError: another program listens on that port.
+    """
+    from geopolitik.app.checking import Desk
+    from geopolitik.app.house import House
+    from geopolitik.app.showing import fill
+    from geopolitik.cli.serve import free, run
+    from geopolitik.publish.site.marks import mark, site_key
+    from geopolitik.publish.site.site import Site
+    from geopolitik.storage import open_store
+
+    free("127.0.0.1", port)
+    with tempfile.TemporaryDirectory(prefix="geopolitik-demo-") as folder:
+        click.echo("Tracing the sample story…")
+        house = House(open_store(Path(folder) / "demo.db"))
+        editor = fill(house)
+        site = Site(house, f"http://127.0.0.1:{port}", Desk(house), demo_user=editor.id)
+        link = f"{site.address}/demo?key={mark(site_key(house.store), 'demo', editor.id)}"
+        run(site, "127.0.0.1", port, ready=lambda: _tell(link, open_it=open_it))
+        house.store.close()
+
+
+def _tell(link: str, *, open_it: bool) -> None:
+    click.echo(f"Open {link}\nIt signs you in as the demo's editor. Ctrl-C stops the site.")
+    if open_it:
+        webbrowser.open(link)
 
 
 def write_captures(story: Sequence[Source], folder: Path) -> None:
@@ -76,12 +103,3 @@ def _write_capture(source: Source, folder: Path) -> None:
     if target.exists() and target.read_bytes() != source.content:
         raise UsageError(str(target), "is there already, with other content", "Name another folder.")
     target.write_bytes(source.content)
-
-
-def default_target() -> str:
-    """The current folder, or the temporary one where nothing can be written."""
-    import os
-    import tempfile
-
-    folder = Path.cwd() if os.access(Path.cwd(), os.W_OK) else Path(tempfile.gettempdir())
-    return str(folder / DEFAULT_FILE)

@@ -10,6 +10,9 @@ import click
 from geopolitik.errors import UsageError
 
 if TYPE_CHECKING:
+    import socket
+    from collections.abc import Callable
+
     from geopolitik.publish.site.site import Site
 
 DEFAULT_STORE = "geopolitik.db"
@@ -53,21 +56,17 @@ def serve(store: str, host: str, port: int, address: str | None) -> None:
     key = first_invitation(house)
     if key:
         click.echo(f"Nobody has an account yet. Make the owner's: {site.address}/register?key={key}")
-    click.echo(f"Serving {store} at {site.address} - Ctrl-C stops it.")
-    run(site, host, port)
+    free(host, port)
+    run(site, host, port, ready=lambda: click.echo(f"Serving {store} at {site.address} - Ctrl-C stops it."))
 
 
-def run(site: Site, host: str, port: int) -> None:
-    """Serve until somebody stops it.
+def free(host: str, port: int) -> None:
+    """See that nobody else listens on a port.
 
     Raises:
-        UsageError: another program listens on that port.
+        UsageError: somebody does, or this machine has no such network address.
     """
     import socket
-
-    import uvicorn
-
-    from geopolitik.publish.site.application import application
 
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -78,7 +77,21 @@ def run(site: Site, host: str, port: int) -> None:
             raise UsageError(
                 f"{host}:{port}", f"can't be listened on ({reason})", "Name another --port."
             ) from error
-    uvicorn.run(
+
+
+def run(site: Site, host: str, port: int, *, ready: Callable[[], None]) -> None:
+    """Serve until somebody stops it; `ready` is called once it listens."""
+    import uvicorn
+
+    from geopolitik.publish.site.application import application
+
+    class Server(uvicorn.Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            if self.started:
+                ready()
+
+    config = uvicorn.Config(
         application(site),
         host=host,
         port=port,
@@ -88,6 +101,7 @@ def run(site: Site, host: str, port: int) -> None:
         timeout_keep_alive=20,
         timeout_graceful_shutdown=10,
     )
+    Server(config).run()
 
 
 def checked_address(address: str) -> str:

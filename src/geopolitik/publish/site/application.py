@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
@@ -21,11 +20,11 @@ from starlette.routing import Route
 from geopolitik.app.posting.posts import publish_due
 from geopolitik.errors import GeopolitikError, NotFoundError
 from geopolitik.publish.site import assets
+from geopolitik.publish.site.marks import site_key
 from geopolitik.publish.site.pages import PAGES
 from geopolitik.publish.site.routing import failure, route, visit_of
 from geopolitik.publish.site.security import Guard
 from geopolitik.publish.site.site import Site
-from geopolitik.storage import settings
 
 _TICK = 5.0
 """Seconds between two looks at what is due."""
@@ -62,8 +61,7 @@ def application(site: Site) -> Starlette:
         exception_handlers={HTTPException: refused},
         lifespan=lifespan,
     )
-    with site.house.store.writing() as w:
-        made.state.site_key = settings.secret(w, "site", secrets.token_urlsafe(32))
+    made.state.site_key = site_key(site.house.store)
     return made
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import base64
-import hmac
 import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from starlette.responses import Response
+
+from geopolitik.publish.site.marks import is_mark
 
 if TYPE_CHECKING:
     from geopolitik.publish.site.visit import Visit
@@ -34,8 +35,8 @@ def leave(answer: Response, visit: Visit, text: str, undo: str) -> None:
 
 def found(visit: Visit) -> Notice | None:
     """What the last page left to be told."""
-    body, _, mark = visit.request.cookies.get(COOKIE, "").partition(".")
-    if not body or not hmac.compare_digest(mark, visit.secret("notice", body)):
+    body, _, given = visit.request.cookies.get(COOKIE, "").partition(".")
+    if not body or not is_mark(visit.site_key, "notice", body, given):
         return None
     text, undo = json.loads(base64.urlsafe_b64decode(body))
     return Notice(text, undo)

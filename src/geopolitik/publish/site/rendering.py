@@ -12,6 +12,7 @@ from geopolitik.model.people import Role
 from geopolitik.publish.html import SIGNS, safe_url
 from geopolitik.publish.site import notices
 from geopolitik.publish.site.assets import asset
+from geopolitik.publish.site.views.addresses import story_address, told_by
 from geopolitik.text.clean import one_line, printable, shorten
 from geopolitik.text.slugs import slug
 
@@ -34,7 +35,10 @@ def environment() -> Environment:
         "safe_url": safe_url,
         "day": day,
         "moment": moment,
+        "date": date,
         "sign": SIGNS.__getitem__,
+        "story_address": story_address,
+        "told_by": told_by,
     }
     made.globals |= {"asset": asset, "Role": Role, "notice": notices.found}
     return made
@@ -43,6 +47,11 @@ def environment() -> Environment:
 def day(at: datetime, zone: str = "UTC") -> str:
     """`Sunday, 22 November 2026` in a zone."""
     return f"{_there(at, zone):%A, %-d %B %Y}"
+
+
+def date(at: datetime, zone: str = "UTC") -> str:
+    """`22 November 2026` in a zone."""
+    return f"{_there(at, zone):%-d %B %Y}"
 
 
 def moment(at: datetime, zone: str = "UTC") -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,6 +14,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from geopolitik.app.house import House
 from geopolitik.errors import RefusedError, UsageError
 from geopolitik.model.people import VISITOR, User, Viewer
+from geopolitik.publish.site.marks import mark
 from geopolitik.publish.site.site import Site
 from geopolitik.publish.site.throttle import Rate
 from geopolitik.storage.settings import Settings
@@ -95,8 +94,7 @@ class Visit:
 
     def secret(self, purpose: str, text: str) -> str:
         """A mark on a text that only this site can make."""
-        key = self.site_key.encode()
-        return hmac.new(key, f"{purpose}\n{text}".encode(), hashlib.sha256).hexdigest()[:32]
+        return mark(self.site_key, purpose, text)
 
     @property
     def site_key(self) -> str:

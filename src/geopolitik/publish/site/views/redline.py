@@ -1,0 +1,220 @@
+"""A redline as its page shows it: whole to those who work here, by short passages to readers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from geopolitik.app.naming import Naming, headline, publisher
+from geopolitik.app.stories.keeping import outlet_of
+from geopolitik.model.annotation import Annotation
+from geopolitik.model.keeping import KeptDerivation
+from geopolitik.model.story import Derivation, Redline, Relation, Trace
+from geopolitik.publish.describing import when
+from geopolitik.publish.html import redline_html
+from geopolitik.publish.reading import in_reading_order
+from geopolitik.publish.site.views.addresses import outlet_address
+from geopolitik.publish.site.views.changes import Cards, public_cards
+from geopolitik.publish.site.views.crediting import Crediting
+from geopolitik.publish.site.views.decisions import Decided
+from geopolitik.publish.site.views.passages import Allowance, address_of, fragment_link, place_of
+from geopolitik.publish.site.views.verdict import VerdictShown, verdict_shown
+from geopolitik.publish.view import ReportView, view
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """All that a trace holds of one derivation."""
+
+    trace: Trace
+    kept: KeptDerivation
+    derivation: Derivation
+    relation: Relation | None
+    redline: Redline | None
+    """Its changes in reading order."""
+    sides: tuple[Annotation | None, Annotation | None]
+    """The texts of original and copy; None for one that isn't captured."""
+
+
+def edge_of(trace: Trace, kept: KeptDerivation) -> Edge | None:
+    """What a trace holds of a derivation; None if it has no such edge."""
+    ends = (kept.original, kept.copy)
+    derivation = next((d for d in trace.derivations if (d.original, d.copy) == ends), None)
+    if derivation is None:
+        return None
+    naming = Naming.of(trace)
+    redline = next((r for r in trace.redlines if (r.original, r.copy) == ends), None)
+    if redline is not None:
+        redline = in_reading_order(replace(trace, redlines=(redline,))).redlines[0]
+    texts = [naming.representative(naming.wordings[end]) if end in naming.wordings else None for end in ends]
+    return Edge(
+        trace=trace,
+        kept=kept,
+        derivation=derivation,
+        relation=next((r for r in trace.relations if {r.a, r.b} == {*ends}), None),
+        redline=redline,
+        sides=(texts[0], texts[1]),
+    )
+
+
+def alone(edge: Edge) -> Trace:
+    """The trace with this derivation only; all its texts stay, so that they keep their numbers."""
+    return replace(
+        edge.trace,
+        relations=(edge.relation,) if edge.relation else (),
+        alignments=(),
+        derivations=(edge.derivation,),
+        redlines=(edge.redline,) if edge.redline else (),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SideView:
+    """The original or the copy."""
+
+    name: str
+    number: int
+    """Of the capture within the story; 0 if it isn't captured."""
+    headline: str
+    language: str
+    outlet_address: str
+    published: str
+    captured: str
+    place: str
+    address: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Links to a change's passages on their own pages."""
+
+    number: int
+    kind: str
+    original: str
+    copy: str
+
+
+@dataclass(frozen=True, slots=True)
+class RedlinePage:
+    """All that the page shows of a derivation."""
+
+    kept: KeptDerivation
+    credit: str
+    verdict: VerdictShown
+    sides: tuple[SideView, SideView]
+    decided: Decided | None
+    has_redline: bool
+    why_not: str
+    cards: Cards | None
+    """For readers."""
+    toolbar: str
+    """Markup, for those who work here."""
+    texts: str
+    links: tuple[Link, ...]
+
+    @property
+    def tally(self) -> tuple[tuple[str, int], ...]:
+        """Changes by severity."""
+        return (("high", self.kept.high), ("medium", self.kept.medium), ("low", self.kept.low))
+
+
+def redline_page(edge: Edge, crediting: Crediting, kept_at: dict[str, datetime]) -> RedlinePage:
+    """One derivation as its page shows it.
+
+    Args:
+        edge: what the trace holds of it.
+        crediting: what may be said of credit, and whether everything may be shown.
+        kept_at: when captures came into the store, by id.
+    """
+    naming = Naming.of(edge.trace)
+    a, b = edge.sides
+    rooms = None if crediting.outright else (Allowance(a) if a else None, Allowance(b) if b else None)
+    verdict = verdict_shown(edge.derivation, edge.relation, edge.sides, rooms)
+    cards, toolbar, texts = None, "", ""
+    if edge.redline is not None and rooms is not None and rooms[0] and rooms[1]:
+        cards = public_cards(edge.redline, edge.kept, crediting, rooms=(rooms[0], rooms[1]))
+    elif edge.redline is not None:
+        report = view(alone(edge))
+        toolbar, texts = redline_html(report.redlines[0], report)
+    return RedlinePage(
+        kept=edge.kept,
+        credit=crediting.words(edge.kept),
+        verdict=verdict,
+        sides=(
+            _side(a, edge.kept.original_name, naming, kept_at),
+            _side(b, edge.kept.copy_name, naming, kept_at),
+        ),
+        decided=crediting.decided(edge.kept),
+        has_redline=edge.redline is not None,
+        why_not="" if edge.redline else _why_not(a, b),
+        cards=cards,
+        toolbar=toolbar,
+        texts=texts,
+        links=_links(edge.redline) if crediting.outright else (),
+    )
+
+
+def _side(text: Annotation | None, name: str, naming: Naming, kept_at: dict[str, datetime]) -> SideView:
+    if text is None:
+        return SideView(name, 0, "", "", "", "", "", "", "", "")
+    article, capture = text.article, text.article.capture
+    kept = kept_at.get(capture.id)
+    if capture.captured_at:
+        captured = f"{capture.captured_at:%-d %B %Y, %H:%M:%S} UTC"
+    else:
+        captured = "from a file" + (f", kept here since {kept:%-d %B %Y, %H:%M:%S} UTC" if kept else "")
+    return SideView(
+        name=name if name == publisher(text) else f"{name}, as {publisher(text)} has it",
+        number=naming.numbers[text.capture_id],
+        headline=headline(text),
+        language=article.language or "",
+        outlet_address=outlet_address(outlet_of(text)),
+        published=when(article.published) if article.published else "not stated",
+        captured=captured,
+        place=place_of(text),
+        address=address_of(text),
+        sha256=capture.sha256,
+    )
+
+
+def _why_not(a: Annotation | None, b: Annotation | None) -> str:
+    if a is None or b is None:
+        which = "original" if a is None else "copy"
+        return (
+            f"The {which} is not captured: it is known from a credit only, so what was changed can’t be seen."
+        )
+    languages = {a.article.language or "unknown", b.article.language or "unknown"}
+    if len(languages) > 1:
+        return (
+            f"The texts are in different languages ({', '.join(sorted(languages))}), which are not aligned "
+            "sentence by sentence. The verdict rests on credit, names, numbers and order."
+        )
+    return "No sentence of one answers to a sentence of the other."
+
+
+def _links(redline: Redline | None) -> tuple[Link, ...]:
+    if redline is None:
+        return ()
+    a, b = redline.alignment.a, redline.alignment.b
+    found = [
+        Link(
+            number,
+            change.kind.value,
+            fragment_link(a, change.original_span) if change.original_span else "",
+            fragment_link(b, change.copy_span) if change.copy_span else "",
+        )
+        for number, change in enumerate(redline.changes, start=1)
+    ]
+    return tuple(link for link in found if link.original or link.copy)
+
+
+def public_report(edge: Edge, crediting: Crediting) -> ReportView:
+    """The report on one derivation without what may not be said of it yet."""
+    trace = alone(edge)
+    if edge.redline is None or crediting.outright:
+        return view(trace)
+    shown = tuple(c for c in edge.redline.changes if crediting.may_show(c, edge.kept))
+    report = view(replace(trace, redlines=(replace(edge.redline, changes=shown),)))
+    how = f"{edge.kept.kind}, {crediting.words(edge.kept)}"
+    return replace(report, redlines=tuple(replace(r, how=how) for r in report.redlines))

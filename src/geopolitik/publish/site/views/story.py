@@ -1,0 +1,229 @@
+"""A story as its page shows it: who had it from whom, and what became of it on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from geopolitik.app.naming import Naming, headline, publisher
+from geopolitik.app.stories.keeping import outlet_of
+from geopolitik.model.annotation import Annotation
+from geopolitik.model.keeping import Judgement, KeptDerivation
+from geopolitik.model.story import Trace
+from geopolitik.publish.describing import count, credits, when
+from geopolitik.publish.drawing import Drawing, draw
+from geopolitik.publish.reading import in_reading_order
+from geopolitik.publish.site.views.addresses import outlet_address, redline_address
+from geopolitik.publish.site.views.changes import Card, telling_cards
+from geopolitik.publish.site.views.crediting import Crediting
+from geopolitik.publish.site.views.decisions import Decided
+from geopolitik.publish.site.views.passages import address_of, place_of
+from geopolitik.publish.stemma import Branch, Stemma, stemma
+from geopolitik.publish.verdicts import open_ends, origins_words, percent
+from geopolitik.text.clean import one_line
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A capture in the list of texts."""
+
+    number: int
+    capture_id: str
+    outlet: str
+    outlet_address: str
+    headline: str
+    language: str
+    when: str
+    credits: str
+    """Whom the page credits; empty if nobody, which is no charge."""
+    place: str
+    address: str
+    """On the web; empty for a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Retelling:
+    """One edge: what was made of an original."""
+
+    edge: KeptDerivation
+    original: str
+    copy: str
+    credit: str
+    probability: str
+    address: str
+    decided: Decided | None
+    sample: Card | None
+    """The change that shows best what was done."""
+
+    @property
+    def is_rejected(self) -> bool:
+        """Whether somebody found that there is no such derivation."""
+        return self.decided is not None and self.decided.judgement is Judgement.REJECT
+
+    @property
+    def tally(self) -> tuple[tuple[str, int], ...]:
+        """Changes by severity."""
+        return (("high", self.edge.high), ("medium", self.edge.medium), ("low", self.edge.low))
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A wording in the tree that is read instead of the drawing."""
+
+    name: str
+    numbers: str
+    how: str
+    """What was made of the one above, and whom it credits; empty at a root."""
+    address: str
+    carriers: tuple[str, ...]
+    is_unrelated: bool
+    children: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryView:
+    """All that a trace tells on the story's page."""
+
+    story_id: str
+    texts: tuple[Text, ...]
+    drawing: Drawing
+    anchors: Mapping[tuple[str, str], str]
+    tree: tuple[Node, ...]
+    origins: str
+    range: str
+    """The number of independent origins in a sentence for readers."""
+    retellings: tuple[Retelling, ...]
+    open_ends: tuple[str, ...]
+    rejected: tuple[tuple[str, str], ...]
+
+
+def story_view(
+    story_id: str, trace: Trace, crediting: Crediting, *, samples: bool = True, query: str = ""
+) -> StoryView:
+    """A trace as the story's page shows it.
+
+    Args:
+        crediting: the story's edges, and what may be said about them.
+        samples: whether each retelling shows a change.
+        query: what the addresses of redlines end with: `?revision=1` for an earlier trace.
+    """
+    naming = Naming.of(trace)
+    tree = stemma(trace)
+    anchors = {ends: redline_address(story_id, edge.id) + query for ends, edge in crediting.edges.items()}
+    texts = [_text(number, annotation) for number, annotation in enumerate(trace.annotations, start=1)]
+    return StoryView(
+        story_id=story_id,
+        texts=tuple(sorted(texts, key=lambda text: _time(trace.annotations[text.number - 1]))),
+        drawing=draw(tree, naming, crediting),
+        anchors=anchors,
+        tree=tuple(_node(branch, naming, crediting, anchors) for branch in tree.roots),
+        origins=origins_words(trace, naming),
+        range=range_words(trace),
+        retellings=tuple(_retellings(trace, crediting, anchors, samples=samples)),
+        open_ends=tuple(_open_ends(tree, naming, crediting)),
+        rejected=tuple((one_line(r.name), one_line(r.reason)) for r in trace.rejected),
+    )
+
+
+def range_words(trace: Trace) -> str:
+    """How many of the texts report on their own, in a sentence."""
+    low, high = trace.origins.low, trace.origins.high
+    texts = count(len(trace.annotations), "text")
+    if high == 0:
+        return f"{texts}; nothing in common was found that has an origin."
+    if low != high:
+        return (
+            f"{texts} that go back to between {low} and {high} independent origins: where the evidence "
+            "does not settle who had it from whom, both are counted."
+        )
+    origins = "one origin" if low == 1 else f"{low} independent origins"
+    return f"{texts} that go back to {origins}."
+
+
+def _text(number: int, annotation: Annotation) -> Text:
+    article = annotation.article
+    return Text(
+        number=number,
+        capture_id=annotation.capture_id,
+        outlet=publisher(annotation),
+        outlet_address=outlet_address(outlet_of(annotation)),
+        headline=headline(annotation),
+        language=article.language or "",
+        when=when(article.published) if article.published else "",
+        credits=credits(article) if article.credits else "",
+        place=place_of(annotation),
+        address=address_of(annotation),
+    )
+
+
+def _time(annotation: Annotation) -> tuple[bool, datetime]:
+    """By time of publication, those without one last; a time without a zone is taken for UTC."""
+    stamp = annotation.article.published
+    try:
+        moment = datetime.fromisoformat(stamp.iso) if stamp and stamp.iso else None
+    except ValueError:
+        moment = None
+    if moment is None:
+        return True, datetime.max.replace(tzinfo=UTC)
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    return False, moment
+
+
+def _node(
+    branch: Branch, naming: Naming, crediting: Crediting, anchors: Mapping[tuple[str, str], str]
+) -> Node:
+    made, how, address = branch.derivation, "", ""
+    wording = naming.wordings[branch.wording]
+    if made is not None:
+        how = f"{made.kind.value}, {crediting.edge(made, naming.wording(made.original))}"
+        address = anchors.get((made.original, made.copy), "")
+    carriers = [
+        f"[{naming.numbers[w.capture]}] {publisher(naming.annotations[w.capture])}, "
+        f"{crediting.witness(w, naming.wording(branch.wording))}"
+        for w in wording.witnesses
+        if w.capture in naming.annotations
+    ]
+    return Node(
+        name=naming.wording(branch.wording),
+        numbers=naming.numbers_of(branch.wording),
+        how=how,
+        address=address,
+        carriers=tuple(carriers) if len(carriers) > 1 else (),
+        is_unrelated=branch.wording in naming.unrelated,
+        children=tuple(_node(child, naming, crediting, anchors) for child in branch.children),
+    )
+
+
+def _retellings(
+    trace: Trace, crediting: Crediting, anchors: Mapping[tuple[str, str], str], *, samples: bool
+) -> list[Retelling]:
+    redlines = {(r.original, r.copy): r for r in in_reading_order(trace).redlines} if samples else {}
+    found = []
+    for ends, edge in crediting.edges.items():
+        redline = redlines.get(ends)
+        cards = telling_cards(redline, edge, crediting, most=1) if redline else ()
+        found.append(
+            Retelling(
+                edge=edge,
+                original=edge.original_name,
+                copy=edge.copy_name,
+                credit=crediting.words(edge),
+                probability=percent(1 - edge.doubt),
+                address=anchors[ends],
+                decided=crediting.decided(edge),
+                sample=cards[0] if cards else None,
+            )
+        )
+    return sorted(found, key=lambda r: (r.is_rejected, -r.edge.high, -r.edge.medium, r.edge.id))
+
+
+def _open_ends(tree: Stemma, naming: Naming, crediting: Crediting) -> list[str]:
+    further = [
+        f"Also: {naming.wording(d.original)} → {naming.wording(d.copy)} "
+        f"({d.kind.value}, {crediting.edge(d, naming.wording(d.original))})"
+        for d in tree.further
+        if d.original != d.copy
+    ]
+    return further + open_ends(replace(tree, further=()), naming)

@@ -1,0 +1,120 @@
+"""The verdict on a derivation, with what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geopolitik.model.annotation import Annotation
+from geopolitik.model.story import Derivation, Direction, Evidence, Relation, Verdict
+from geopolitik.publish.site.views.passages import Allowance, Passage, passage
+from geopolitik.publish.verdicts import percent, verdict_weight, weight_words
+from geopolitik.text.clean import one_line
+
+_LONGEST_BAR = 48.0
+_MOST_PASSAGES = 3
+_ILLUSTRATED = 3
+"""So many reasons show a passage to readers: the changes below need most of what may be shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason of a verdict."""
+
+    term: str
+    note: str
+    weight: str
+    bar: float
+    """Length of its bar, -48 to 48; to the right if it speaks for the verdict."""
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictShown:
+    """A verdict in words, and its reasons in two groups."""
+
+    words: str
+    about_relation: tuple[Reason, ...]
+    about_direction: tuple[Reason, ...]
+    would_settle: tuple[str, ...]
+
+
+def verdict_shown(
+    derivation: Derivation,
+    relation: Relation | None,
+    sides: tuple[Annotation | None, Annotation | None],
+    allowances: Sequence[Allowance | None] | None,
+) -> VerdictShown:
+    """The verdict on one edge.
+
+    Args:
+        derivation: the edge.
+        relation: the verdict on its two wordings; None if one of them is not captured.
+        sides: the texts of original and copy.
+        allowances: how much of either may be shown; None to show all.
+    """
+    evidence = relation.evidence if relation else derivation.evidence
+    turned = relation is not None and relation.a != derivation.original
+    texts = (sides[1], sides[0]) if turned else sides
+    rooms = None if allowances is None else (allowances[::-1] if turned else allowances)
+    heaviest = max([1.0, *(abs(e.weight) for e in evidence if abs(e.weight) < 1e6)])
+    found = []
+    for number, e in enumerate(sorted(evidence, key=lambda e: -abs(e.weight))):
+        may = (None, None) if rooms is not None and number >= _ILLUSTRATED else rooms
+        found.append((e, _reason(e, relation, heaviest, _passages(e, texts, may))))
+    return VerdictShown(
+        words=_words(derivation, relation),
+        about_relation=tuple(reason for e, reason in found if e.about != "direction"),
+        about_direction=tuple(reason for e, reason in found if e.about == "direction"),
+        would_settle=tuple(one_line(what) for what in relation.would_settle) if relation else (),
+    )
+
+
+def _words(derivation: Derivation, relation: Relation | None) -> str:
+    if relation is None:
+        return (
+            f"derived, sure to {percent(derivation.probability)}; one of the two is known from a credit only"
+        )
+    related = f"related: {percent(relation.probability)}"
+    if relation.relation is not Verdict.DERIVED:
+        return f"{relation.relation.value} ({related})"
+    if relation.direction is Direction.CANNOT_TELL:
+        return f"{relation.relation.value} ({related}; which came first: cannot tell)"
+    sure = relation.direction_probability
+    forward = sure if relation.a == derivation.original else 1 - sure
+    return f"{relation.relation.value} ({related}; in this direction: {percent(forward)})"
+
+
+def _reason(
+    evidence: Evidence, relation: Relation | None, heaviest: float, passages: tuple[Passage, ...]
+) -> Reason:
+    weight = evidence.weight if relation is None else verdict_weight(evidence, relation)
+    bar = evidence.weight if weight is None else weight
+    return Reason(
+        term=one_line(evidence.term),
+        note=one_line(evidence.note),
+        weight=f"{evidence.weight:+.1f}" if relation is None else weight_words(evidence, relation),
+        bar=max(-_LONGEST_BAR, min(_LONGEST_BAR, bar / heaviest * _LONGEST_BAR)),
+        passages=passages,
+    )
+
+
+def _passages(
+    evidence: Evidence,
+    sides: tuple[Annotation | None, Annotation | None],
+    rooms: Sequence[Allowance | None] | None,
+) -> tuple[Passage, ...]:
+    """The first passages that a reason points at; to readers one of each text, while there is room."""
+    found: list[Passage] = []
+    for index, spans in enumerate((evidence.a_spans, evidence.b_spans)):
+        side = sides[index]
+        if side is None:
+            continue
+        if rooms is None:
+            found += [passage(side, span) for span in spans[:_MOST_PASSAGES]]
+            continue
+        room = rooms[index]
+        if room is not None and spans and room.has_room(spans[0]):
+            shown = room.show(spans[0])
+            found += [shown] if shown else []
+    return tuple(found)
