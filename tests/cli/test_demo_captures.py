@@ -11,11 +11,9 @@ from geopolitik.errors import UsageError
 
 def test_the_demo_writes_its_captures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    result = CliRunner().invoke(main, ["demo", "--captures", "sample"])
+    result = CliRunner().invoke(main, ["demo", "--captures", "sample", "--html", "demo.html"])
     assert result.exit_code == 0
-    assert result.stderr == "Written: 10 captures in sample\nWritten: " + str(
-        tmp_path / "geopolitik-demo.html\n"
-    )
+    assert result.stderr == "Written: 10 captures in sample\nWritten: demo.html\n"
     written = {path.name: path.read_bytes() for path in (tmp_path / "sample").iterdir()}
     assert written == {source.name: source.content for source in sample_story()}
 

@@ -1,0 +1,96 @@
+"""`serve` and `demo` as a user starts them: processes of their own, over a free port of this machine."""
+
+from __future__ import annotations
+
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from httpx2 import Client
+
+from geopolitik.cli.main import main
+from geopolitik.cli.serve import checked_address
+from geopolitik.errors import UsageError
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def started(*words: str, folder: Path) -> Iterator[tuple[subprocess.Popen[str], list[str]]]:
+    """The command at work, and what it printed up to the line that tells how to stop it."""
+    command = [sys.executable, "-m", "geopolitik.cli.main", *words]
+    process = subprocess.Popen(
+        command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    lines = []
+    assert process.stdout is not None
+    for line in process.stdout:
+        lines.append(line)
+        if "Ctrl-C" in line:
+            break
+    yield process, lines
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=60)
+
+
+def test_the_demo_opens_a_site_signed_in_as_its_editor(tmp_path: Path) -> None:
+    with started("demo", "--port", str(free_port()), folder=tmp_path) as (process, lines):
+        link = next(found.group() for line in lines if (found := re.search(r"http://\S+", line)))
+        with Client(base_url=link.partition("/demo")[0]) as client:
+            assert client.get(link.replace("key=", "key=x")).status_code == 404
+            answer = client.get(link)
+            assert answer.status_code == 303
+            # Over plain HTTP only a browser sends a cookie for this machine back; here it is done by hand.
+            cookie = "; ".join(c.partition(";")[0] for c in answer.headers.get_list("set-cookie"))
+            page = client.get("/", headers={"cookie": cookie})
+    assert "Demo Editor" in page.text
+    assert "Valdenia suspends fuel transit" in page.text
+    assert process.returncode == 0
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_serve_prints_the_owners_invitation_once(tmp_path: Path) -> None:
+    port = str(free_port())
+    with started("serve", "--store", "site.db", "--port", port, folder=tmp_path) as (process, lines):
+        link = next(found.group() for line in lines if (found := re.search(r"http://\S+register\S+", line)))
+        with Client() as client:
+            form = client.get(link)
+            assert form.status_code == 200
+            name, password = "Ada Owner", "the river is calm today"
+            fields = {"name": name, "password": password, "key": link.partition("key=")[2]}
+            assert client.post(link.partition("?")[0], data=fields).status_code == 303
+    assert process.returncode == 0
+    with started("serve", "--store", "site.db", "--port", port, folder=tmp_path) as (_, lines):
+        assert "account" not in "".join(lines)
+
+
+def test_a_port_in_use_is_told() -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        result = CliRunner().invoke(main, ["demo", "--port", str(other.getsockname()[1])])
+    assert result.exit_code == 2
+    assert "can't be listened on" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "address", ["example.org", "ftp://example.org", "https://example.org/news", "https://"]
+)
+def test_what_is_no_address_of_a_site(address: str) -> None:
+    with pytest.raises(UsageError, match="is not the address of a site"):
+        checked_address(address)
+
+
+def test_the_slash_at_the_end_goes() -> None:
+    assert checked_address("https://example.org/") == "https://example.org"
