@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -101,7 +102,9 @@ def run(site: Site, host: str, port: int, *, ready: Callable[[], None]) -> None:
         timeout_keep_alive=20,
         timeout_graceful_shutdown=10,
     )
-    Server(config).run()
+    # Once it has stopped in good order, it raises what stopped it.
+    with suppress(KeyboardInterrupt):
+        Server(config).run()
 
 
 def checked_address(address: str) -> str:
