@@ -143,6 +143,26 @@ QUIET = [
         "mill on Fridays.",
     ),
     (
+        "a reference in brackets",
+        "Ferries were first built in Vannic for the salt trade.",
+        "Ferries were first built in Vannic for the salt trade (Stane, 1984. p. 27).",
+    ),
+    (
+        "a post that is shown whole",
+        "The keeper wrote: I never wanted to have anything to do with the toll. — Tova (@tovarenn) May 3",
+        "“I never wanted to have anything to do with the toll,” wrote the keeper Tova Renn.",
+    ),
+    (
+        "the name of a week",
+        "The council will have its Open Gates Week in May, said Tova Renn.",
+        "The council will have its “Open Gates Week” in May, said Tova Renn.",
+    ),
+    (
+        "planned to, and are to",
+        "Two envoys planned to shuttle between Ostrel and Vannic to work out a deal on the toll.",
+        "Two envoys are to shuttle between Ostrel and Vannic to work out a deal on the toll.",
+    ),
+    (
         "cubic centimetres",
         "The pump of the new ferry has a volume of 650 cc, says the yard.",
         "The pump of the new ferry has a volume of 650 cm³, says the yard.",
@@ -225,6 +245,16 @@ def test_one_quotation_without_its_marks_is_narrated(aligned: Align) -> None:
     first, rest = SPOKEN.split("\n\n", 1)
     copy = f"{first.translate(_UNMARKED)}\n\n{rest}"
     assert K.QUOTATION_NARRATED in {c.kind for c in _grave(aligned, SPOKEN, copy)}
+
+
+def test_an_unnamed_speaker_stands_nearer_than_a_name(aligned: Align) -> None:
+    """A judge declared it, and not the man of whom the sentence speaks."""
+    original = (
+        "The ministry said it will not try Ivo Kestrel again, two weeks after a judge said the first trial "
+        "about the toll had failed."
+    )
+    copy = "The government said the first trial about the toll had failed and will not be tried again."
+    assert K.NAME_GENERALISED not in {c.kind for c in _grave(aligned, original, copy)}
 
 
 def test_whom_somebody_meets_does_not_speak(aligned: Align) -> None:

@@ -131,9 +131,23 @@ def _holder(side: Side, first: int, last: int) -> Holder | None:
         if tokens is behind and not after_cue and _goes_on(side, behind):
             continue
         found = _named(side, tokens, nearest_last) or _generic(side, tokens, nearest_last)
+        if tokens is before and (nearer := _at_cue(side, first, found)):
+            return nearer
         if found:
             return found
     return _plain(side, first, last) or _subject(side, first)
+
+
+def _at_cue(side: Side, first: int, found: Holder | None) -> Holder | None:
+    """The unnamed speaker right before a cue, if `a` parts them from a name: Orr, days after a judge said."""
+    generic = side.lists["redline_generic"]
+    if found is None or found.entity is None or first - 1 not in generic:
+        return None
+    between = range(side.tokens_in(found.span)[-1] + 1, first - 1)
+    parted = any(side.norm(t) in ("a", "an") for t in between)
+    return (
+        Holder(side.span(first - 1, first - 1), frozenset({side.stem(first - 1)}), None) if parted else None
+    )
 
 
 def _goes_on(side: Side, behind: range) -> bool:

@@ -106,3 +106,8 @@ def trimmed(side: Side, span: Span) -> Span:
     while end > start and not (text[end - 1].isalnum() or text[end - 1] in "”\"’%'"):
         end -= 1
     return Span(start, end)
+
+
+def ordered(side: Side, one: int, other: int) -> Span:
+    """From one token to another, whichever is first."""
+    return side.span(min(one, other), max(one, other))

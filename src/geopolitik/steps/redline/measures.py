@@ -36,6 +36,8 @@ _REACH = 30
 """So near before a bracket stands the number that it converts."""
 _ENDS_YEARS = re.compile(r"\b(?:1[89]|20)\d\d[-–/]$")
 _YEAR_ENDS = 100
+_A_CODE = 10_000_000
+"""Digits in a row from which they are the number of a book or a telephone."""
 _PART = re.compile(r"/\d|px\b")
 """Behind a number: the rest of a fraction, or that it is a size in pixels."""
 _ROUNDED = 0.12
@@ -76,6 +78,8 @@ def _is_no_count(side: Side, quantity: Quantity) -> bool:
     tokens = side.tokens_in(quantity.span)
     if _ENDS_YEARS.search(side.text, max(0, quantity.start - 6), quantity.start):
         return quantity.value < _YEAR_ENDS
+    if quantity.value >= _A_CODE and quantity.span.of(side.text).isdigit():
+        return True
     if side.text[quantity.start - 1 : quantity.start] == "/" or _PART.match(side.text, quantity.end):
         return True
     last = tokens[-1]

@@ -50,6 +50,8 @@ _PICTURE = re.compile(
 _CAPTION = re.compile(
     r"In this [A-Z][a-z]{2,8}\.? \d{1,2}, \d{4},? (?:file )?photo\b|In this (?:file )?photo\b"
 )
+_REFERENCE = re.compile(r", (?:1[5-9]|20)\d\d[.,]? ?(?:pp?\. ?)?\d*$")
+"""How a reference in brackets ends: Renn, 1984. p. 27."""
 _ADDRESS = ("/", "](")
 """What has one of these is an address, or a date, rather than a claim."""
 
@@ -112,6 +114,8 @@ def _stands(comparison: Comparison, span: Span) -> bool:
     if len(tokens) > _RUN and comparison.running_b.count(words) > 1:
         return True  # a caption, a teaser or a headline, printed twice
     bracketed = b.text[max(0, span.start - 1) : span.start] == "("
+    if bracketed and _REFERENCE.search(b.text, span.start, span.end):
+        return True
     return bracketed and all(
         b.norm(t)[0].isdigit() or not b.content(t) or len(b.norm(t)) <= _UNIT for t in tokens
     )

@@ -66,6 +66,8 @@ def gone(comparison: Comparison, unit: Unit, survives: bool) -> Iterator[Change]
     most = bool(told) and len(told) >= _MOST * len(content) and _in_place(comparison, unit, told)
     if told and not most and not _telling(comparison, told) and not _names_speaker(comparison, unit, told):
         told = []
+    if 0 < len(told) < _FIRM and not _reports(comparison, unit, told):
+        told = []
     reported = bool(told) and attributed(b, b.sentence_of[told[0]])
     loose = len(told) < _FIRM and all(len(b.where[b.stem(u)]) > _RARE or b.norm(u) in _LOTS for u in told)
     if (
@@ -92,6 +94,13 @@ def gone(comparison: Comparison, unit: Unit, survives: bool) -> Iterator[Change]
             f"The quotation {a.quote(unit.span)} is left out"
             + (" of what is still quoted." if survives else "."),
         )
+
+
+def _reports(comparison: Comparison, unit: Unit, told: Sequence[int]) -> bool:
+    """Whether the sentence reports somebody, or has most of a quotation's words."""
+    b = comparison.b
+    content = sum(comparison.a.content(t) for t in unit.tokens)
+    return attributed(b, b.sentence_of[told[0]]) or len(told) >= _MOST * content
 
 
 def _telling(comparison: Comparison, told: Sequence[int]) -> bool:

@@ -19,6 +19,8 @@ from geopolitik.steps.redline.side import Side
 from geopolitik.steps.redline.unmarked import misread, put_back
 
 _TURN = re.compile(r"\b[A-Z]{2,}(?: [A-Z.]{2,}){0,3}: ")
+_SIGNED = re.compile(r"[—–-] ?[^\n]{1,40}\(@\w+\)")
+_POST = 400
 _TURNS = 4
 _SAYING = 6
 """A title has fewer words than a sentence."""
@@ -53,6 +55,8 @@ def invented(comparison: Comparison, unit: Unit) -> Iterator[Change]:
         yield Change(ChangeKind.QUOTATION_INVENTED, Severity.HIGH, None, unit.span, reason)
         return
     ours, theirs = a.quote(span), b.quote(unit.span)
+    if _posted(a, span):
+        return
     if not _spoken(comparison, unit) or _beside_mark(a, span) or misread(comparison.flipped(), unit, span):
         return  # a term, an example or a title in marks; or marks that were not read
     if not _marked(a, sentence) or _told(a, span):
@@ -68,7 +72,7 @@ def put_in_marks(comparison: Comparison, unit: Unit) -> Iterator[Change]:
     """A word or two in quotation marks that the original tells as its own."""
     a, b = comparison.a, comparison.b
     told = comparison.sources(unit.tokens)
-    if not told or unit.quotation.speaker is None or any(a.quoted[t] for t in told):
+    if not told or _titles(b, unit) or unit.quotation.speaker is None or any(a.quoted[t] for t in told):
         return
     if any(b.content(u) and u not in comparison.to_a for u in unit.tokens):
         return
@@ -102,6 +106,11 @@ def _titles(side: Side, unit: Unit) -> bool:
         return True
     lead = first - 2 if first > 1 and side.norm(first - 1) == "as" else first - 1  # known as
     return lead >= 0 and side.norm(lead) in _ENTITLED
+
+
+def _posted(side: Side, span: Span) -> bool:
+    """Whether a passage stands in a post that is shown whole, signed by its writer's handle."""
+    return _SIGNED.search(side.text, span.end, span.end + _POST) is not None
 
 
 @lru_cache(maxsize=16)

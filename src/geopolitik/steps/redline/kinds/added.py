@@ -24,7 +24,9 @@ def added(comparison: Comparison) -> Iterator[Change]:
         judges = not heavy and any(
             int(hit.row["strength"]) > 1 for t in tokens if (hit := b.lists["redline_evaluative"].get(t))
         )
-        if claimed and not found.whole and (opens_gloss(b, span) or judges):
+        if not found.whole and (
+            (claimed and opens_gloss(b, span)) or (judges and _by_somebody(b, tokens[0], comparison))
+        ):
             kind, severity = ChangeKind.GLOSS, Severity.HIGH
         else:
             kind = ChangeKind.CLAIM_ADDED
@@ -44,6 +46,15 @@ def added(comparison: Comparison) -> Iterator[Change]:
             span,
             f"The copy {what}: {b.quote(span)}; no matching passage was found in the original.",
         )
+
+
+def _by_somebody(side: Side, token: int, comparison: Comparison) -> bool:
+    """Whether a speaker of the same sentence stands before the passage: there is somebody to gloss on."""
+    here = side.sentence_of[token]
+    return any(
+        r.holder is not None and r.first < token and side.sentence_of[r.first] == here
+        for r in comparison.reports_b
+    )
 
 
 def _only_named(side: Side, tokens: Sequence[int]) -> bool:

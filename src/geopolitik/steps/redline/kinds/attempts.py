@@ -13,6 +13,7 @@ from geopolitik.steps.redline.side import Side
 
 _ARTICLES = ("a", "an")
 _PLANNED = closed("planned")
+_DUE = frozenset({"is", "are", "was", "were"})
 _NEAR = 4
 _SAID = 5
 _PROMISE = "a promise"
@@ -94,6 +95,8 @@ def _still_open(comparison: Comparison, done: int, kind: str, dated: bool) -> bo
     sentence = b.tokens_of(b.sentence_of[done])
     near = range(max(sentence.start, done - _NEAR), done)
     if kind == "a plan" and any(b.norm(t) in _PLANNED or (dated and b.norm(t) == "will") for t in near):
+        return True
+    if kind == "a plan" and b.norm(done - 1) == "to" and b.norm(done - 2) in _DUE:
         return True
     if open_claim(b, done, ignoring=comparison.to_a):
         return True

@@ -21,6 +21,7 @@ _CALLED = closed("calls it") | {"view", "opinion"}
 _ACTS = frozenset(map(stem, ("declared", "named", "called", "described", "written", "revealed", "exposed")))
 """What somebody does in saying it, and no source if nobody is named."""
 _PERFORMED = closed("performed")
+_REFERRING = frozenset({"in", "at", "above", "below"})
 _ASKED = frozenset({"ask", "asks", "asked", "asking"})
 _QUESTIONS = closed("question word")
 _DETERMINERS = closed("article") | closed("possessive")
@@ -126,6 +127,8 @@ def _states(side: Side, report: Report) -> bool:
         return False  # somebody to express it
     if report.row["colour"] == "1" and report.last < len(side.starts) and side.norm(report.last) != "that":
         return False  # it tells an act: slammed the door, blasted the rock
+    if report.first and side.norm(report.first - 1) == "as" and side.norm(report.last) in _REFERRING:
+        return False  # as explained in
     if _performs(side, report) or _only_acts(side, report):
         return False
     if report.first and side.quoted[report.first - 1]:
@@ -175,6 +178,8 @@ def _changed(comparison: Comparison, one: Report, other: Report) -> Iterator[Cha
     if one.holder is None or other.holder is None or not _same_words(comparison, one, other):
         return
     before, after = one.holder, other.holder
+    if not any(comparison.b.content(t) for t in comparison.b.tokens_in(after.span)):
+        return  # a pronoun
     if _same_holder(comparison, before, after) or _written(before) or _written(after):
         return
     a, b = comparison.a, comparison.b

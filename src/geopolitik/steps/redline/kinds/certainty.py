@@ -17,28 +17,21 @@ from geopolitik.steps.redline.doubts import (
     doubts_in,
     leaves_open,
     open_claim,
-    scope_of,
-    unable,
 )
-from geopolitik.steps.redline.judging import condition_of, hedged_group, verb_group
+from geopolitik.steps.redline.firmer import fixed, possible_often, weaker_belief
+from geopolitik.steps.redline.judging import condition_of, hedged_group, ordered, verb_group
 from geopolitik.steps.redline.phrases import closed
 from geopolitik.steps.redline.side import Side
 
-_STEP = 0.25
-"""Difference of two levels that a reader notices."""
 _REACH = 8
-_BEFORE = 6
 _KEPT = 0.6
 """Share of a hedge's scope that must be answered if its predicate is not."""
 _HALF = 0.5
 """The same of what is only believed, and of a doubt that only the copy has."""
 _AUXILIARIES = closed("auxiliary")
-_BE = closed("form of be")
 _AHEAD = frozenset({"will", "would", "to", "shall", "could", "may", "might"})
 _HEARSAY = closed("hearsay")
 _PERMISSION = closed("permission")
-_FREQUENCY = closed("frequency")
-_MAY = frozenset({"can", "may", "might", "could"})
 _AWAITED = frozenset({"expected", "hoped", "anticipated", "likely"})
 _WILL = frozenset({"will", "shall"})
 _PLANNED = closed("planned")
@@ -53,7 +46,7 @@ def certainty(comparison: Comparison) -> Iterator[Change]:
     ):
         raised = kind is ChangeKind.CERTAINTY_RAISED
         found = [c for c in _lost(one_way, raised=raised) if not _told_otherwise(one_way, c, raised)]
-        for change in (*found, *_weaker_belief(one_way), *_possible_often(one_way), *_fixed(one_way)):
+        for change in (*found, *weaker_belief(one_way), *possible_often(one_way), *fixed(one_way)):
             if raised and _alike_open(one_way, change):
                 continue
             if change.copy_span is not None:
@@ -161,8 +154,8 @@ def _lost(comparison: Comparison, *, raised: bool) -> Iterator[Change]:
         yield Change(
             ChangeKind.CERTAINTY_RAISED,
             Severity.HIGH,
-            _ordered(a, min(doubt.first, doubt.predicate), max(doubt.predicate, doubt.last - 1)),
-            _ordered(b, first, shown) if not doubt.asked else _ordered(b, first, _last(b, shown, answered)),
+            ordered(a, min(doubt.first, doubt.predicate), max(doubt.predicate, doubt.last - 1)),
+            ordered(b, first, shown) if not doubt.asked else ordered(b, first, _last(b, shown, answered)),
             "",
         )
 
@@ -191,60 +184,6 @@ def _permitted(side: Side, predicate: int) -> bool:
     """Whether a word of right, freedom or permission before the predicate says what may be: free to leave."""
     start = side.tokens_of(side.sentence_of[predicate]).start
     return any(side.norm(t) in _PERMISSION for t in range(max(start, predicate - _REACH), predicate))
-
-
-def _possible_often(comparison: Comparison) -> Iterator[Change]:
-    """What can or may be, of which the copy says how often: can point to → often points to."""
-    a, b = comparison.a, comparison.b
-    for first, last, marker in a.markers:
-        if marker.lemma not in _MAY or a.quoted[first] or unable(a, first, last):
-            continue
-        scope = scope_of(a, last)
-        there = comparison.to_b.get(scope[0]) if scope else None
-        if there is None or b.quoted[there] or len(comparison.answered(scope)) < min(2, len(scope)):
-            continue
-        beside = range(max(b.tokens_of(b.sentence_of[there]).start, there - 2), there)
-        often = [t for t in beside if b.norm(t) in _FREQUENCY]
-        before = range(max(b.tokens_of(b.sentence_of[there]).start, there - _BEFORE), there)
-        if often and not any(b.norm(t) in _MAY for t in before) and not _hedged(b, there):
-            yield Change(
-                ChangeKind.CERTAINTY_RAISED,
-                Severity.HIGH,
-                _ordered(a, first, scope[0]),
-                _ordered(b, often[0], there),
-                "",
-            )
-
-
-def _hedged(side: Side, predicate: int) -> bool:
-    """Whether a hedge other than a word of frequency stands in the clause."""
-    hedges = side.markers_in(side.clause_tokens(side.clause_of[predicate]), MarkerKind.HEDGE)
-    return any(leaves_open(m) and m.lemma not in _FREQUENCY for _, _, m in hedges)
-
-
-def _fixed(comparison: Comparison) -> Iterator[Change]:
-    """What is expected, without a verb, and will be in the copy: a vote is expected on Friday."""
-    a, b = comparison.a, comparison.b
-    for t in range(1, len(a.starts) - 1):
-        if a.norm(t) not in _AWAITED or a.norm(t - 1) not in _BE or a.norm(t + 1) == "to" or a.quoted[t]:
-            continue
-        sentence = a.tokens_of(a.sentence_of[t])
-        subject = [u for u in range(max(sentence.start, t - _REACH), t) if a.content(u)]
-        after = [u for u in range(t + 1, min(sentence.stop, t + _BEFORE)) if a.content(u)]
-        kept = comparison.answered(subject[-3:])
-        when = comparison.answered(after[:2])
-        if not kept or not when or b.sentence_of[kept[-1]] != b.sentence_of[when[0]] or b.quoted[kept[-1]]:
-            continue
-        between = range(min(max(kept), when[0]), max(max(kept), when[0]))
-        told = [u for u in between if b.norm(u) in _WILL]
-        if told and t not in comparison.to_b and not any(b.norm(u) in _PLANNED for u in between):
-            yield Change(
-                ChangeKind.CERTAINTY_RAISED,
-                Severity.HIGH,
-                _ordered(a, t - 1, after[0]),
-                _ordered(b, told[0], when[0]),
-                "",
-            )
 
 
 def _surer(side: Side, doubt: Doubt, other: Side, shown: int) -> bool:
@@ -276,10 +215,6 @@ def _ability(side: Side, doubt: Doubt, other: Side, shown: int) -> bool:
     return plain and other.norm(shown).endswith(("ed", "ew", "aw", "ent", "ot", "elt"))
 
 
-def _ordered(side: Side, one: int, other: int) -> Span:
-    return side.span(min(one, other), max(one, other))
-
-
 def _same_claim(doubt: Doubt, answered: list[int], direct: int | None) -> bool:
     """Whether the copy makes the claim that the doubt is about."""
     if direct is not None:
@@ -295,29 +230,3 @@ def _necessity(side: Side, predicate: int) -> int | None:
     if not levels or min(levels.values()) < 1:
         return None
     return min(levels)
-
-
-def _weaker_belief(comparison: Comparison) -> Iterator[Change]:
-    """Beliefs of a that the copy makes surer: hoped for → expected."""
-    a, b = comparison.a, comparison.b
-    ours, theirs = a.lists["redline_attitude"], b.lists["redline_attitude"]
-    for first, hit in ours.items():
-        if a.quoted[first]:
-            continue
-        scope = [t for t in scope_of(a, hit.last) if t not in ours]
-        answered = comparison.answered(scope)
-        if not answered or len(answered) < min(2, len(scope)):
-            continue
-        at = min(answered)
-        near = range(max(b.tokens_of(b.sentence_of[at]).start, at - 5), at + 1)
-        beliefs = [t for t in near if t in theirs]
-        if not beliefs:
-            continue
-        if float(theirs[beliefs[-1]].row["certainty"]) - float(hit.row["certainty"]) >= _STEP:
-            yield Change(
-                ChangeKind.CERTAINTY_RAISED,
-                Severity.HIGH,
-                _ordered(a, first, scope[0]),
-                _ordered(b, beliefs[-1], at),
-                "",
-            )

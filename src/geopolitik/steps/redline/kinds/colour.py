@@ -11,6 +11,7 @@ from geopolitik.steps.redline.phrases import closed, stems
 from geopolitik.steps.redline.side import Side
 from geopolitik.steps.redline.words import alike
 
+_THIRD = 0.34
 _BESIDE = 2
 _ROOT = 4
 _ARTICLES = closed("article")
@@ -27,7 +28,13 @@ def colour(comparison: Comparison) -> Iterator[Change]:
         if first in comparison.to_a or b.quoted[first] or first in b.lists["redline_says"]:
             continue
         host = _host(comparison, first)
-        if host is None or _said_otherwise(comparison, first) or _noun(b, first) or _verb(b, first):
+        if (
+            host is None
+            or not _kept(comparison, host)
+            or _said_otherwise(comparison, first)
+            or _noun(b, first)
+            or _verb(b, first)
+        ):
             continue
         strength = int(hit.row["strength"])
         if _replaced(comparison, host):
@@ -48,6 +55,13 @@ def colour(comparison: Comparison) -> Iterator[Change]:
             theirs,
             f"{word}. The copy says {b.phrase(theirs)}, the original {a.phrase(ours)}.",
         )
+
+
+def _kept(comparison: Comparison, host: int) -> bool:
+    """Whether a third of the sentence is the original's: a freer one colours a claim of its own."""
+    b = comparison.b
+    own = [t for t in b.tokens_of(b.sentence_of[host]) if b.content(t)]
+    return len(comparison.sources(own)) >= _THIRD * len(own)
 
 
 def _sort(side: Side, token: int) -> str:

@@ -12,9 +12,9 @@ from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.doubts import doubts_in, hints
 from geopolitik.steps.redline.holders import Report
-from geopolitik.steps.redline.judging import attributed, grave_words, trimmed, weighty
-from geopolitik.steps.redline.measures import numbers_of
-from geopolitik.steps.redline.onesided import asks, one_sided, tells_source
+from geopolitik.steps.redline.judging import attributed, grave_words, weighty
+from geopolitik.steps.redline.lost_detail import detail
+from geopolitik.steps.redline.onesided import OneSided, asks, one_sided, tells_source
 from geopolitik.steps.redline.phrases import closed, stems
 from geopolitik.steps.redline.side import Side
 
@@ -29,7 +29,6 @@ _FIRM_CORE = 0.5
 """The same of a passage whose sentence has no counterpart."""
 _KEPT = 2
 """So many of its words at least."""
-_CLOSE = 3
 _MOST = 0.8
 """A clause with so many of its sentence's words is the sentence."""
 _TOGETHER = (ChangeKind.CLAIM_DROPPED, ChangeKind.NAME_DROPPED)
@@ -85,7 +84,7 @@ def _passages(comparison: Comparison) -> Iterator[Change]:
             continue
         rest = _remainder(comparison, span)
         if rest is not None:
-            yield from _detail(comparison, rest)
+            yield from detail(comparison, rest)
             continue
         if not whole and not _caveat(comparison, tokens) and tells_source(comparison.flipped(), span):
             yield from _source_gone(comparison, span)
@@ -94,36 +93,46 @@ def _passages(comparison: Comparison) -> Iterator[Change]:
             reason = f"The original names {a.quote(span)}; the copy doesn't."
             yield Change(ChangeKind.NAME_DROPPED, Severity.MEDIUM, span, None, reason)
             continue
-        severity = _severity(a, span, whole)
-        if _means_to_check(a, span):
-            found = replace(found, reworded=False, displaced=False)
-            severity = Severity.HIGH
-        if found.reworded or found.displaced or _cue_kept(comparison, tokens):
-            severity = Severity.LOW
-        warns = _caveat(comparison, tokens)
-        if warns:
-            told = found.reworded or found.displaced
-            most = whole or len(own) >= _MOST * sum(
-                a.content(t) for t in a.tokens_of(a.sentence_of[tokens[0]])
-            )
-            amid = severity is Severity.HIGH or (_amid(comparison, tokens) if most else not told)
-            severity = Severity.HIGH if amid else Severity.MEDIUM
-        elif severity is Severity.LOW and not whole and _contrast(a, tokens):
-            severity = Severity.MEDIUM
-        if (
-            (found.partly and not _means_to_check(a, span) and not (warns and severity is Severity.HIGH))
-            or asks(a, span)
-            or (whole and comparison.excerpted)
-            or a.sentences[a.sentence_of[tokens[0]]].label in _HEADS
-        ):
-            severity = Severity.LOW
         yield Change(
             ChangeKind.CLAIM_DROPPED,
-            severity,
+            _gravity(comparison, found),
             span,
             None,
             f"The original says {a.quote(span)}; no matching passage was found in the copy.",
         )
+
+
+def _gravity(comparison: Comparison, found: OneSided) -> Severity:
+    """How grave it is that a passage is missing: style where it is told otherwise, more where it warns."""
+    a, span, whole = comparison.a, found.span, found.whole
+    tokens = a.tokens_in(span)
+    if asks(a, span) or (whole and comparison.excerpted) or _label(a, tokens) in _HEADS:
+        return Severity.LOW
+    if _means_to_check(a, span):
+        return Severity.HIGH
+    told = found.reworded or found.displaced
+    severity = Severity.LOW if told or _cue_kept(comparison, tokens) else _severity(a, span, whole)
+    if _caveat(comparison, tokens):
+        amid = severity is Severity.HIGH or _heard(comparison, found, tokens)
+        if amid:
+            return Severity.HIGH
+        return Severity.LOW if found.partly else Severity.MEDIUM
+    if found.partly:
+        return Severity.LOW
+    contrasts = severity is Severity.LOW and not whole and _contrast(a, tokens)
+    return Severity.MEDIUM if contrasts else severity
+
+
+def _heard(comparison: Comparison, found: OneSided, tokens: range) -> bool:
+    """Whether what a passage warns of is kept, or, of a clause, whether the warning is told nowhere."""
+    a = comparison.a
+    sentence = sum(a.content(t) for t in a.tokens_of(a.sentence_of[tokens[0]]))
+    most = found.whole or sum(a.content(t) for t in tokens) >= _MOST * sentence
+    return _amid(comparison, tokens) if most else not (found.reworded or found.displaced)
+
+
+def _label(side: Side, tokens: range) -> Label:
+    return side.sentences[side.sentence_of[tokens[0]]].label
 
 
 def _source_gone(comparison: Comparison, span: Span) -> Iterator[Change]:
@@ -146,12 +155,7 @@ def _remainder(comparison: Comparison, span: Span) -> list[int] | None:
     a, copied = comparison.a, comparison.flipped()
     inside = a.tokens_in(span)
     cues = [t for t in inside if t in a.lists["redline_says"] and t not in comparison.to_b]
-    if (
-        cues
-        or _caveat(comparison, inside)
-        or a.markers_in(inside, *_SETTING)
-        or a.sentences[a.sentence_of[inside[0]]].label in _HEADS
-    ):
+    if cues or _caveat(comparison, inside) or a.markers_in(inside, *_SETTING) or _label(a, inside) in _HEADS:
         return None
     share, best = copied.best_elsewhere(span)
     linked = a.sentence_of[inside[0]] in comparison.partners_a
@@ -161,55 +165,6 @@ def _remainder(comparison: Comparison, span: Span) -> list[int] | None:
     homes = {best, best + 1, *comparison.partners_a.get(a.sentence_of[tokens[0]], ())}
     gone = [t for t in tokens if not a.quoted[t] and homes.isdisjoint(copied.like_sentences(a.stem(t)))]
     return gone if len(tokens) - len(gone) >= _KEPT else None
-
-
-def _detail(comparison: Comparison, gone: list[int]) -> Iterator[Change]:
-    """The longest run of words that a kept passage lost, as a number, a name or a piece of a claim."""
-    a = comparison.a
-    run = _longest(a, gone)
-    if not run:
-        return
-    span = a.span_of(run)
-    numbers = [q for q in numbers_of(a) if span.overlaps(q.span) and q.value != 1]
-    near = a.names_of.get(a.sentence_of[run[0]], ())
-    names = [n for n in near if span.overlaps(n.span) and not n.is_pronoun]
-    named = {t for n in names for t in a.tokens_in(n.span)}
-    kind, severity = ChangeKind.CLAIM_DROPPED, Severity.LOW
-    clause = [t for t in a.clause_tokens(a.clause_of[run[0]]) if a.content(t)]
-    rest = [t for t in clause if t not in run]
-    if rest and not comparison.answered(rest):
-        span = trimmed(a, a.span_of(clause))  # with what it was said of
-        severity = Severity.MEDIUM if len(run) > 1 and (numbers or grave_words(a, span)) else Severity.LOW
-    elif numbers and len(run) <= _SOME:
-        kind, severity = ChangeKind.NUMBER, Severity.MEDIUM if len(run) > 1 else Severity.LOW
-    elif 2 * sum(t in named for t in run) >= len(run):
-        kind = ChangeKind.NAME_DROPPED
-        span = a.span_of([*run, *named])
-        known = all(a.stem(t) in comparison.b.where for t in named if a.content(t))
-        severity = Severity.LOW if known or len(run) == 1 else Severity.MEDIUM
-    elif numbers or grave_words(a, span) or len(run) >= _MUCH:
-        severity = Severity.MEDIUM if len(run) > 1 else Severity.LOW
-    reason = f"The copy keeps the claim without {a.quote(span)}."
-    if a.sentence_of[run[0]] not in comparison.partners_a:
-        reason = f"The original says {a.quote(span)}; no matching passage was found in the copy."
-    elif kind is ChangeKind.CLAIM_DROPPED:
-        reason = f"The copy keeps part of this sentence, but not {a.quote(span)}."
-    yield Change(kind, severity, span, None, reason)
-
-
-def _longest(side: Side, tokens: list[int]) -> list[int]:
-    """The longest run of tokens that stand close together in a clause."""
-    best: list[int] = []
-    run: list[int] = []
-    for t in tokens:
-        run = (
-            [*run, t]
-            if run and t - run[-1] <= _CLOSE and side.clause_of[t] == side.clause_of[run[-1]]
-            else [t]
-        )
-        if len(run) > len(best):
-            best = run
-    return best
 
 
 def _names_a_source(comparison: Comparison, tokens: range) -> bool:
@@ -291,7 +246,9 @@ def _speaks(side: Side, report: Report) -> bool:
 def _only_source(comparison: Comparison, tokens: range) -> bool:
     """Whether the clause only says on whose word its sentence rests; the copy keeps the rest unsourced."""
     a, b = comparison.a, comparison.b
-    cues = [r.first for r in comparison.reports_a if r.first in tokens and _speaks(a, r)]
+    cues = [
+        r.first for r in comparison.reports_a if r.first in tokens and _speaks(a, r) and r.row["view"] != "1"
+    ]
     attributes = a.clause(tokens[0]).kind is ClauseKind.ATTRIBUTION
     if not cues or (cues[0] > tokens[0] + 3 and not attributes):
         return False

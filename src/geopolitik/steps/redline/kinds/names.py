@@ -147,7 +147,10 @@ def _aside(side: Side, name: Name) -> bool:
     tokens = side.tokens_in(name.span)
     lead = side.norm(tokens[0] - 1) if tokens[0] else ""
     based = tokens[0] > 1 and side.norm(tokens[0] - 2) == "based" and lead == "in"
-    return based or lead in _BESIDE or side.text[name.end : name.end + 1] == "-"
+    region = (
+        name.span.of(side.text).replace(".", "").isupper() and side.text[name.start - 2 : name.start] == ", "
+    )
+    return based or region or lead in _BESIDE or side.text[name.end : name.end + 1] == "-"
 
 
 _BESIDE = ("near", "outside")

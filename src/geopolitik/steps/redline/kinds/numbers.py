@@ -100,7 +100,8 @@ def _near(comparison: Comparison, quantity: Quantity, other: Quantity) -> bool:
 def _bounds(comparison: Comparison, quantity: Quantity, same: list[Quantity]) -> Iterator[Change]:
     """A lower bound that became an upper one, or the other way round."""
     other = next((q for q in same if q.unit == quantity.unit), same[0])
-    if _bounded(comparison, quantity, other) and not any(q.qualifier for q in same):
+    counted = quantity.unit == other.unit or {quantity.unit, other.unit}.isdisjoint(("%", *_UNITS_OF_TIME))
+    if counted and _bounded(comparison, quantity, other) and not any(q.qualifier for q in same):
         ours, theirs = _with_bound(comparison.a, quantity), other.span
         reason = (
             f"The original says {comparison.a.quote(ours)}, the copy {comparison.b.quote(theirs)}: "

@@ -8,17 +8,8 @@ from geopolitik.model.annotation import NameKind
 from geopolitik.model.span import Span
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
-from geopolitik.steps.redline.quoting import (
-    Unit,
-    in_gap,
-    in_slot,
-    in_turn,
-    joined,
-    match,
-    merged,
-    taken_up,
-    units,
-)
+from geopolitik.steps.redline.quoting import Unit, match, merged, units
+from geopolitik.steps.redline.quoting_places import in_gap, in_slot, in_turn, joined, taken_up
 from geopolitik.steps.redline.retold import gone, narrated, turns
 from geopolitik.steps.redline.rewording import Difference, difference
 from geopolitik.steps.redline.side import Side

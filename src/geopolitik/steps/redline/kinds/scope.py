@@ -109,6 +109,8 @@ def _bare(comparison: Comparison, hit: Hit, noun: int, there: int) -> bool:
 def _whole(comparison: Comparison, hit: Hit, there: int) -> bool:
     """Whether a part is spoken of, and the copy has no word or number for it."""
     b = comparison.b
+    if hit.row["word"] == "one of" and not b.norm(there).endswith("s"):
+        return False  # the group: that one
     return (
         _partial(hit)
         and not _most(b, there)
