@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from geopolitik.model.keeping import StoryHead
+from geopolitik.model.publishing import Channel
+from geopolitik.publish.feeds import FORMATS
 from geopolitik.publish.site.views.head import Feed
 
-_ATOM, _RSS, _JSON = "application/atom+xml", "application/rss+xml", "application/feed+json"
+
+def feeds_at(path: str, title: str, query: str = "") -> tuple[Feed, ...]:
+    """The forms of one feed; `path` is its address without the ending."""
+    return tuple((f"{title} ({f.title})", f"{path}.{f.name}{query}", f.media_type) for f in FORMATS)
 
 
-def feeds_at(path: str, title: str) -> tuple[Feed, ...]:
-    """The three forms of one feed."""
-    return (
-        (f"{title} (Atom)", f"/feeds/{path}.atom", _ATOM),
-        (f"{title} (RSS)", f"/feeds/{path}.rss", _RSS),
-        (f"{title} (JSON Feed)", f"/feeds/{path}.json", _JSON),
-    )
-
-
-SITE_FEEDS = feeds_at("site", "Everything new")
+SITE_FEEDS = feeds_at("/feeds/site", "Everything new")
 
 
 def story_feeds(head: StoryHead) -> tuple[Feed, ...]:
     """What changes in a story."""
-    return feeds_at(f"stories/{head.id}", head.title)
+    return feeds_at(f"/s/{head.id}/feed", head.title)
 
 
 def outlet_feeds(slug: str, name: str) -> tuple[Feed, ...]:
     """What is new about an outlet."""
-    return feeds_at(f"outlets/{slug}", name)
+    return feeds_at(f"/o/{slug}/feed", name)
+
+
+def channel_feeds(channel: Channel) -> tuple[Feed, ...]:
+    """A channel's posts."""
+    return feeds_at(f"/c/{channel.slug}/feed", channel.title)
+
+
+def search_feeds(query: str) -> tuple[Feed, ...]:
+    """What a search finds."""
+    return feeds_at("/search/feed", f"Search: {query}", f"?q={quote(query, safe='')}")
