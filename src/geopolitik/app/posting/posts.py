@@ -12,7 +12,7 @@ from geopolitik.app.house import House
 from geopolitik.errors import ConflictError, NotFoundError, RefusedError, UsageError
 from geopolitik.model.people import Role, Viewer
 from geopolitik.model.publishing import Channel, Post, PostState, Visibility
-from geopolitik.storage import audits, channels, fulltext, settings
+from geopolitik.storage import audits, channels, fulltext, settings, stories
 from geopolitik.storage import posts as kept
 from geopolitik.storage.ids import new_id
 
@@ -60,6 +60,7 @@ def write(
 
     Raises:
         RefusedError: the viewer doesn't write here.
+        NotFoundError: there is no story of that id.
         UsageError: the title is missing, or the body too long.
     """
     need(viewer, Role.ANALYST, "writing")
@@ -78,6 +79,8 @@ def write(
         story_id=story_id,
     )
     with house.store.writing() as w:
+        if story_id is not None and stories.get(w, story_id) is None:
+            raise NotFoundError(story_id, "there is no such story", "Name another, or none.")
         kept.add(w, post)
         audits.note(w, "drafted", "post", post.id, by=viewer.id, at=at)
     return post

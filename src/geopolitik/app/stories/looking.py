@@ -89,6 +89,22 @@ def _glance(connection: Connection, viewer: Viewer, story_id: str, revision: int
     return Glance(head, wanted, edges, decisions.standing(connection, [edge.id for edge in edges]))
 
 
+def edge(house: House, viewer: Viewer, derivation_id: str) -> tuple[KeptDerivation, Decision | None]:
+    """A derivation with the decision in force; one of an earlier trace for those who work here only.
+
+    Raises:
+        NotFoundError: there is none, or the viewer may not know of it.
+    """
+    with house.store.reading() as r:
+        found = stories.one_edge(r, derivation_id)
+        head = stories.get(r, found.story_id) if found else None
+        if found is None or head is None or not may_see_story(viewer, head, guests=settings.load(r).guests):
+            raise NotFoundError(derivation_id, "there is no such derivation")
+        if not found.current and not viewer.at_least(Role.ANALYST):
+            raise NotFoundError(derivation_id, "there is no such derivation", "A later trace has dropped it.")
+        return found, decisions.standing(r, [derivation_id]).get(derivation_id)
+
+
 def capture(house: House, viewer: Viewer, story_id: str, capture_id: str) -> Capture:
     """A capture of a story with its bytes; for those who work here only: they are other people's texts.
 

@@ -15,10 +15,11 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 
 from geopolitik.app.posting.posts import publish_due
 from geopolitik.errors import GeopolitikError, NotFoundError
+from geopolitik.publish.api.mounting import mounted
 from geopolitik.publish.site import assets
 from geopolitik.publish.site.marks import site_key
 from geopolitik.publish.site.pages import PAGES
@@ -33,7 +34,8 @@ _log = logging.getLogger(__name__)
 
 def application(site: Site) -> Starlette:
     """The whole site over one store."""
-    routes = [route(site, entry) for pages in PAGES for entry in pages]
+    routes: list[BaseRoute] = [route(site, entry) for pages in PAGES for entry in pages]
+    routes += mounted(site)
     routes.append(Route("/static/{digest}/{name}", assets.serve))
 
     @asynccontextmanager

@@ -1,0 +1,85 @@
+"""The OpenAPI description, completed: what FastAPI doesn't know of the API as a whole."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+from pydantic import BaseModel
+
+from geopolitik import __version__
+from geopolitik.publish.api.shapes.checking import Checking
+from geopolitik.publish.api.shapes.traces import PublicTrace, whole_schemas
+
+_WORDS = """\
+What a GeoPolitik site shows and does, for programs: stories and who had them from whom, redlines, channels
+and posts, search; and for those who work there checks, the inbox, decisions and replies.
+
+**Who asks.** Send a token as `Authorization: Bearer TOKEN`; make one on your account page. Without one you
+are a visitor, and see what is open to guests. You see what you would see on the site's pages, and no more.
+Cookies are not looked at.
+
+**Lists** come page by page: `limit` says how many entries, `next` is the cursor to hand over as `after`,
+and a `Link` header with `rel="next"` has the whole address. Every list is also CSV: `Accept: text/csv` or
+`?format=csv`.
+
+**Errors** are problem details (RFC 9457), `application/problem+json`; their `type` says which kind it is.
+
+**Other people's texts** are shown whole to analysts and above; everybody else gets passages of at most 40
+words. That a copy doesn't credit its original is told to the public only once an editor has approved it:
+until then its credit is `unreviewed`.
+"""
+_TAGS = {
+    "stories": "Stories, their texts, edges and traces.",
+    "derivations": "Copies and what they were made from, with typed changes.",
+    "outlets": "Who publishes.",
+    "channels": "Where posts appear.",
+    "posts": "Posts: read, written, published.",
+    "search": "Search over everything kept.",
+    "replies": "Replies of those concerned.",
+    "checks": "Texts handed in to be traced.",
+    "decisions": "The inbox, and what was decided.",
+    "me": "Oneself: tokens, and posts one works on.",
+    "admin": "Users and the audit log.",
+}
+
+
+def complete(app: FastAPI, *, base: str, problem: type[BaseModel]) -> None:
+    """Let an application describe itself with security, problems and the document of a trace."""
+
+    def described() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            app.openapi_schema = _described(app, base, problem)
+        return app.openapi_schema
+
+    app.openapi = described  # type: ignore[method-assign]
+
+
+def _described(app: FastAPI, base: str, problem: type[BaseModel]) -> dict[str, Any]:
+    made = get_openapi(
+        title="GeoPolitik",
+        version=__version__,
+        summary="Follow a geopolitical story to its source, and see what every retelling changed.",
+        description=_WORDS,
+        routes=app.routes,
+        tags=[{"name": name, "description": words} for name, words in _TAGS.items()],
+        servers=[{"url": base}],
+    )
+    parts = made.setdefault("components", {})
+    parts["securitySchemes"] = {
+        "token": {"type": "http", "scheme": "bearer", "description": "A token from your account page."}
+    }
+    schemas = parts.setdefault("schemas", {})
+    for shape in (problem, Checking, PublicTrace):
+        _put(schemas, shape, "validation" if shape is Checking else "serialization")
+    schemas |= whole_schemas()
+    parts["schemas"] = dict(sorted(schemas.items()))
+    return made
+
+
+def _put(schemas: dict[str, Any], shape: type[BaseModel], mode: Any) -> None:
+    made = shape.model_json_schema(ref_template="#/components/schemas/{model}", mode=mode)
+    for name, part in made.pop("$defs", {}).items():
+        schemas.setdefault(name, part)
+    schemas[shape.__name__] = made

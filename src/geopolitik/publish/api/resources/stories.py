@@ -1,0 +1,111 @@
+"""Stories: their heads, texts, edges and traces."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Query
+from starlette.responses import Response
+
+from geopolitik.app.stories.looking import glance, look
+from geopolitik.publish.api.asking import Asking
+from geopolitik.publish.api.lists import Listed, lists
+from geopolitik.publish.api.problems import says
+from geopolitik.publish.api.shape import Absent, Whole
+from geopolitik.publish.api.shapes.stories import (
+    DerivationList,
+    Story,
+    StoryList,
+    TextList,
+    derivation,
+    story,
+    text,
+)
+from geopolitik.publish.api.shapes.traces import TRACE, public_trace
+from geopolitik.publish.json import to_json
+from geopolitik.storage import stories
+
+router = APIRouter(tags=["stories"])
+StoryId = Annotated[str, Path(description="A story's id.", examples=["abcdefghjkmn"])]
+
+
+@router.get("/stories", summary="List stories", operation_id="listStories", **lists(StoryList))
+def list_stories(
+    ask: Asking,
+    listed: Listed,
+    outlet: Annotated[
+        str | Absent, Query(description="Only those with a text of this outlet.", examples=["meridian"])
+    ] = None,
+) -> Response:
+    """The stories that you may see, the latest traced first: public ones; all for analysts and above."""
+    ask.enter()
+    with ask.house.store.reading() as r:
+        page = stories.newest(r, public_only=not ask.works_here, outlet=outlet, paging=listed.paging)
+    return listed.answer(StoryList, [story(ask, head) for head in page.items], page.next)
+
+
+@router.get("/stories/{story_id}", summary="Get a story", operation_id="getStory", **says(404))
+def get_story(ask: Asking, story_id: StoryId) -> Story:
+    """A story's head: title, times, and how many outlets and independent origins it has."""
+    return story(ask, glance(ask.house, ask.viewer, story_id).head)
+
+
+@router.get(
+    "/stories/{story_id}/texts",
+    summary="List a story's texts",
+    operation_id="listStoryTexts",
+    **lists(TextList, 404),
+)
+def list_texts(ask: Asking, listed: Listed, story_id: StoryId) -> Response:
+    """The captured texts of a story, by time of publication; those without one come first."""
+    glance(ask.house, ask.viewer, story_id)
+    with ask.house.store.reading() as r:
+        found = stories.captures_of(r, story_id)
+    # The place in the whole list: the times are as their pages told them, and don't sort as numbers.
+    numbered = list(enumerate(found))
+    page = listed.cut(numbered, lambda entry: (len(found) - entry[0], entry[1].capture_id))
+    return listed.answer(TextList, [text(appearance) for _, appearance in page.items], page.next)
+
+
+@router.get(
+    "/stories/{story_id}/derivations",
+    summary="List a story's derivations",
+    operation_id="listStoryDerivations",
+    **lists(DerivationList, 404),
+)
+def list_derivations(ask: Asking, listed: Listed, story_id: StoryId) -> Response:
+    """The edges of a story's family tree with the decisions about them, the surest first."""
+    found = glance(ask.house, ask.viewer, story_id)
+    page = listed.cut(found.edges, lambda edge: (round(10_000 * (1 - edge.doubt)), edge.id))
+    items = [derivation(ask, edge, found.decisions.get(edge.id)) for edge in page.items]
+    return listed.answer(DerivationList, items, page.next)
+
+
+_TRACE: dict[str, Any] = says(
+    404,
+    response_class=Response,
+    responses={
+        200: {
+            "description": "The trace: whole for analysts, without foreign texts for everybody else.",
+            "content": {"application/json": {"schema": TRACE}},
+        }
+    },
+)
+
+
+@router.get("/stories/{story_id}/trace", summary="Get a story's trace", operation_id="getTrace", **_TRACE)
+def get_trace(
+    ask: Asking,
+    story_id: StoryId,
+    revision: Annotated[
+        Whole | Absent, Query(ge=1, le=1_000_000_000, description="An earlier trace; the latest if left out.")
+    ] = None,
+) -> Response:
+    """Everything that was found, as `geopolitik trace --json` writes it.
+
+    Analysts and above get the whole document. Everybody else gets one without the texts: captures by their
+    address, hash and times, and the passages of changes, cut to 40 words.
+    """
+    found = look(ask.house, ask.viewer, story_id, revision=revision)
+    body = to_json(found.trace, indent=None) if ask.works_here else public_trace(found).model_dump_json()
+    return Response(body.encode("utf-8", "replace"), media_type="application/json")
