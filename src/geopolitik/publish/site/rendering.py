@@ -36,6 +36,7 @@ def environment() -> Environment:
         "day": day,
         "moment": moment,
         "date": date,
+        "day_of": day_of,
         "sign": SIGNS.__getitem__,
         "story_address": story_address,
         "told_by": told_by,
@@ -58,6 +59,14 @@ def moment(at: datetime, zone: str = "UTC") -> str:
     """`22 November 2026, 14:05 UTC` in a zone."""
     there = _there(at, zone)
     return f"{there:%-d %B %Y, %H:%M} {there.tzname()}"
+
+
+def day_of(iso: str) -> str:
+    """`4 March 2026` of a page's own stamp, whatever its zone; the stamp itself if it is no date."""
+    try:
+        return f"{datetime.fromisoformat(iso):%-d %B %Y}"
+    except ValueError:
+        return iso
 
 
 def _there(at: datetime, zone: str) -> datetime:

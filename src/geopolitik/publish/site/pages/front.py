@@ -4,27 +4,31 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
-from geopolitik.app.access import may_visit
-from geopolitik.errors import RefusedError
-from geopolitik.model.people import Role
+from geopolitik.publish.site.pages.stories import need_to_visit
 from geopolitik.publish.site.routing import Get
+from geopolitik.publish.site.views.feeds import SITE_FEEDS
+from geopolitik.publish.site.views.front import front_view
+from geopolitik.publish.site.views.head import head
 from geopolitik.publish.site.visit import Visit
-from geopolitik.storage import channels, posts, stories
-from geopolitik.storage.paging import Paging
+from geopolitik.publish.structured import Publisher, web_site
 
 
 def front(visit: Visit) -> Response:
-    """What is new."""
-    guests = visit.settings.guests
-    if not may_visit(visit.viewer, guests=guests):
-        raise RefusedError("this site", "is for users", "Sign in, or ask an editor for an invitation.")
-    with visit.house.store.reading() as r:
-        newest = stories.newest(
-            r, public_only=not visit.viewer.at_least(Role.ANALYST), paging=Paging(limit=12)
-        )
-        ours = posts.published(r, visit.viewer, guests=guests, paging=Paging(limit=6))
-        open_channels = channels.all_channels(r)
-    return visit.render("front.html.j2", stories=newest.items, posts=ours.items, channels=open_channels)
+    """What is new, and what is read."""
+    need_to_visit(visit)
+    site = visit.site.address
+    weather = visit.site.weather.shown(visit.settings.place) if visit.site.weather else None
+    told = head(
+        visit,
+        title=visit.settings.name,
+        path="/",
+        description=visit.settings.description,
+        feeds=SITE_FEEDS,
+        data=(
+            web_site(Publisher(visit.settings.name, site), search_address=f"{site}/search?q=", language="en"),
+        ),
+    )
+    return visit.render("front.html.j2", head=told, front=front_view(visit), weather=weather)
 
 
 PAGES = (Get("/", front),)

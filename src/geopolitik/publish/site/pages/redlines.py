@@ -117,7 +117,7 @@ def _page(reading: Reading, edge: Edge) -> RedlinePage:
 
 
 def _of_an_earlier_trace(visit: Visit, reading: Reading, derivation_id: str) -> Response:
-    """A derivation that the latest trace no longer has keeps its address, and says where it was found last."""
+    """A derivation that this trace doesn’t have keeps its address, and says where it may be found."""
     found = reading.glance.head
     with visit.house.store.reading() as r:
         kept = stories.one_edge(r, derivation_id)

@@ -115,13 +115,14 @@ def _sureness(edge: KeptDerivation, relation: Relation | None) -> str:
 def _reasons(derivation: Derivation, relation: Relation | None, naming: Naming) -> tuple[Reason, ...]:
     if relation is None:
         return tuple(
-            Reason(one_line(e.note), f"{e.weight:+.1f}", "", e.weight < 0, ()) for e in derivation.evidence
+            Reason(one_line(e.note), _minus(f"{e.weight:+.1f}"), "", e.weight < 0, ())
+            for e in derivation.evidence
         )
     found = [_reason(evidence, relation, naming) for evidence in relation.evidence]
     known = {reason.note for reason in found}
     # What only the drawing of the tree adds, such as a third text that stands between the two.
     found += [
-        Reason(note, f"{e.weight:+.1f}", "", e.weight < 0, ())
+        Reason(note, _minus(f"{e.weight:+.1f}"), "", e.weight < 0, ())
         for e in derivation.evidence
         if (note := one_line(e.note)) not in known
     ]
@@ -139,11 +140,15 @@ def _reason(evidence: Evidence, relation: Relation, naming: Naming) -> Reason:
     )
     return Reason(
         one_line(evidence.note),
-        weight_words(evidence, relation),
+        _minus(weight_words(evidence, relation)),
         bearing(evidence, relation, naming),
         weight is not None and weight <= -0.05,
         passages,
     )
+
+
+def _minus(weight: str) -> str:
+    return weight.replace("-", "−")
 
 
 def _annotation(naming: Naming, wording_id: str) -> Annotation | None:

@@ -11,8 +11,8 @@ from geopolitik.app.stories.looking import Glance, glance, look
 from geopolitik.errors import NotFoundError
 from geopolitik.model.people import Role
 from geopolitik.model.story import Trace
-from geopolitik.publish.site.visit import Visit
 from geopolitik.publish.site.views.crediting import Crediting
+from geopolitik.publish.site.visit import Visit
 from geopolitik.storage import accounts, decisions
 
 
