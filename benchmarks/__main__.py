@@ -36,6 +36,8 @@ YARDSTICKS = (
     "redline",
     "word_alignment",
     "retellings",
+    "durability",
+    "site",
     "speed",
 )
 """All but `sentence_model`, which needs a model that nobody has to have."""
