@@ -163,6 +163,24 @@ QUIET = [
         "Two envoys are to shuttle between Ostrel and Vannic to work out a deal on the toll.",
     ),
     (
+        "the speaker's own article, quoted",
+        "I have kept the lock for thirty years, and my father kept it before me. We never asked for a toll. "
+        "I know that our council needs money. But I say that we cannot let the apples rot. My barge is old.",
+        "“We never asked for a toll,” the keeper wrote. “But I say that we cannot let the apples rot.” He has "
+        "kept the lock for thirty years, and his father kept it before him. He knows that the council needs "
+        "money. His barge is old.",
+    ),
+    (
+        "a number in a name",
+        "The iron plates hampered the ability of the 998 through the addition of weight.",
+        "The iron plates hampered the ability of the M998 through the addition of weight.",
+    ),
+    (
+        "a signature under a post",
+        "The lock was repaired in May.",
+        "The lock was repaired in May. Tova Renn (@tovarenn) November 17, 2018.",
+    ),
+    (
         "cubic centimetres",
         "The pump of the new ferry has a volume of 650 cc, says the yard.",
         "The pump of the new ferry has a volume of 650 cm³, says the yard.",

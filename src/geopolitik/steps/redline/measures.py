@@ -36,6 +36,9 @@ _REACH = 30
 """So near before a bracket stands the number that it converts."""
 _ENDS_YEARS = re.compile(r"\b(?:1[89]|20)\d\d[-–/]$")
 _YEAR_ENDS = 100
+_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
+_CODE = re.compile(r"\d-$")
+"""Before a number: an earlier part of a code."""
 _A_CODE = 10_000_000
 """Digits in a row from which they are the number of a book or a telephone."""
 _PART = re.compile(r"/\d|px\b")
@@ -78,7 +81,12 @@ def _is_no_count(side: Side, quantity: Quantity) -> bool:
     tokens = side.tokens_in(quantity.span)
     if _ENDS_YEARS.search(side.text, max(0, quantity.start - 6), quantity.start):
         return quantity.value < _YEAR_ENDS
-    if quantity.value >= _A_CODE and quantity.span.of(side.text).isdigit():
+    written = quantity.span.of(side.text)
+    if quantity.value >= _A_CODE and written.isdigit():
+        return True
+    if _YEAR.fullmatch(written) and not quantity.unit and not quantity.qualifier:
+        return True
+    if _CODE.search(side.text, max(0, quantity.start - 3), quantity.start) and quantity.upper is None:
         return True
     if side.text[quantity.start - 1 : quantity.start] == "/" or _PART.match(side.text, quantity.end):
         return True

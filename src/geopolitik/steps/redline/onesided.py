@@ -52,8 +52,8 @@ _CAPTION = re.compile(
 )
 _REFERENCE = re.compile(r", (?:1[5-9]|20)\d\d[.,]? ?(?:pp?\. ?)?\d*$")
 """How a reference in brackets ends: Renn, 1984. p. 27."""
-_ADDRESS = ("/", "](")
-"""What has one of these is an address, or a date, rather than a claim."""
+_ADDRESS = ("/", "](", "(@")
+"""What has one of these is an address, a date or a signature, rather than a claim."""
 
 
 @dataclass(frozen=True, slots=True)

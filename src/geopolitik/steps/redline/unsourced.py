@@ -21,6 +21,10 @@ from geopolitik.steps.redline.unmarked import misread, put_back
 _TURN = re.compile(r"\b[A-Z]{2,}(?: [A-Z.]{2,}){0,3}: ")
 _SIGNED = re.compile(r"[—–-] ?[^\n]{1,40}\(@\w+\)")
 _POST = 400
+_MYSELF = frozenset({"i", "my", "me", "we", "our", "i'm", "we're", "i've", "we've"})
+_OFTEN, _SHARE_OF_MYSELF = 5, 0.015
+"""So often, and in so large a share of its words outside marks, an article by its speaker says I or we."""
+_NEARLY = 0.8
 _TURNS = 4
 _SAYING = 6
 """A title has fewer words than a sentence."""
@@ -33,7 +37,7 @@ _PRONOUNS = frozenset({"he", "she", "they", "i", "we", "who"})
 def invented(comparison: Comparison, unit: Unit) -> Iterator[Change]:
     """Words in quotation marks that the original does not quote, or not in these words."""
     a, b = comparison.a, comparison.b
-    if _titles(b, unit) or (_transcribed(a.text) and comparison.verbatim(unit.tokens)):
+    if _titles(b, unit) or (_spoken_throughout(comparison) and _word_for_word(comparison, unit)):
         return
     content = [t for t in unit.tokens if b.content(t)]
     told = in_one_sentence(a, comparison.sources(content))
@@ -72,7 +76,13 @@ def put_in_marks(comparison: Comparison, unit: Unit) -> Iterator[Change]:
     """A word or two in quotation marks that the original tells as its own."""
     a, b = comparison.a, comparison.b
     told = comparison.sources(unit.tokens)
-    if not told or _titles(b, unit) or unit.quotation.speaker is None or any(a.quoted[t] for t in told):
+    if (
+        not told
+        or _titles(b, unit)
+        or _spoken_throughout(comparison)
+        or unit.quotation.speaker is None
+        or any(a.quoted[t] for t in told)
+    ):
         return
     if any(b.content(u) and u not in comparison.to_a for u in unit.tokens):
         return
@@ -111,6 +121,22 @@ def _titles(side: Side, unit: Unit) -> bool:
 def _posted(side: Side, span: Span) -> bool:
     """Whether a passage stands in a post that is shown whole, signed by its writer's handle."""
     return _SIGNED.search(side.text, span.end, span.end + _POST) is not None
+
+
+@lru_cache(maxsize=2)  # asked for every quotation of a pair
+def _spoken_throughout(comparison: Comparison) -> bool:
+    """Whether the original is somebody's own words: the transcript of a talk, or an article that says I."""
+    a = comparison.a
+    told = [t for t in range(len(a.starts)) if not a.quoted[t]]
+    own = sum(a.norm(t) in _MYSELF for t in told)
+    return _transcribed(a.text) or (own >= _OFTEN and own >= _SHARE_OF_MYSELF * len(told))
+
+
+def _word_for_word(comparison: Comparison, unit: Unit) -> bool:
+    """Whether a sentence of the original has nearly all words of a quotation, in order."""
+    a = comparison.a
+    most = max((_in_common(a, s, unit) for s in range(len(a.sentences))), default=0)
+    return comparison.verbatim(unit.tokens) or most >= _NEARLY * len(unit.norms)
 
 
 @lru_cache(maxsize=16)

@@ -8,8 +8,17 @@ from geopolitik.model.annotation import Quantity
 from geopolitik.model.span import Span
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
+from geopolitik.steps.redline.figures import (
+    as_long_ago,
+    counted_out,
+    ends,
+    first_of,
+    in_a_name,
+    in_answer,
+    spelt_out,
+)
 from geopolitik.steps.redline.frames import context, frame, nearest
-from geopolitik.steps.redline.measures import equal, months_in, numbers_of, of_one_sort, restated
+from geopolitik.steps.redline.measures import equal, numbers_of, of_one_sort, restated
 from geopolitik.steps.redline.phrases import closed
 from geopolitik.steps.redline.side import Side
 
@@ -25,8 +34,6 @@ _TIMES_OVER = {
 """Verbs and adverbs that hold a number."""
 _FRACTIONS = closed("fraction")
 _SMALL = 12
-_LISTED = 12
-"""So many words behind a number, the names that it counts may stand."""
 _BOUNDS = closed("bound")
 _VAGUE = closed("vague count")
 _DEFINITE = ("the", "its", "their", "his", "her", "these", "those")
@@ -50,9 +57,9 @@ def numbers(comparison: Comparison) -> Iterator[Change]:
             for q in theirs
             if q not in used
             and q not in converted
-            and not any(_here(comparison, o, q) for o in ours if equal(o, q))
+            and not any(in_answer(comparison, o, q) for o in ours if equal(o, q))
         ]
-        elsewhere = same and not any(_here(comparison, quantity, q) for q in same)
+        elsewhere = same and not any(in_answer(comparison, quantity, q) for q in same)
         if same and not (elsewhere and _rival(comparison, quantity, new, of_one_unit=True)):
             yield from _bounds(comparison, quantity, same)
             continue
@@ -63,19 +70,20 @@ def numbers(comparison: Comparison) -> Iterator[Change]:
                 yield _changed(a, b, quantity, rival)
             continue
         new = [q for q in theirs if q not in used | converted and not any(equal(q, o) for o in ours)]
-        if any(_spelt_out(comparison, quantity, q) for q in new) or _as_long_ago(comparison, quantity):
+        if any(spelt_out(comparison, quantity, q) for q in new) or as_long_ago(comparison, quantity):
             continue
-        if ends := _ends(comparison, quantity):
-            used.update(ends)
+        if both_ends := ends(comparison, quantity):
+            used.update(both_ends)
             continue
         rival = _rival(comparison, quantity, new)
         if rival is not None:
             used.add(rival)
             yield _changed(a, b, quantity, rival)
         elif (
-            (kept := frame(comparison, quantity.span))
+            not in_a_name(comparison, quantity)
+            and (kept := frame(comparison, quantity.span))
             and _head_kept(comparison, quantity)
-            and not _counted_out(comparison, quantity)
+            and not counted_out(comparison, quantity)
         ):
             instead = _instead(comparison, quantity, kept, theirs)
             yield _changed(a, b, quantity, instead) if instead else _dropped(comparison, quantity, kept)
@@ -83,18 +91,11 @@ def numbers(comparison: Comparison) -> Iterator[Change]:
     yield from _put_in(comparison.flipped(), new)
 
 
-def _here(comparison: Comparison, quantity: Quantity, other: Quantity) -> bool:
-    """Whether the copy's number stands in a sentence that answers to this one's."""
-    a, b = comparison.a, comparison.b
-    partners = comparison.partners_a.get(a.sentence_of[_first(a, quantity)], ())
-    return b.sentence_of[_first(b, other)] in partners
-
-
 def _near(comparison: Comparison, quantity: Quantity, other: Quantity) -> bool:
     """Whether the copy's number can be this one: small numbers are common, so place or unit must agree."""
     if quantity.unit == other.unit or (quantity.value > _SMALL and quantity.value == other.value):
         return True
-    return _here(comparison, quantity, other)
+    return in_answer(comparison, quantity, other)
 
 
 def _bounds(comparison: Comparison, quantity: Quantity, same: list[Quantity]) -> Iterator[Change]:
@@ -118,7 +119,7 @@ def _bounded(comparison: Comparison, quantity: Quantity, other: Quantity) -> boo
     """Whether a number is a bound, no deadline, and the copy's stands in an answering sentence."""
     if quantity.qualifier not in _AT_LEAST | _AT_MOST or quantity.unit in _UNITS_OF_TIME:
         return False
-    return _here(comparison, quantity, other)
+    return in_answer(comparison, quantity, other)
 
 
 def _rival(
@@ -126,15 +127,15 @@ def _rival(
 ) -> Quantity | None:
     """A number of the copy's own that stands where this one stood, in an answering sentence."""
     a, b = comparison.a, comparison.b
-    sentences = comparison.partners_a.get(a.sentence_of[_first(a, quantity)], ())
+    sentences = comparison.partners_a.get(a.sentence_of[first_of(a, quantity)], ())
     answered = set(comparison.answered(context(a, quantity.span)))
     best: tuple[int, Quantity] | None = None
     for other in new:
-        if b.sentence_of[_first(b, other)] not in sentences:
+        if b.sentence_of[first_of(b, other)] not in sentences:
             continue
         near = len(answered.intersection(context(b, other.span)))
         score = near + (2 if of_one_sort(quantity, other) else 0)
-        if _spelt_out(comparison, quantity, other):
+        if spelt_out(comparison, quantity, other):
             continue
         if of_one_unit and (not quantity.unit or quantity.unit != other.unit):
             continue
@@ -143,54 +144,15 @@ def _rival(
     return best[1] if best else None
 
 
-def _spelt_out(comparison: Comparison, quantity: Quantity, other: Quantity) -> bool:
-    """Whether the copy's range has for its ends two numbers of this number's sentence: from 4 to 5."""
-    a = comparison.a
-    sentence = a.sentences[a.sentence_of[_first(a, quantity)]]
-    there = {q.value for q in a.annotation.quantities if sentence.start <= q.start < sentence.end}
-    return other.upper is not None and {other.value, other.upper} <= there
-
-
-def _as_long_ago(comparison: Comparison, quantity: Quantity) -> bool:
-    """Whether an answering sentence counts the same time from now: four decades, the last forty years."""
-    a, b = comparison.a, comparison.b
-    months = months_in(a, quantity.span)
-    near = comparison.partners_a.get(a.sentence_of[_first(a, quantity)], ())
-    there = [
-        t for t in b.annotation.times if b.tokens_in(t.span) and b.sentence_of[b.tokens_in(t.span)[0]] in near
-    ]
-    return months is not None and any(months_in(b, t.span) == months for t in there)
-
-
-def _ends(comparison: Comparison, quantity: Quantity) -> list[Quantity]:
-    """The copy's two numbers for the two ends of a range: 10 to 20%, from 10% to 20%."""
-    b = comparison.b
-    ends = {quantity.value, quantity.upper}
-    there = [q for q in b.annotation.quantities if q.value in ends and _here(comparison, quantity, q)]
-    return there if {q.value for q in there} == ends else []
-
-
-def _counted_out(comparison: Comparison, quantity: Quantity) -> bool:
-    """Whether a number only counts the names behind it, which the copy has: two of them, Orr and Vale."""
-    a = comparison.a
-    at = _first(a, quantity)
-    near = [
-        n
-        for n in a.names_of.get(a.sentence_of[at], ())
-        if not n.is_pronoun and n.start >= quantity.end and a.tokens_in(n.span)[0] - at <= _LISTED
-    ]
-    return len(near) == quantity.value and all(comparison.answered(a.tokens_in(n.span)) for n in near)
-
-
 def _instead(
     comparison: Comparison, quantity: Quantity, kept: list[int], theirs: list[Quantity]
 ) -> Quantity | None:
     """Another number of the same thing in what is left of the claim, though the original has it, too."""
     a, b = comparison.a, comparison.b
     near = range(min(kept) - _COUNTED, max(kept) + _COUNTED + 1)
-    found = [q for q in theirs if quantity.unit and q.unit == quantity.unit and _first(b, q) in near]
-    own = a.sentence_of[_first(a, quantity)]
-    beside = [o for o in numbers_of(a) if a.sentence_of[_first(a, o)] == own]
+    found = [q for q in theirs if quantity.unit and q.unit == quantity.unit and first_of(b, q) in near]
+    own = a.sentence_of[first_of(a, quantity)]
+    beside = [o for o in numbers_of(a) if a.sentence_of[first_of(a, o)] == own]
     return next((q for q in found if not any(equal(o, q) for o in beside)), None)
 
 
@@ -211,7 +173,7 @@ def _put_in(flipped: Comparison, new: list[Quantity]) -> Iterator[Change]:
     """Numbers of the copy's own in a claim that the original makes without any number."""
     copy = flipped.a
     for quantity in new:
-        at = _first(copy, quantity)
+        at = first_of(copy, quantity)
         if quantity.value == 1 or copy.quoted[at] or _written(flipped, copy.sentence_of[at], quantity):
             continue
         kept = frame(flipped, quantity.span)
@@ -243,11 +205,6 @@ def _written(flipped: Comparison, sentence: int, quantity: Quantity) -> bool:
     if not words.isdisjoint(_FRACTIONS) or (quantity.unit == "year" and not words.isdisjoint(_LONG_TIMES)):
         return True
     return digits[:1].isdigit() and any(word.startswith(digits) for word in words)
-
-
-def _first(side: Side, quantity: Quantity) -> int:
-    tokens = side.tokens_in(quantity.span)
-    return tokens[0] if tokens else 0
 
 
 def _changed(a: Side, b: Side, quantity: Quantity, rival: Quantity) -> Change:

@@ -44,7 +44,7 @@ def scope(comparison: Comparison) -> Iterator[Change]:
         there = comparison.to_a.get(noun) if noun is not None else None
         if noun is None or there is None or b.quoted[noun] or _reach(hit) < _ALL or _joins(b, hit):
             continue
-        if _over(a, there) is None and not _universal(comparison, noun):
+        if _over(a, there) is None and not _universal(comparison, noun) and _kept(comparison, noun):
             yield _change(comparison, (there, there), (hit.first, noun), True, Severity.MEDIUM)
 
 
@@ -65,6 +65,13 @@ def one_for_all(comparison: Comparison) -> Iterator[Change]:
         ours, theirs = a.span(hit.first, near[1]), Span(name.start, b.annotation.tokens[deed].end)
         reason = f"The original says {a.quote(ours)}, the copy {b.quote(theirs)}: one side is named for all."
         yield Change(ChangeKind.SCOPE_NARROWED, Severity.HIGH, ours, theirs, reason)
+
+
+def _kept(comparison: Comparison, noun: int) -> bool:
+    """Whether a third of the noun's sentence is the original's: else it is said of something else."""
+    b = comparison.b
+    own = [t for t in b.tokens_of(b.sentence_of[noun]) if b.content(t)]
+    return 3 * len(comparison.sources(own)) >= len(own)
 
 
 def _joins(side: Side, hit: Hit) -> bool:
