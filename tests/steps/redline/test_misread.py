@@ -166,9 +166,9 @@ QUIET = [
         "the speaker's own article, quoted",
         "I have kept the lock for thirty years, and my father kept it before me. We never asked for a toll. "
         "I know that our council needs money. But I say that we cannot let the apples rot. My barge is old.",
-        "“We never asked for a toll,” the keeper wrote. “But I say that we cannot let the apples rot.” He has "
-        "kept the lock for thirty years, and his father kept it before him. He knows that the council needs "
-        "money. His barge is old.",
+        "“We never asked for a toll,” the keeper wrote. “But I say that we cannot let the apples rot.” He "
+        "has kept the lock for thirty years, and his father kept it before him. He knows that the council "
+        "needs money. His barge is old.",
     ),
     (
         "a number in a name",
@@ -179,6 +179,16 @@ QUIET = [
         "a signature under a post",
         "The lock was repaired in May.",
         "The lock was repaired in May. Tova Renn (@tovarenn) November 17, 2018.",
+    ),
+    (
+        "a weekday and its week",
+        "A lawyer for the yard said in a letter Friday that the toll on apples is unlawful.",
+        "A lawyer for the yard said in a letter last week that the toll on apples is unlawful.",
+    ),
+    (
+        "a pronoun for two names",
+        "Their friends never gave up hope of seeing Orr and Stane again in the village of Vannic.",
+        "Their friends never gave up hope of seeing them again in the village of Vannic.",
     ),
     (
         "cubic centimetres",

@@ -88,6 +88,8 @@ def _is_no_count(side: Side, quantity: Quantity) -> bool:
         return True
     if _CODE.search(side.text, max(0, quantity.start - 3), quantity.start) and quantity.upper is None:
         return True
+    if any(n.start < quantity.start < n.end for n in side.names_of.get(side.sentence_of[tokens[0]], ())):
+        return True
     if side.text[quantity.start - 1 : quantity.start] == "/" or _PART.match(side.text, quantity.end):
         return True
     last = tokens[-1]

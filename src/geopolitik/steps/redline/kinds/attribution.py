@@ -27,6 +27,7 @@ _QUESTIONS = closed("question word")
 _DETERMINERS = closed("article") | closed("possessive")
 _SUBORDINATING = closed("subordinating")
 _TALKED = frozenset({"talked", "talks", "talking", "spoke", "speaks", "speaking", "discussed", "heard"})
+_OFFICIAL = frozenset(map(stem, ("authorities", "police", "officials", "officers", "investigators")))
 _REFUSED = frozenset({"declined", "refused", "declines", "refuses"})
 _NAMING = "as"
 """Before this word, a cue calls something a name rather than makes a statement: described as."""
@@ -214,11 +215,20 @@ def _same_words(comparison: Comparison, one: Report, other: Report) -> bool:
 
 def _same_holder(comparison: Comparison, one: Holder, other: Holder) -> bool:
     """Whether two holders are, or may be, the same: a shared word, an answering word, or one body."""
-    if share_name(one.stems, other.stems) or (one.entity is not None and one.entity == other.entity):
+    if (
+        _officials(one, other)
+        or share_name(one.stems, other.stems)
+        or (one.entity is not None and one.entity == other.entity)
+    ):
         return True
     ours = comparison.a.tokens_in(one.span)
     theirs = set(comparison.b.tokens_in(other.span))
     return bool(theirs.intersection(comparison.answered(ours))) or _named_elsewhere(comparison, one, other)
+
+
+def _officials(one: Holder, other: Holder) -> bool:
+    """Whether both are unnamed officials of some sort: the authorities, police."""
+    return one.entity is None and other.entity is None and one.stems <= _OFFICIAL and other.stems <= _OFFICIAL
 
 
 def _named_elsewhere(comparison: Comparison, one: Holder, other: Holder) -> bool:

@@ -44,7 +44,8 @@ def members(comparison: Comparison) -> Iterator[Change]:
             continue
         if not any(a.stem(comparison.to_a[u]) == b.stem(u) for u in there):
             continue
-        if any(b.norm(u) in _PRONOUNS for u in range(max(0, min(there) - 3), min(there))):
+        beside = [*range(max(0, min(there) - 3), min(there)), max(there) + 1]
+        if any(u < len(b.starts) and b.norm(u) in _PRONOUNS for u in beside):
             continue
         if _filled(comparison, there) or not _same_frame(comparison, join, listed):
             continue

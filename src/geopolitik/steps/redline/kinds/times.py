@@ -109,11 +109,19 @@ def _same(a: Side, time: Time, b: Side, other: Time) -> bool:
         )
         if any(unit in counted for unit in _UNITS.get(len(date.iso or ""), ())):
             return True  # `last month` may well be March
+    if _in_week(a, time, other) or _in_week(b, other, time):
+        return True  # Friday, last week
     if _unsettled(a, time, other) or _unsettled(b, other, time):
         return True
     ours = {a.stem(t) for t in a.tokens_in(time.span) if a.content(t)}
     theirs = {b.stem(t) for t in b.tokens_in(other.span) if b.content(t)}
     return bool(ours & theirs)
+
+
+def _in_week(side: Side, time: Time, other: Time) -> bool:
+    """Whether a relative time names a week in which a weekday may lie."""
+    words = time.span.of(side.text).lower().split()
+    return time.kind in (TimeKind.RELATIVE, TimeKind.DAY_WORD) and "week" in words and other.iso is None
 
 
 def _unsettled(side: Side, time: Time, other: Time) -> bool:
