@@ -10,13 +10,14 @@ from fastapi import Depends, Request
 
 from geopolitik.app.access import may_visit
 from geopolitik.app.house import House
+from geopolitik.app.people import tokens
 from geopolitik.errors import RefusedError
 from geopolitik.model.people import VISITOR, Role, User, Viewer
 from geopolitik.publish.api.problems import ProblemError
 from geopolitik.publish.site.site import Site
-from geopolitik.publish.site.throttle import API, Rate
+from geopolitik.publish.site.throttle import API, Rate, counted
 from geopolitik.publish.site.visit import TooOftenError
-from geopolitik.storage import accounts, settings
+from geopolitik.storage import settings
 
 _BEARER = re.compile(r"bearer +([!-~]{1,200})", re.IGNORECASE)
 _UNKNOWN = {"www-authenticate": 'Bearer realm="api", error="invalid_token"'}
@@ -89,7 +90,7 @@ def asked(request: Request) -> Ask:
         TooOftenError: too many requests came from this user, or from this address.
     """
     site: Site = request.app.state.site
-    host = request.client.host if request.client else ""
+    host = counted(request.client.host if request.client else "")
     sent = request.headers.get("authorization")
     viewer = VISITOR if sent is None else _viewer(site, sent)
     # Wrong tokens are counted by address too: they must not be guessed at full speed.
@@ -106,9 +107,20 @@ def _viewer(site: Site, sent: str) -> Viewer | None:
     token = _BEARER.fullmatch(sent.strip())
     if token is None:
         return None
-    with site.house.store.reading() as r:
-        user_id = accounts.token_user(r, token[1])
-        return accounts.viewer(r, user_id) if user_id else None
+    return tokens.used(site.house, token[1])
 
 
 Asking = Annotated[Ask, Depends(asked)]
+
+
+def asked_by_user(ask: Asking) -> Ask:
+    """Let only users on, before anything else of their request is looked at.
+
+    Raises:
+        RefusedError: no token was sent.
+    """
+    ask.user()
+    return ask
+
+
+AskingUser = Annotated[Ask, Depends(asked_by_user)]

@@ -75,6 +75,16 @@ def _described(app: FastAPI, base: str, problem: type[BaseModel]) -> dict[str, A
         _put(schemas, shape, "validation" if shape is Checking else "serialization")
     schemas |= whole_schemas()
     parts["schemas"] = dict(sorted(schemas.items()))
+    return dict(_without_null_defaults(made))
+
+
+def _without_null_defaults(made: Any) -> Any:
+    """The description without `"default": null`: what may be left out may not be null."""
+    if isinstance(made, list):
+        return [_without_null_defaults(part) for part in made]
+    if isinstance(made, dict):
+        kept = {name: part for name, part in made.items() if name != "default" or part is not None}
+        return {name: _without_null_defaults(part) for name, part in kept.items()}
     return made
 
 

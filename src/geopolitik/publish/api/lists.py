@@ -14,7 +14,7 @@ from pydantic import BaseModel, Field
 from starlette.responses import Response
 
 from geopolitik.publish.api.problems import says
-from geopolitik.publish.api.shape import Absent, Shape, Whole
+from geopolitik.publish.api.shape import DIGITS, Absent, Shape
 from geopolitik.publish.exports.csv import to_csv
 from geopolitik.storage.paging import CURSOR, MOST, PAGE, Page, Paging, opened
 
@@ -75,12 +75,12 @@ class Wanted:
 
 def wanted(
     request: Request,
-    limit: Annotated[Whole, Query(ge=1, le=MOST, description="How many entries a page holds.")] = PAGE,
+    limit: Annotated[
+        int, Field(ge=1, le=MOST), DIGITS, Query(description="How many entries a page holds.")
+    ] = PAGE,
     after: Annotated[
-        str | Absent,
-        Query(
-            pattern=CURSOR, description="The `next` of the page before.", examples=["1803718800000000.abc"]
-        ),
+        Annotated[str, Field(pattern=CURSOR)] | Absent,
+        Query(description="The `next` of the page before.", examples=["1803718800000000.abc"]),
     ] = None,
     form: Annotated[
         Form | Absent,

@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic.json_schema import SkipJsonSchema
 
 
@@ -20,6 +20,14 @@ class Asked(BaseModel):
     """Something that is sent: nothing else may stand in it, and `"1"` is no number."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _nothing_is_null(cls, sent: object) -> object:
+        nulls = [name for name, value in sent.items() if value is None] if isinstance(sent, dict) else []
+        if nulls:
+            raise ValueError(f"{nulls[0]} is null: leave it out")
+        return sent
 
 
 Absent = SkipJsonSchema[None]
@@ -66,8 +74,8 @@ def _digits(value: object) -> object:
     return value
 
 
-Whole = Annotated[int, BeforeValidator(_digits)]
-"""A whole number in an address: `10`, but not `1e1` or `1_0`."""
+DIGITS = BeforeValidator(_digits)
+"""Take `10` in an address for a number, but not `1e1` or `1_0`."""
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
 

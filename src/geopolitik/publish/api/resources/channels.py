@@ -10,7 +10,7 @@ from starlette.responses import Response
 from geopolitik.app.access import may_enter
 from geopolitik.app.posting.channels import find
 from geopolitik.app.posting.posts import write
-from geopolitik.publish.api.asking import Asking
+from geopolitik.publish.api.asking import Asking, AskingUser
 from geopolitik.publish.api.lists import Listed, lists, micros
 from geopolitik.publish.api.problems import BASE, says
 from geopolitik.publish.api.resources.posts import ETAG, LOCATION, answered
@@ -73,7 +73,7 @@ def list_posts(ask: Asking, listed: Listed, slug: Slug) -> Response:
     response_model=PostWhole,
     **says(403, 404, login=True, body=True, responses={201: {"headers": {**ETAG, **LOCATION}}}),
 )
-def draft_post(ask: Asking, slug: Slug, sent: Drafting) -> Response:
+def draft_post(ask: AskingUser, slug: Slug, sent: Drafting) -> Response:
     """Keep a new draft in a channel. For analysts and above; publishing is a step of its own."""
     channel = find(ask.house, ask.viewer, slug)
     post = write(

@@ -18,7 +18,7 @@ from geopolitik.app.checking import MOST_TEXTS
 from geopolitik.app.handing import handed_in
 from geopolitik.app.sources import Source
 from geopolitik.model.people import Role
-from geopolitik.publish.api.asking import Ask, Asking
+from geopolitik.publish.api.asking import Ask, AskingUser
 from geopolitik.publish.api.lists import Listed, lists, micros
 from geopolitik.publish.api.problems import BASE, KINDS, ProblemError, says
 from geopolitik.publish.api.resources.posts import LOCATION
@@ -122,7 +122,7 @@ async def _from_form(form: FormData) -> tuple[list[Source], str, str | None]:
         responses={202: {"description": "The check, which runs on.", "headers": LOCATION}},
     ),
 )
-async def check(ask: Asking, request: Request) -> Response:
+async def check(ask: AskingUser, request: Request) -> Response:
     """Hand in texts, as JSON or as files, to be traced in the background. For analysts and above.
 
     `Location` leads to the check: look there until its state is `done`, and then at its story. Texts of which
@@ -137,7 +137,7 @@ async def check(ask: Asking, request: Request) -> Response:
 
 
 @router.get("/checks", summary="List checks", operation_id="listChecks", **lists(CheckList, 403, login=True))
-def list_checks(ask: Asking, listed: Listed) -> Response:
+def list_checks(ask: AskingUser, listed: Listed) -> Response:
     """Your latest checks, newest first. For analysts and above."""
     found = ask.site.desk.of_viewer(ask.viewer)
     page = listed.cut(found, lambda one: (micros(one.at), one.id))
@@ -149,7 +149,7 @@ def list_checks(ask: Asking, listed: Listed) -> Response:
     "/checks/{check_id}", summary="Get a check", operation_id="getCheck", **says(403, 404, login=True)
 )
 def get_check(
-    ask: Asking, check_id: Annotated[str, Path(description="A check's id.", examples=["abcdefghjkmn"])]
+    ask: AskingUser, check_id: Annotated[str, Path(description="A check's id.", examples=["abcdefghjkmn"])]
 ) -> CheckWhole:
     """How far a check is, with the texts read so far. Whoever handed it in may look, and editors."""
     need(ask.viewer, Role.ANALYST, "checking texts")

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Path
 from starlette.responses import Response
 
 from geopolitik.app.stories import deciding
-from geopolitik.publish.api.asking import Asking
+from geopolitik.publish.api.asking import AskingUser
 from geopolitik.publish.api.lists import Listed, lists
 from geopolitik.publish.api.problems import says
 from geopolitik.publish.api.shapes.deciding import Decided, DecisionList, decided
@@ -23,7 +23,7 @@ router = APIRouter(tags=["decisions"])
     operation_id="listDecisions",
     **lists(DecisionList, 403, login=True),
 )
-def list_decisions(ask: Asking, listed: Listed) -> Response:
+def list_decisions(ask: AskingUser, listed: Listed) -> Response:
     """All that was decided, newest first, with what was taken back. For analysts and above."""
     page = deciding.log(ask.house, ask.viewer, listed.paging)
     return listed.answer(DecisionList, decided(ask, [entry.decision for entry in page.items]), page.next)
@@ -36,7 +36,8 @@ def list_decisions(ask: Asking, listed: Listed) -> Response:
     **says(403, 404, 409, login=True),
 )
 def undo(
-    ask: Asking, decision_id: Annotated[str, Path(description="A decision's id.", examples=["abcdefghjkmn"])]
+    ask: AskingUser,
+    decision_id: Annotated[str, Path(description="A decision's id.", examples=["abcdefghjkmn"])],
 ) -> Decided:
     """Take a decision back; it stays in the books. Your own, or anybody's for editors."""
     deciding.undo(ask.house, ask.viewer, decision_id)

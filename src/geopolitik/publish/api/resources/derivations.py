@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Path
 from starlette.responses import Response
 
 from geopolitik.app.stories import deciding
-from geopolitik.app.stories.looking import Story, edge, look
+from geopolitik.app.stories.looking import edge, look
 from geopolitik.model.keeping import Judgement
-from geopolitik.publish.api.asking import Asking
+from geopolitik.publish.api.asking import Asking, AskingUser
 from geopolitik.publish.api.lists import Listed, lists, micros
 from geopolitik.publish.api.problems import says
 from geopolitik.publish.api.shapes.deciding import Decided, DecisionList, Judging, decided
-from geopolitik.publish.api.shapes.stories import ChangeList, ChangeShape, Derivation, change, derivation
-from geopolitik.publish.api.shapes.traces import may_tell
-from geopolitik.publish.reading import in_reading_order
+from geopolitik.publish.api.shapes.redlines import ChangeList, changes
+from geopolitik.publish.api.shapes.stories import Derivation, derivation
 
 router = APIRouter(tags=["derivations"])
 DerivationId = Annotated[str, Path(description="A derivation's id.", examples=["0f1e2d3c4b5a6978"])]
@@ -39,26 +37,17 @@ def get_derivation(ask: Asking, derivation_id: DerivationId) -> Derivation:
     **lists(ChangeList, 404),
 )
 def list_changes(ask: Asking, listed: Listed, derivation_id: DerivationId) -> Response:
-    """What the copy changed, in reading order; passages are cut to 40 words for those below analysts.
+    """What the copy changed, in reading order.
 
-    That a credit was dropped is told to the public only once an editor approved it. Empty if the two texts
-    could not be compared, and for an edge of an earlier trace.
+    Those below analysts get what the redline's public page shows: the gravest changes, as many as fit a share
+    of the two texts, their passages shortened. Empty if the two texts could not be compared, and for an edge
+    of an earlier trace.
     """
     found, _ = edge(ask.house, ask.viewer, derivation_id)
     story = look(ask.house, ask.viewer, found.story_id)
-    shown = _changes(story, found.original, found.copy, whole=ask.works_here)
+    shown = changes(story, found.original, found.copy, whole=ask.works_here)
     page = listed.cut(shown, lambda entry: (1_000_000 - entry.number, str(entry.number)))
     return listed.answer(ChangeList, page.items, page.next)
-
-
-def _changes(story: Story, original: str, copy: str, *, whole: bool) -> list[ChangeShape]:
-    redlines = tuple(r for r in story.trace.redlines if (r.original, r.copy) == (original, copy))
-    return [
-        change(redline, number, one, whole=whole)
-        for redline in in_reading_order(replace(story.trace, redlines=redlines)).redlines
-        for number, one in enumerate(redline.changes, start=1)
-        if whole or may_tell(story, original, copy, one.kind)
-    ]
 
 
 @router.get(
@@ -67,7 +56,7 @@ def _changes(story: Story, original: str, copy: str, *, whole: bool) -> list[Cha
     operation_id="listDerivationDecisions",
     **lists(DecisionList, 403, 404, login=True),
 )
-def list_decisions(ask: Asking, listed: Listed, derivation_id: DerivationId) -> Response:
+def list_decisions(ask: AskingUser, listed: Listed, derivation_id: DerivationId) -> Response:
     """All that was ever decided about an edge, newest first, with what was taken back. For analysts."""
     _, entries = deciding.one(ask.house, ask.viewer, derivation_id)
     found = [entry.decision for entry in entries]
@@ -82,7 +71,7 @@ def list_decisions(ask: Asking, listed: Listed, derivation_id: DerivationId) -> 
     status_code=201,
     **says(403, 404, login=True, body=True),
 )
-def decide(ask: Asking, derivation_id: DerivationId, sent: Judging) -> Decided:
+def decide(ask: AskingUser, derivation_id: DerivationId, sent: Judging) -> Decided:
     """Confirm, reject, correct or approve; an earlier decision about the edge is withdrawn. For analysts.
 
     Approving is for editors: it lets public pages say that the copy doesn't credit its original. What credits

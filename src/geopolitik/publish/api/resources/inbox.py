@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from geopolitik.app.stories.deciding import inbox
 from geopolitik.model.keeping import KeptDerivation
-from geopolitik.publish.api.asking import Asking
+from geopolitik.publish.api.asking import AskingUser
 from geopolitik.publish.api.lists import Listed, lists
 from geopolitik.publish.api.shapes.stories import DerivationList, derivation
 
@@ -21,7 +21,7 @@ _MOST = 10_000
     operation_id="listInbox",
     **lists(DerivationList, 403, login=True),
 )
-def list_inbox(ask: Asking, listed: Listed) -> Response:
+def list_inbox(ask: AskingUser, listed: Listed) -> Response:
     """Derivations about which nobody has decided: the heaviest changes first, then the greatest doubt.
 
     For analysts and above.

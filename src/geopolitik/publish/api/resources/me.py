@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from geopolitik.app.people import tokens
 from geopolitik.model.publishing import PostState
-from geopolitik.publish.api.asking import Asking
+from geopolitik.publish.api.asking import AskingUser
 from geopolitik.publish.api.lists import Listed, lists, micros
 from geopolitik.publish.api.problems import says
 from geopolitik.publish.api.shape import Absent
@@ -21,7 +21,7 @@ router = APIRouter(prefix="/me", tags=["me"])
 
 
 @router.get("", summary="Get yourself", operation_id="getMe", **says(login=True))
-def get_me(ask: Asking) -> Me:
+def get_me(ask: AskingUser) -> Me:
     """The user whose token was sent."""
     user = ask.user()
     with ask.house.store.reading() as r:
@@ -30,7 +30,7 @@ def get_me(ask: Asking) -> Me:
 
 
 @router.get("/tokens", summary="List your tokens", operation_id="listTokens", **lists(TokenList, login=True))
-def list_tokens(ask: Asking, listed: Listed) -> Response:
+def list_tokens(ask: AskingUser, listed: Listed) -> Response:
     """Your keys to the API, newest first. New ones are made on the account page of the site only."""
     found = tokens.mine(ask.house, ask.viewer)
     page = listed.cut(found, lambda token: (micros(token.created_at), token.id))
@@ -45,7 +45,7 @@ def list_tokens(ask: Asking, listed: Listed) -> Response:
     **says(404, 409, login=True),
 )
 def withdraw_token(
-    ask: Asking, token_id: Annotated[str, Path(description="A token's id.", examples=["abcdefghjkmn"])]
+    ask: AskingUser, token_id: Annotated[str, Path(description="A token's id.", examples=["abcdefghjkmn"])]
 ) -> None:
     """Make one of your tokens useless, for good; also the one that you send."""
     tokens.withdraw(ask.house, ask.viewer, token_id)
@@ -55,7 +55,7 @@ def withdraw_token(
     "/posts", summary="List posts you work on", operation_id="listMyPosts", **lists(PostList, login=True)
 )
 def list_my_posts(
-    ask: Asking,
+    ask: AskingUser,
     listed: Listed,
     state: Annotated[PostState | Absent, Query(description="Only those in this state.")] = None,
 ) -> Response:

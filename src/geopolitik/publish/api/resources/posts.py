@@ -10,7 +10,7 @@ from starlette.responses import Response
 from geopolitik.app.posting import posts as app
 from geopolitik.errors import ConflictError
 from geopolitik.model.publishing import Post, PostState
-from geopolitik.publish.api.asking import Ask, Asking
+from geopolitik.publish.api.asking import Ask, Asking, AskingUser
 from geopolitik.publish.api.lists import Listed, lists
 from geopolitik.publish.api.problems import KINDS, ProblemError, says
 from geopolitik.publish.api.shape import Absent
@@ -88,7 +88,7 @@ def get_post(ask: Asking, post_id: PostId) -> Response:
 @router.put(
     "/posts/{post_id}", summary="Revise a post", operation_id="revisePost", **_acts(412, 428, body=True)
 )
-def revise_post(ask: Asking, post_id: PostId, match: Match, sent: Revising) -> Response:
+def revise_post(ask: AskingUser, post_id: PostId, match: Match, sent: Revising) -> Response:
     """Keep a new revision; a published post shows it at once.
 
     The author, the channel's owner and editors may.
@@ -111,14 +111,14 @@ def revise_post(ask: Asking, post_id: PostId, match: Match, sent: Revising) -> R
     operation_id="approvePost",
     **_acts(409, 412, 428),
 )
-def approve_post(ask: Asking, post_id: PostId, match: Match) -> Response:
+def approve_post(ask: AskingUser, post_id: PostId, match: Match) -> Response:
     """Approve a revision as a second person. Editors may, if they didn't write any of it."""
     _same(ask, post_id, match)
     return answered(ask, app.approve(ask.house, ask.viewer, post_id, revision=_revision(match)))
 
 
 @router.post("/posts/{post_id}/publish", summary="Publish a post", operation_id="publishPost", **_acts(409))
-def publish_post(ask: Asking, post_id: PostId) -> Response:
+def publish_post(ask: AskingUser, post_id: PostId) -> Response:
     """Publish a post now. Editors and the channel's owner may; restore it first if it is binned (409)."""
     return answered(ask, app.publish(ask.house, ask.viewer, post_id))
 
@@ -129,25 +129,25 @@ def publish_post(ask: Asking, post_id: PostId) -> Response:
     operation_id="schedulePost",
     **_acts(409, body=True),
 )
-def schedule_post(ask: Asking, post_id: PostId, sent: Scheduling) -> Response:
+def schedule_post(ask: AskingUser, post_id: PostId, sent: Scheduling) -> Response:
     """Publish a post later, at a moment that has not passed (422). Editors and the channel's owner may."""
     return answered(ask, app.publish(ask.house, ask.viewer, post_id, at=sent.at))
 
 
 @router.post("/posts/{post_id}/archive", summary="Archive a post", operation_id="archivePost", **_acts())
-def archive_post(ask: Asking, post_id: PostId) -> Response:
+def archive_post(ask: AskingUser, post_id: PostId) -> Response:
     """Take a post off its channel; it is kept for those who work on it. `restore` undoes it."""
     return answered(ask, app.move(ask.house, ask.viewer, post_id, PostState.ARCHIVED))
 
 
 @router.post("/posts/{post_id}/delete", summary="Bin a post", operation_id="deletePost", **_acts())
-def delete_post(ask: Asking, post_id: PostId) -> Response:
+def delete_post(ask: AskingUser, post_id: PostId) -> Response:
     """Put a post in the bin. `restore` undoes it."""
     return answered(ask, app.move(ask.house, ask.viewer, post_id, PostState.DELETED))
 
 
 @router.post("/posts/{post_id}/restore", summary="Restore a post", operation_id="restorePost", **_acts())
-def restore_post(ask: Asking, post_id: PostId) -> Response:
+def restore_post(ask: AskingUser, post_id: PostId) -> Response:
     """Make a post a draft again: one that was archived, binned, scheduled or published."""
     return answered(ask, app.move(ask.house, ask.viewer, post_id, PostState.DRAFT))
 
@@ -155,7 +155,7 @@ def restore_post(ask: Asking, post_id: PostId) -> Response:
 @router.post(
     "/posts/{post_id}/present", summary="Present a post", operation_id="presentPost", **_acts(body=True)
 )
-def present_post(ask: Asking, post_id: PostId, sent: Presenting) -> Response:
+def present_post(ask: AskingUser, post_id: PostId, sent: Presenting) -> Response:
     """Say who may read a post, and whether it stands at the top of its channel."""
     post = app.present(ask.house, ask.viewer, post_id, visibility=sent.visibility, pinned=sent.pinned)
     return answered(ask, post)

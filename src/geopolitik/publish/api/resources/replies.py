@@ -10,7 +10,7 @@ from starlette.responses import Response
 from geopolitik.app.stories import replying
 from geopolitik.app.stories.looking import glance
 from geopolitik.model.keeping import ReplyState
-from geopolitik.publish.api.asking import Asking
+from geopolitik.publish.api.asking import Asking, AskingUser
 from geopolitik.publish.api.lists import Listed, lists, micros
 from geopolitik.publish.api.problems import says
 from geopolitik.publish.api.resources.stories import StoryId
@@ -71,7 +71,7 @@ def reply(ask: Asking, story_id: StoryId, sent: Replying) -> Received:
     "/replies", summary="List replies", operation_id="listReplies", **lists(EditorsReplyList, 403, login=True)
 )
 def list_replies(
-    ask: Asking,
+    ask: AskingUser,
     listed: Listed,
     state: Annotated[ReplyState, Query(description="What became of them.")] = ReplyState.OPEN,
 ) -> Response:
@@ -88,7 +88,7 @@ def list_replies(
     **says(403, 404, login=True, body=True),
 )
 def handle(
-    ask: Asking,
+    ask: AskingUser,
     reply_id: Annotated[str, Path(description="A reply's id.", examples=["abcdefghjkmn"])],
     sent: Handling,
 ) -> EditorsReply:

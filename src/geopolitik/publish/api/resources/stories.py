@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query
+from pydantic import Field
 from starlette.responses import Response
 
 from geopolitik.app.stories.looking import glance, look
 from geopolitik.publish.api.asking import Asking
 from geopolitik.publish.api.lists import Listed, lists
 from geopolitik.publish.api.problems import says
-from geopolitik.publish.api.shape import Absent, Whole
+from geopolitik.publish.api.shape import DIGITS, Absent
 from geopolitik.publish.api.shapes.stories import (
     DerivationList,
     Story,
@@ -98,7 +99,8 @@ def get_trace(
     ask: Asking,
     story_id: StoryId,
     revision: Annotated[
-        Whole | Absent, Query(ge=1, le=1_000_000_000, description="An earlier trace; the latest if left out.")
+        Annotated[int, Field(ge=1, le=1_000_000_000), DIGITS] | Absent,
+        Query(description="An earlier trace; the latest if left out."),
     ] = None,
 ) -> Response:
     """Everything that was found, as `geopolitik trace --json` writes it.
@@ -107,5 +109,8 @@ def get_trace(
     address, hash and times, and the passages of changes, cut to 40 words.
     """
     found = look(ask.house, ask.viewer, story_id, revision=revision)
-    body = to_json(found.trace, indent=None) if ask.works_here else public_trace(found).model_dump_json()
+    if ask.works_here:
+        body = to_json(found.trace, indent=None)
+    else:
+        body = public_trace(found).model_dump_json(by_alias=True)
     return Response(body.encode("utf-8", "replace"), media_type="application/json")

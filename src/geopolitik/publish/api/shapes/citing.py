@@ -11,7 +11,7 @@ from geopolitik.publish.api.asking import Ask
 from geopolitik.publish.api.shapes.names import Names
 from geopolitik.publish.api.shapes.public import short
 from geopolitik.publish.api.shapes.publishing import Passage, PostWhole, post_fields
-from geopolitik.publish.html import safe_url
+from geopolitik.publish.site.views.passages import address_of
 from geopolitik.text.clean import one_line
 from geopolitik.text.markup import legible
 
@@ -50,7 +50,7 @@ def _passage(ask: Ask, story: Story | None, number: int, cited: richtext.Passage
         words = short(one_line(legible(text.article, cited.span)))
         outlet = publisher(text)
         own = ask.page(f"/s/{story.head.id}/captures/{cited.capture}")
-        address = own if ask.works_here else safe_url(text.article.capture.address) or None
+        address = own if ask.works_here else address_of(text) or None
     return Passage(
         number=number,
         capture_id=cited.capture,

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from geopolitik.app.stories.looking import may_say_uncredited
 from geopolitik.model.keeping import Decision, KeptDerivation
+from geopolitik.publish.site.views.passages import MOST_WORDS
 
-WORDS = 40
-"""The most words of a foreign passage that the public is shown."""
 UNREVIEWED = "unreviewed"
 
 
@@ -26,4 +25,4 @@ def short(passage: str | None) -> str | None:
     if passage is None:
         return None
     words = passage.split()
-    return passage if len(words) <= WORDS else " ".join(words[:WORDS]) + " …"
+    return passage if len(words) <= MOST_WORDS else " ".join(words[:MOST_WORDS]) + " …"

@@ -14,8 +14,8 @@ from geopolitik.publish.api.asking import Ask
 from geopolitik.publish.api.lists import Listing
 from geopolitik.publish.api.shape import Absent, AnyText, Asked, Line, Moment, Shape
 from geopolitik.publish.api.shapes.names import Names
+from geopolitik.publish.site.views.posts import post_address
 from geopolitik.storage import channels, posts, stories
-from geopolitik.text.slugs import slug
 
 
 class ChannelShape(Shape):
@@ -116,7 +116,7 @@ def post_fields(ask: Ask, post: Post, names: Names) -> dict[str, object]:
         "id": post.id,
         "channel": channel.slug,
         "title": post.title,
-        "page": ask.page(f"/p/{post.id}/{slug(post.title) or 'post'}"),
+        "page": ask.page(post_address(post)),
         "author": names.of(post.author_id),
         "state": post.state,
         "visibility": post.visibility,

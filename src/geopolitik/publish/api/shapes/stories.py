@@ -8,12 +8,10 @@ from enum import StrEnum
 from pydantic import Field
 
 from geopolitik.model.keeping import Appearance, Decision, Judgement, KeptDerivation, StoryHead
-from geopolitik.model.span import Span
-from geopolitik.model.story import Change, Redline, Severity
 from geopolitik.publish.api.asking import Ask
 from geopolitik.publish.api.lists import Listing
 from geopolitik.publish.api.shape import Shape
-from geopolitik.publish.api.shapes.public import credit, short
+from geopolitik.publish.api.shapes.public import credit
 from geopolitik.storage.stories import OutletHead
 from geopolitik.text.slugs import slug
 
@@ -176,53 +174,6 @@ def _verdict(decision: Decision, *, whole: bool) -> Verdict:
         reason=decision.reason if whole else None,
         correction=decision.correction if whole else None,
     )
-
-
-class ChangeShape(Shape):
-    """One typed difference along a derivation, with both passages."""
-
-    number: int = Field(description="Its number in the redline, from 1, in reading order.")
-    kind: str = Field(description="Which type of change it is.", examples=["certainty raised"])
-    severity: Severity = Field(description="How much it bends.")
-    original_capture: str = Field(description="The capture in which the original's passage stands.")
-    original_start: int | None = Field(
-        description="Where it begins, in code points; null if nothing stands there."
-    )
-    original_end: int | None = Field(description="Where it ends.")
-    original_text: str | None = Field(description="Its words; at most 40 of them for the public.")
-    copy_capture: str = Field(description="The capture in which the copy's passage stands.")
-    copy_start: int | None = Field(description="Where it begins; null if nothing stands there.")
-    copy_end: int | None = Field(description="Where it ends.")
-    copy_text: str | None = Field(description="Its words; at most 40 of them for the public.")
-    reason: str = Field(description="What was there, what is there now, and why it matters.")
-
-
-class ChangeList(Listing[ChangeShape]):
-    """The changes of a redline, in reading order."""
-
-
-def change(redline: Redline, number: int, found: Change, *, whole: bool) -> ChangeShape:
-    """A change as it is answered; `whole` with its passages uncut."""
-    a, b = redline.alignment.a, redline.alignment.b
-    original, copied = _words(found.original_span, a.text), _words(found.copy_span, b.text)
-    return ChangeShape(
-        number=number,
-        kind=found.kind.value,
-        severity=found.severity,
-        original_capture=a.capture_id,
-        original_start=found.original_span.start if found.original_span else None,
-        original_end=found.original_span.end if found.original_span else None,
-        original_text=original if whole else short(original),
-        copy_capture=b.capture_id,
-        copy_start=found.copy_span.start if found.copy_span else None,
-        copy_end=found.copy_span.end if found.copy_span else None,
-        copy_text=copied if whole else short(copied),
-        reason=found.reason,
-    )
-
-
-def _words(span: Span | None, text_: str) -> str | None:
-    return span.of(text_) if span else None
 
 
 class Outlet(Shape):

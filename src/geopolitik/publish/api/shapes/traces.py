@@ -10,14 +10,14 @@ from typing import Any, Literal
 from pydantic import Field
 
 from geopolitik.app.stories.keeping import derivation_id
-from geopolitik.app.stories.looking import Story, may_say_uncredited
+from geopolitik.app.stories.looking import Story
 from geopolitik.model.annotation import Annotation
-from geopolitik.model.story import ChangeKind, Derivation, Relation, Wording
+from geopolitik.model.story import Derivation, Relation, Witness, Wording
 from geopolitik.publish.api.shape import Shape
 from geopolitik.publish.api.shapes.public import UNREVIEWED, credit
-from geopolitik.publish.api.shapes.stories import ChangeShape, Credit, change
-from geopolitik.publish.html import safe_url
-from geopolitik.publish.reading import in_reading_order
+from geopolitik.publish.api.shapes.redlines import Change, changes
+from geopolitik.publish.api.shapes.stories import Credit
+from geopolitik.publish.site.views.passages import address_of
 
 TRACE = {"anyOf": [{"$ref": "#/components/schemas/Trace"}, {"$ref": "#/components/schemas/PublicTrace"}]}
 
@@ -93,7 +93,7 @@ class PublicRedline(Shape):
 
     original: str = Field(description="The original's wording.")
     copy_: str = Field(description="The copy's wording.", serialization_alias="copy")
-    changes: list[ChangeShape] = Field(description="In reading order; passages are cut to 40 words.")
+    changes: list[Change] = Field(description="Those that the redline's page shows, in reading order.")
 
 
 class PublicOrigins(Shape):
@@ -120,23 +120,19 @@ class PublicTrace(Shape):
 
 def public_trace(story: Story) -> PublicTrace:
     """A story's trace as the public may read it."""
-    trace = in_reading_order(story.trace)
+    trace = story.trace
     return PublicTrace(
         format="geopolitik.public-trace",
         schema_version="1.0",
         captures=[_capture(annotation) for annotation in trace.annotations],
-        wordings=[_wording(story, wording) for wording in trace.wordings],
+        wordings=[_wording(wording) for wording in trace.wordings],
         relations=[_relation(relation) for relation in trace.relations],
         derivations=[_derivation(story, derivation) for derivation in trace.derivations],
         redlines=[
             PublicRedline(
                 original=redline.original,
                 copy_=redline.copy,
-                changes=[
-                    change(redline, number, found, whole=False)
-                    for number, found in enumerate(redline.changes, start=1)
-                    if may_tell(story, redline.original, redline.copy, found.kind)
-                ],
+                changes=changes(story, redline.original, redline.copy, whole=False),
             )
             for redline in trace.redlines
         ],
@@ -149,23 +145,12 @@ def public_trace(story: Story) -> PublicTrace:
     )
 
 
-def may_tell(story: Story, original: str, copy: str, kind: ChangeKind) -> bool:
-    """Whether the public may be told of a change: that a credit is gone only once that is approved."""
-    return kind is not ChangeKind.CREDIT_DROPPED or _approved(story, original, copy)
-
-
-def _approved(story: Story, original: str, copy: str) -> bool:
-    wanted = derivation_id(story.head.id, original, copy)
-    edge = next((edge for edge in story.edges if edge.id == wanted), None)
-    return edge is not None and may_say_uncredited(edge, story.decided(edge))
-
-
 def _capture(annotation: Annotation) -> PublicCapture:
     article = annotation.article
     return PublicCapture(
         id=annotation.capture_id,
         # A path on somebody's machine is nobody's business.
-        address=safe_url(article.capture.address) if "://" in article.capture.address else None,
+        address=address_of(annotation) or None,
         sha256=article.capture.sha256,
         captured_at=article.capture.captured_at.isoformat() if article.capture.captured_at else None,
         outlet=article.outlet.name if article.outlet else None,
@@ -176,21 +161,19 @@ def _capture(annotation: Annotation) -> PublicCapture:
     )
 
 
-def _wording(story: Story, wording: Wording) -> PublicWording:
+def _wording(wording: Wording) -> PublicWording:
     return PublicWording(
-        id=wording.id,
-        name=wording.name,
-        witnesses=[
-            _witness(story, wording.id, w.capture, w.credit.value, w.credited_to) for w in wording.witnesses
-        ],
+        id=wording.id, name=wording.name, witnesses=[_witness(witness) for witness in wording.witnesses]
     )
 
 
-def _witness(story: Story, wording: str, capture: str, state: str, names: tuple[str, ...]) -> PublicWitness:
-    edges = [edge for edge in story.edges if edge.copy == wording]
-    told = state not in ("none", "wrong") or any(may_say_uncredited(e, story.decided(e)) for e in edges)
+def _witness(witness: Witness) -> PublicWitness:
+    # Decisions are about derivations: nobody approves what is said of a single capture.
+    told = witness.credit.value not in ("none", "wrong")
     return PublicWitness(
-        capture=capture, credit=Credit(state if told else UNREVIEWED), credited_to=list(names) if told else []
+        capture=witness.capture,
+        credit=Credit(witness.credit.value if told else UNREVIEWED),
+        credited_to=list(witness.credited_to) if told else [],
     )
 
 
