@@ -18,10 +18,15 @@ _LONGEST_REASON = 320
 _MOST_TRIED = 400
 """No more changes are looked at: a hostile text may have any number of them."""
 _Numbered = tuple[int, Change]
-_TELLING = (
-    *(ChangeKind.NEGATION, ChangeKind.CERTAINTY_RAISED, ChangeKind.NUMBER, ChangeKind.QUOTATION_ALTERED),
-    *(ChangeKind.SPEAKER_CHANGED, ChangeKind.CONDITION_DROPPED, ChangeKind.ATTRIBUTION_CHANGED),
-    *(ChangeKind.ATTRIBUTION_DROPPED, ChangeKind.NAME_CHANGED, ChangeKind.SCOPE_WIDENED, ChangeKind.TIME),
+_SHARE = 0.2
+"""Of either text; the reasons of the verdict have the rest of what may be shown."""
+_TELLING = tuple(
+    kind.value
+    for kind in (
+        *(ChangeKind.NEGATION, ChangeKind.CERTAINTY_RAISED, ChangeKind.NUMBER, ChangeKind.QUOTATION_ALTERED),
+        *(ChangeKind.SPEAKER_CHANGED, ChangeKind.CONDITION_DROPPED, ChangeKind.ATTRIBUTION_CHANGED),
+        *(ChangeKind.ATTRIBUTION_DROPPED, ChangeKind.NAME_CHANGED, ChangeKind.SCOPE_WIDENED, ChangeKind.TIME),
+    )
 )
 """Kinds that explain themselves when one passage stands beside the other, the plainest first."""
 
@@ -48,18 +53,15 @@ class Cards:
     """A sentence; empty if nothing is left out."""
 
 
-def public_cards(
-    redline: Redline, edge: KeptDerivation, crediting: Crediting, *, rooms: tuple[Allowance, Allowance]
-) -> Cards:
+def public_cards(redline: Redline, edge: KeptDerivation, crediting: Crediting) -> Cards:
     """The gravest changes first, one of each kind before a second, as long as passages may be shown.
 
     Args:
         redline: its changes in reading order, which numbers them.
         edge: the derivation as it is kept.
         crediting: what may be said about credit.
-        rooms: how much of the original and of the copy may be shown.
     """
-    original, copy = rooms
+    original, copy = Allowance(redline.alignment.a, _SHARE), Allowance(redline.alignment.b, _SHARE)
     fit = [item for item in enumerate(redline.changes, start=1) if crediting.may_show(item[1], edge)]
     found: list[Card] = []
     for number, change in _by_weight(fit)[:_MOST_TRIED]:
@@ -73,18 +75,22 @@ def public_cards(
 
 
 def _by_weight(changes: Sequence[_Numbered]) -> list[_Numbered]:
-    """The gravest first, of each severity one of every kind before a second, the shortest first."""
+    """The gravest first, of each severity one of every kind before a second, the plainest kinds first."""
     order = sorted(changes, key=lambda item: (_RANK[item[1].severity], _length(item[1]), item[0]))
     seen: set[ChangeKind] = set()
     again: dict[int, bool] = {}
     for number, change in order:
         again[number] = change.kind in seen
         seen.add(change.kind)
-    return sorted(order, key=lambda item: (_RANK[item[1].severity], again[item[0]]))
+    return sorted(order, key=lambda i: (_RANK[i[1].severity], again[i[0]], _plainness(i[1].kind.value)))
 
 
 def _length(change: Change) -> int:
     return sum(len(span) for span in (change.original_span, change.copy_span) if span)
+
+
+def _plainness(kind: str) -> int:
+    return _TELLING.index(kind) if kind in _TELLING else len(_TELLING)
 
 
 def _card(number: int, change: Change, original: Allowance, copy: Allowance) -> Card:
@@ -113,30 +119,11 @@ def _left_out(changes: Sequence[Change], hidden: int) -> str:
 
 
 def telling_cards(
-    redline: Redline, edge: KeptDerivation | None, crediting: Crediting, *, most: int
+    redline: Redline, edge: KeptDerivation, crediting: Crediting, *, most: int
 ) -> tuple[Card, ...]:
-    """The few changes of a redline that show best what was done to a text: high ones with both passages."""
-    fit = [
-        (number, change)
-        for number, change in enumerate(redline.changes, start=1)
-        if change.severity is Severity.HIGH
-        and change.original_span
-        and change.copy_span
-        and crediting.may_show(change, edge)
-    ]
-    original, copy = Allowance(redline.alignment.a), Allowance(redline.alignment.b)
-    found: list[Card] = []
-    seen: set[ChangeKind] = set()
-    for number, change in sorted(fit, key=_plainest)[:_MOST_TRIED]:
-        if len(found) == most:
-            break
-        has_room = original.has_room(change.original_span) and copy.has_room(change.copy_span)
-        if has_room and change.kind not in seen:
-            found.append(_card(number, change, original, copy))
-            seen.add(change.kind)
-    return tuple(found)
-
-
-def _plainest(item: tuple[int, Change]) -> tuple[int, int]:
-    number, change = item
-    return _TELLING.index(change.kind) if change.kind in _TELLING else len(_TELLING), number
+    """The few changes that show best what was done to a text, out of those that the redline's page shows."""
+    found: dict[str, Card] = {}
+    for card in public_cards(redline, edge, crediting).shown:
+        if card.severity is Severity.HIGH and card.original and card.copy:
+            found.setdefault(card.kind, card)
+    return tuple(sorted(found.values(), key=lambda card: (_plainness(card.kind), card.number))[:most])

@@ -16,7 +16,7 @@ MOST_WORDS = 40
 """A passage on a public page is no longer."""
 _SIZES = ((42, 130), (30, 110), (18, 100), (0, 90), (0, 60))
 """Characters of surroundings and of the passage itself, the most generous first."""
-_LEAST = 400
+_LEAST = 300
 """Characters that may be shown of a text even if that is more than the usual share of it."""
 _WHOLE_FRAGMENT = 60
 _FRAGMENT_WORDS = 4
@@ -82,9 +82,11 @@ def _encoded(text: str) -> str:
 
 @dataclass(slots=True)
 class Allowance:
-    """How much of one text a page may still show: a quarter in all, of a very short text at most half."""
+    """How much of one text a page may still show: never more than half of a short one."""
 
     annotation: Annotation
+    share: float
+    """Of the text; a few lines may always be shown."""
     _shown: set[int] = field(default_factory=set)
 
     def has_room(self, span: Span | None) -> bool:
@@ -113,4 +115,4 @@ class Allowance:
 
     def _most(self) -> int:
         length = sum(len(sentence.span) for sentence in self.annotation.sentences)
-        return min(max(length // 4, _LEAST), length // 2)
+        return int(min(max(length * self.share, _LEAST), length / 2))

@@ -21,6 +21,9 @@ from geopolitik.publish.site.views.passages import Allowance, address_of, fragme
 from geopolitik.publish.site.views.verdict import VerdictShown, verdict_shown
 from geopolitik.publish.view import ReportView, view
 
+_FOR_REASONS = 0.05
+"""The share of either text that the reasons of a verdict show to readers; the changes have their own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Edge:
@@ -129,11 +132,13 @@ def redline_page(edge: Edge, crediting: Crediting, kept_at: dict[str, datetime])
     """
     naming = Naming.of(edge.trace)
     a, b = edge.sides
-    rooms = None if crediting.outright else (Allowance(a) if a else None, Allowance(b) if b else None)
+    rooms = None
+    if not crediting.outright:
+        rooms = (Allowance(a, _FOR_REASONS) if a else None, Allowance(b, _FOR_REASONS) if b else None)
     verdict = verdict_shown(edge.derivation, edge.relation, edge.sides, rooms)
     cards, toolbar, texts = None, "", ""
-    if edge.redline is not None and rooms is not None and rooms[0] and rooms[1]:
-        cards = public_cards(edge.redline, edge.kept, crediting, rooms=(rooms[0], rooms[1]))
+    if edge.redline is not None and not crediting.outright:
+        cards = public_cards(edge.redline, edge.kept, crediting)
     elif edge.redline is not None:
         report = view(alone(edge))
         toolbar, texts = redline_html(report.redlines[0], report)

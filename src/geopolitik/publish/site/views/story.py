@@ -21,6 +21,7 @@ from geopolitik.publish.site.views.decisions import Decided
 from geopolitik.publish.site.views.passages import address_of, place_of
 from geopolitik.publish.stemma import Branch, Stemma, stemma
 from geopolitik.publish.verdicts import open_ends, origins_words, percent
+from geopolitik.publish.view import VerdictView, view
 from geopolitik.text.clean import one_line
 
 
@@ -96,6 +97,10 @@ class StoryView:
     retellings: tuple[Retelling, ...]
     open_ends: tuple[str, ...]
     rejected: tuple[tuple[str, str], ...]
+    verdicts: tuple[VerdictView, ...]
+    """Of every pair, with all evidence; for those who work here."""
+    apart: tuple[str, ...]
+    """Pairs found independent; for those who work here."""
 
 
 def story_view(
@@ -110,6 +115,7 @@ def story_view(
     """
     naming = Naming.of(trace)
     tree = stemma(trace)
+    report = view(replace(trace, redlines=())) if crediting.outright else None
     anchors = {ends: redline_address(story_id, edge.id) + query for ends, edge in crediting.edges.items()}
     texts = [_text(number, annotation) for number, annotation in enumerate(trace.annotations, start=1)]
     return StoryView(
@@ -123,6 +129,8 @@ def story_view(
         retellings=tuple(_retellings(trace, crediting, anchors, samples=samples)),
         open_ends=tuple(_open_ends(tree, naming, crediting)),
         rejected=tuple((one_line(r.name), one_line(r.reason)) for r in trace.rejected),
+        verdicts=report.verdicts if report else (),
+        apart=report.apart if report else (),
     )
 
 

@@ -72,9 +72,7 @@ def verdict_shown(
 
 def _words(derivation: Derivation, relation: Relation | None) -> str:
     if relation is None:
-        return (
-            f"derived, sure to {percent(derivation.probability)}; one of the two is known from a credit only"
-        )
+        return f"derived ({percent(derivation.probability)} sure); one of the two is not captured"
     related = f"related: {percent(relation.probability)}"
     if relation.relation is not Verdict.DERIVED:
         return f"{relation.relation.value} ({related})"
