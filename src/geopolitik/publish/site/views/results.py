@@ -10,7 +10,9 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from geopolitik.model.keeping import Appearance, Hit, StoryHead
+from geopolitik.publish.richtext import plain
 from geopolitik.publish.site.views.addresses import outlet_address, story_address, told_by
+from geopolitik.publish.site.views.snippets import around, without_title
 from geopolitik.storage import channels, posts, stories
 from geopolitik.text.slugs import slug
 
@@ -75,7 +77,14 @@ def _story(hit: Hit, head: StoryHead | None) -> Result | None:
     if head is None:
         return None
     return Result(
-        "story", head.title, story_address(head), hit.snippet, "", ("", ""), (told_by(head), ""), head.updated_at
+        "story",
+        head.title,
+        story_address(head),
+        hit.snippet,
+        "",
+        ("", ""),
+        (told_by(head), ""),
+        head.updated_at,
     )
 
 
@@ -87,7 +96,7 @@ def _text(hit: Hit, head: StoryHead | None, text: Appearance | None, *, outright
         "capture",
         hit.title,
         f"/s/{head.id}/captures/{text.capture_id}" if outright else address,
-        hit.snippet,
+        without_title(hit.snippet, hit.title),
         text.language or "",
         (text.outlet_name, outlet_address(text.outlet)),
         (head.title, address),
@@ -104,7 +113,8 @@ def _post(connection: Connection, hit: Hit) -> Result | None:
         "post",
         post.title,
         post_address(post.id, post.title),
-        hit.snippet,
+        # The index holds a post as it was typed.
+        around(plain(post.body), hit.snippet),
         "",
         (channel.title, f"/c/{channel.slug}"),
         ("", ""),
