@@ -49,9 +49,11 @@ def at(connection: Connection, slug: str) -> Channel | None:
     return _channel(row) if row else None
 
 
-def all_channels(connection: Connection) -> tuple[Channel, ...]:
-    """The channels that aren't withdrawn, oldest first."""
-    query = select(channels).where(channels.c.withdrawn_at.is_(None)).order_by(channels.c.created_at)
+def all_channels(connection: Connection, *, withdrawn: bool = False) -> tuple[Channel, ...]:
+    """The channels that aren't withdrawn, or those that are, oldest first."""
+    since = channels.c.withdrawn_at
+    query = select(channels).where(since.is_not(None) if withdrawn else since.is_(None))
+    query = query.order_by(channels.c.created_at)
     return tuple(_channel(row) for row in connection.execute(query).mappings())
 
 

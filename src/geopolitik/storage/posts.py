@@ -117,11 +117,21 @@ def published(
     guests: bool,
     channel_id: str | None = None,
     story_id: str | None = None,
+    author_id: str | None = None,
+    pinned: bool | None = None,
     paging: Paging = Paging(),  # noqa: B008 - frozen
 ) -> Page[Post]:
-    """The published posts that a viewer may see, newest first, pinned ones where they stand in time."""
+    """The published posts that a viewer may see, newest first, pinned ones where they stand in time.
+
+    Args:
+        pinned: only those that stand at the channel's top, or only the others; all if left out.
+    """
     query = select(posts).join(channels, posts.c.channel_id == channels.c.id)
     query = query.where(seen_by(viewer, guests=guests), _in(channel_id, story_id))
+    if author_id is not None:
+        query = query.where(posts.c.author_id == author_id)
+    if pinned is not None:
+        query = query.where(posts.c.pinned == pinned)
     rows = connection.execute(paged(query, posts.c.published_at, posts.c.id, paging)).mappings()
     found = [_post(row) for row in rows]
     return page(found, paging, lambda post: (post.published_at or post.created_at, post.id))
@@ -153,13 +163,13 @@ def _in(channel_id: str | None, story_id: str | None) -> ColumnElement[bool]:
 
 
 def worked_on(
-    connection: Connection, viewer: Viewer, state: PostState | None, *, paging: Paging
+    connection: Connection, viewer: Viewer, state: PostState | None, *, mine: bool = False, paging: Paging
 ) -> Page[Post]:
-    """The posts in a state that a viewer works on: their own, or everybody's for editors."""
+    """The posts in a state that a viewer works on: their own, or everybody's for editors who want them."""
     query = select(posts)
     if state is not None:
         query = query.where(posts.c.state == state.value)
-    if not viewer.at_least(Role.EDITOR):
+    if mine or not viewer.at_least(Role.EDITOR):
         query = query.where(posts.c.author_id == viewer.id)
     rows = connection.execute(paged(query, posts.c.updated_at, posts.c.id, paging)).mappings()
     return page([_post(row) for row in rows], paging, lambda post: (post.updated_at, post.id))

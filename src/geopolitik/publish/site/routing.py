@@ -45,6 +45,9 @@ class Post:
 
     path: str
     page: Page
+    unproven: Page | None = None
+    """Answers where the form's mark is of another session, so that what was typed isn't lost; it changes
+    nothing."""
 
 
 def route(site: Site, entry: Get | Post) -> Route:
@@ -54,7 +57,7 @@ def route(site: Site, entry: Get | Post) -> Route:
     async def endpoint(request: Request) -> Response:
         form = await _form(request) if method == "POST" else FormData()
         try:
-            return await run_in_threadpool(_served, site, entry.page, request, form)
+            return await run_in_threadpool(_served, site, entry, request, form)
         finally:
             await form.close()
 
@@ -68,18 +71,28 @@ async def _form(request: Request) -> FormData:
         raise HTTPException(413, "The form was cut off, or is too large.") from error
 
 
-def _served(site: Site, page: Page, request: Request, form: FormData) -> Response:
+def _served(site: Site, entry: Get | Post, request: Request, form: FormData) -> Response:
     visit = visit_of(site, request, form)
     try:
-        if request.method == "POST":
-            sent = visit.field("csrf") or request.headers.get("x-csrf", "")
-            sessions.check(visit.viewer, visit.csrf, sent)
-        answer = page(visit)
+        answer = _proven(visit, entry)(visit)
     except GeopolitikError as error:
         answer = failure(visit, error)
     if request.cookies.get(notices.COOKIE) and request.method == "GET":
         answer.delete_cookie(notices.COOKIE, path="/", secure=True, httponly=True, samesite="lax")
     return answer
+
+
+def _proven(visit: Visit, entry: Get | Post) -> Page:
+    """The page, if a form carries the mark of the session in which it is sent."""
+    if isinstance(entry, Post):
+        sent = visit.field("csrf") or visit.request.headers.get("x-csrf", "")
+        try:
+            sessions.check(visit.viewer, visit.csrf, sent)
+        except RefusedError:
+            if entry.unproven is None:
+                raise
+            return entry.unproven
+    return entry.page
 
 
 def visit_of(site: Site, request: Request, form: FormData) -> Visit:

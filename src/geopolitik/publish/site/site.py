@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from geopolitik.app.checking import Desk
 from geopolitik.app.house import House
 from geopolitik.app.popular import Counting
+from geopolitik.app.posting.proofing import Proofs
 from geopolitik.publish.site.bodies import Bodies
 from geopolitik.publish.site.throttle import Throttle
 from geopolitik.publish.site.weather import WeatherDesk
@@ -24,6 +25,7 @@ class Site:
     counting: Counting = field(default_factory=Counting)
     throttle: Throttle = field(default_factory=Throttle)
     bodies: Bodies = field(default_factory=Bodies)
+    proofs: Proofs = field(default_factory=Proofs)
     weather: WeatherDesk | None = None
     """Off unless whoever serves the site brings a provider."""
     demo_user: str | None = None

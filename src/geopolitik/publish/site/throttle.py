@@ -6,6 +6,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
+from ipaddress import IPv4Address, ip_address, ip_network
 from threading import Lock
 
 _ROOM = 20_000
@@ -20,10 +21,26 @@ class Rate:
 
 
 SIGN_IN = Rate(10, 30)
+ONE_NAME = Rate(20, 15)
+"""Signing in to one account, from wherever: slow for who guesses, and its owner is seldom kept waiting."""
 REPLY = Rate(5, 120)
 CHECK = Rate(20, 10)
+UPLOAD = Rate(30, 10)
+PROOF = Rate(30, 2)
 API = Rate(300, 0.2)
 SEARCH = Rate(60, 1)
+
+
+def counted(host: str) -> str:
+    """The network address that is counted: of IPv6, the part that one household or server is given whole."""
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return host
+    if isinstance(address, IPv4Address):
+        return host
+    inside = address.ipv4_mapped
+    return str(inside) if inside else str(ip_network((address, 64), strict=False))
 
 
 class Throttle:
