@@ -15,7 +15,7 @@ from geopolitik.app.sources import Source, collect_all
 from geopolitik.app.stories.keeping import keep
 from geopolitik.errors import ConflictError, GeopolitikError, NotFoundError, UsageError
 from geopolitik.model.annotation import Annotation
-from geopolitik.model.capture import Capture, Rejected
+from geopolitik.model.capture import Capture, Declared, Rejected
 from geopolitik.model.keeping import Check, CheckState
 from geopolitik.model.people import Role, Viewer
 from geopolitik.model.story import Relation
@@ -71,7 +71,8 @@ class Desk:
             RefusedError: the viewer doesn't work here.
             UsageError: nothing that can be read was handed in, or too much.
             NotFoundError: there is no story to add to.
-            ConflictError: too many checks are waiting already.
+            ConflictError: too many checks are waiting already, or a text is kept of which other things were
+                said then.
         """
         need(viewer, Role.ANALYST, "checking texts")
         found, rejected = collect_all(sources)
@@ -79,6 +80,7 @@ class Desk:
             reasons = "; ".join(f"{r.name}: {r.reason}" for r in rejected) or "no text was handed in"
             raise UsageError("check", reasons, "Paste a text, or choose a file.")
         self._bound([*self._known(story_id), *found])
+        self._compare_with_kept(found)
         with self._lock:
             if len(self._futures) >= _WAITING:
                 raise ConflictError("check", "waits behind too many others", "Try again in a minute.")
@@ -225,6 +227,19 @@ class Desk:
                 raise NotFoundError(story_id, "there is no such story to add to", "Check the texts alone.")
             found = [captures.get(r, a.capture_id) for a in stories.captures_of(r, story_id)]
         return [capture for capture in found if capture is not None]
+
+    def _compare_with_kept(self, found: Sequence[Capture]) -> None:
+        """Refuse what would be ignored: a capture never changes, nor does what was said of it."""
+        with self._house.store.reading() as r:
+            for capture in found:
+                kept = captures.get(r, capture.id) if capture.declared != Declared() else None
+                if kept is not None and kept.declared != capture.declared:
+                    said = ", ".join(filter(None, (kept.declared.outlet, kept.declared.published)))
+                    raise ConflictError(
+                        capture.name,
+                        f"is kept already, {f'as of {said}' if said else 'with nothing said of it'}",
+                        "Leave outlet and time out, or give the address it stands at.",
+                    )
 
     def _bound(self, found: Sequence[Capture]) -> None:
         if len(found) > MOST_TEXTS or sum(len(capture.content) for capture in found) > MOST_BYTES:

@@ -125,6 +125,17 @@ def test_what_is_wrong_is_told_and_the_text_kept(
     assert ("choose them again" in answer.text) is bool(texts)
 
 
+def test_what_is_said_of_a_kept_text_is_not_ignored(browser: Browsers, site: Site, house: House) -> None:
+    client = browser(Role.ANALYST)
+    done(site, house, hand_in(client, text=FIRST, outlet="Nordwire"))
+    again = hand_in(client, text=FIRST, outlet="Lenna Post")
+    assert again.status_code == 409
+    assert "is kept already, as of Nordwire" in again.text
+    done(site, house, hand_in(client, text=FIRST))
+    elsewhere = hand_in(client, text=FIRST, outlet="Lenna Post", url="https://lenna.example/1")
+    assert done(site, house, elsewhere).state is CheckState.DONE
+
+
 def test_a_form_without_its_mark_is_refused(browser: Browsers) -> None:
     client = browser(Role.ANALYST)
     client.csrf = ""

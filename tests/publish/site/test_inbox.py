@@ -76,6 +76,11 @@ def test_what_would_settle_it_is_told(
     assert "The hour of its posting." in page
 
 
+def test_an_outlet_that_revises_its_own_text_is_not_named_twice(browser: Browsers, story: StoryHead) -> None:
+    page = browser(Role.ANALYST).get("/inbox").text
+    assert '<b dir="auto">another text of its own</b>' in page
+
+
 def test_a_translation_has_no_redline_and_says_why(browser: Browsers, story: StoryHead, house: House) -> None:
     edge = edges(house)["Uferzeitung"]
     page = browser(Role.ANALYST).get(f"/inbox?at={edge.id}").text

@@ -14,7 +14,7 @@ from geopolitik.errors import GeopolitikError, RefusedError, UsageError
 from geopolitik.model.keeping import Doubt, Judgement, KeptDerivation, Wanted
 from geopolitik.model.people import Role
 from geopolitik.publish.site.routing import Get, Post, status
-from geopolitik.publish.site.views.case import case, how
+from geopolitik.publish.site.views.case import case, how, source
 from geopolitik.publish.site.visit import Visit
 from geopolitik.storage.paging import Paging
 from geopolitik.text.clean import one_line, shorten
@@ -90,7 +90,7 @@ def undo(visit: Visit) -> Response:
 def decided(visit: Visit) -> Response:
     """Who decided what, when and why."""
     found = deciding.log(visit.house, visit.viewer, Paging(after=visit.query("after") or None))
-    return visit.render("decided.html.j2", page=found, done=DONE)
+    return visit.render("decided.html.j2", page=found, done=DONE, source=source)
 
 
 def address(wanted: Wanted, at: str = "") -> str:
@@ -137,6 +137,7 @@ def _page(visit: Visit, wanted: Wanted, at: str, error: GeopolitikError | None =
         doubts=tuple(Doubt),
         address=lambda at="": address(wanted, at),
         how=how,
+        source=source,
         edge=edge,
         entries=entries,
         story=story,
@@ -179,7 +180,7 @@ def _following(visit: Visit, wanted: Wanted, derivation_id: str) -> str:
 
 
 def _pair(edge: KeptDerivation) -> str:
-    return f"{shorten(one_line(edge.copy_name), 60)} from {shorten(one_line(edge.original_name), 60)}"
+    return f"{shorten(one_line(edge.copy_name), 60)} from {shorten(source(edge), 60)}"
 
 
 PAGES = (

@@ -70,6 +70,12 @@ def how(edge: KeptDerivation) -> str:
     return f"{edge.kind}, {credit}"
 
 
+def source(edge: KeptDerivation) -> str:
+    """What the copy was made from, in a name; outlets revise their own texts too."""
+    same = edge.original_outlet == edge.copy_outlet
+    return "another text of its own" if same else one_line(edge.original_name)
+
+
 def case(story: Story, edge: KeptDerivation) -> Case | None:
     """The case of an edge of a story's latest trace; None if that trace no longer has it."""
     trace = story.trace
@@ -82,7 +88,7 @@ def case(story: Story, edge: KeptDerivation) -> Case | None:
     redline = next((r for r in trace.redlines if (r.original, r.copy) == ends), None)
     captures = [_capture(naming, end) for end in ends]
     return Case(
-        verdict=f"{naming.wording(edge.copy)} has it from {naming.wording(edge.original)}: {how(edge)}.",
+        verdict=f"{naming.wording(edge.copy)} has it from {source(edge)}: {how(edge)}.",
         sureness=_sureness(edge, relation),
         reasons=_reasons(derivation, relation, naming),
         high=_bent(redline, Severity.HIGH),
