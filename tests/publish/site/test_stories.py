@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import json
 import re
+from collections.abc import Callable
+from html import unescape
 
 import pytest
 from tests.publish.site.browser import Browser, Browsers
@@ -12,16 +14,19 @@ from tests.publish.site.conftest import Clock
 
 from geopolitik.app.house import House
 from geopolitik.app.posting import channels, posts
-from geopolitik.app.stories.deciding import decide
+from geopolitik.app.stories.deciding import decide, undo
 from geopolitik.app.stories.keeping import keep
 from geopolitik.app.stories.replying import handle, reply
 from geopolitik.model.keeping import Judgement, KeptDerivation, ReplyState, StoryHead
 from geopolitik.model.people import VISITOR, Role, Viewer
 from geopolitik.model.story import Trace
+from geopolitik.publish.site.site import Site
+from geopolitik.publish.site.views import story as story_view
 from geopolitik.publish.site.views.addresses import story_address
-from geopolitik.publish.site.visit import Visit
-from geopolitik.storage import stories, views
+from geopolitik.publish.site.views.crediting import Crediting
+from geopolitik.storage import settings, stories, views
 
+People = Callable[[Role, str], Viewer]
 BYTES = 150_000
 """The most that a story's page without pictures may weigh, compressed."""
 
@@ -80,8 +85,6 @@ def test_private_and_withdrawn_stories_are_not_for_readers(
 def test_a_site_without_guests_shows_visitors_nothing(
     browser: Browsers, house: House, story: StoryHead
 ) -> None:
-    from geopolitik.storage import settings
-
     with house.store.writing() as w:
         settings.save(w, settings.Settings(guests=False))
     for address in ("/", "/stories", "/outlets", "/o/meridian"):
@@ -172,9 +175,8 @@ def test_readers_are_not_told_that_credit_is_missing(
 
 
 def test_they_are_once_an_editor_approved_it_and_no_longer_when_it_is_taken_back(
-    browser: Browsers, house: House, story: StoryHead, person: object
+    browser: Browsers, house: House, story: StoryHead, person: People
 ) -> None:
-    assert callable(person)
     editor = person(Role.EDITOR, "Edith")
     edge = edges(house, story)["Meridian", "RiverWatch"]
     client = browser()
@@ -184,16 +186,13 @@ def test_they_are_once_an_editor_approved_it_and_no_longer_when_it_is_taken_back
     assert "rewrite, <bdi>not credited</bdi>" in page
     assert "Confirmed by an editor on" in page
     assert "credits Tidewater News, not Meridian" not in page
-    from geopolitik.app.stories.deciding import undo
-
     undo(house, editor)
     assert "not credited" not in client.get(story_address(story)).text
 
 
 def test_a_rejected_derivation_says_so(
-    browser: Browsers, house: House, story: StoryHead, person: object
+    browser: Browsers, house: House, story: StoryHead, person: People
 ) -> None:
-    assert callable(person)
     edge = edges(house, story)["Meridian", "RiverWatch"]
     decide(house, person(Role.ANALYST, "Ann"), edge.id, Judgement.REJECT, reason="Both had it from a speech.")
     page = browser().get(story_address(story)).text
@@ -219,9 +218,8 @@ def test_no_whole_text_is_shown_to_readers(browser: Browsers, story: StoryHead, 
 
 
 def test_answered_replies_stand_below(
-    browser: Browsers, house: House, story: StoryHead, person: object
+    browser: Browsers, house: House, story: StoryHead, person: People
 ) -> None:
-    assert callable(person)
     editor = person(Role.EDITOR, "Edith")
     texts = {"name": "Mira <b>Vale</b>", "contact": "mira@example.org"}
     kept = reply(house, VISITOR, story.id, about="", body="We name it <i>now</i>.", **texts)
@@ -236,10 +234,9 @@ def test_answered_replies_stand_below(
 
 
 def test_posts_that_rest_on_it_are_listed_to_those_who_may_see_them(
-    browser: Browsers, house: House, story: StoryHead, person: object
+    browser: Browsers, house: House, story: StoryHead, person: People
 ) -> None:
-    assert callable(person)
-    editor: Viewer = person(Role.EDITOR, "Edith")
+    editor = person(Role.EDITOR, "Edith")
     channel = channels.open_channel(house, editor, title="Sarn Desk", description="The river.")
     post = posts.write(house, editor, channel, title="What was left out", body="Words.", story_id=story.id)
     assert "What was left out" not in browser().get(story_address(story)).text
@@ -248,11 +245,8 @@ def test_posts_that_rest_on_it_are_listed_to_those_who_may_see_them(
 
 
 def test_views_are_counted_but_not_those_of_bots(
-    browser: Browsers, house: House, story: StoryHead, site: object
+    browser: Browsers, house: House, story: StoryHead, site: Site
 ) -> None:
-    from geopolitik.publish.site.site import Site
-
-    assert isinstance(site, Site)
     client = browser()
     for agent in ("Mozilla/5.0", "Mozilla/5.0 (compatible; Googlebot/2.1)", ""):
         client.get(story_address(story), headers={"user-agent": agent})
@@ -271,16 +265,14 @@ def test_the_page_is_light(browser: Browsers, story: StoryHead) -> None:
 def test_the_expensive_part_is_made_once(
     browser: Browsers, story: StoryHead, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from geopolitik.publish.site.pages import stories as pages
+    made: list[str] = []
+    real = story_view.story_view
 
-    made: list[Visit] = []
-    real = pages.story_view
+    def counted(story_id: str, trace: Trace, crediting: Crediting, *, query: str) -> story_view.StoryView:
+        made.append(story_id)
+        return real(story_id, trace, crediting, query=query)
 
-    def counted(*arguments: object, **named: object) -> object:
-        made.append(arguments[0])  # type: ignore[arg-type]
-        return real(*arguments, **named)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(pages, "story_view", counted)
+    monkeypatch.setattr("geopolitik.publish.site.pages.stories.story_view", counted)
     client = browser()
     assert client.get(story_address(story)).content
     assert client.get(story_address(story)).content
@@ -296,8 +288,6 @@ def undone(client: Browser, page: str) -> str:
     """Press the undo button of a page's notice; the page that follows."""
     undo = re.search(r'<form method="post" action="([^"]+)">[^/]*<button>Undo', page)
     assert undo is not None
-    from html import unescape
-
     answer = client.submit(unescape(undo[1]))
     assert answer.status_code == 303
     return client.get(answer.headers["location"]).text
@@ -357,8 +347,6 @@ def test_a_title_must_be_given(browser: Browsers, story: StoryHead) -> None:
 
 def plain(page: str) -> str:
     """The words of a page."""
-    from html import unescape
-
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", page)).split())
 
 
