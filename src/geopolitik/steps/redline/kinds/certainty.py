@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
+from rapidfuzz.distance import Indel
+
 from geopolitik.model.annotation import MarkerKind
 from geopolitik.model.span import Span
 from geopolitik.model.story import Change, ChangeKind, Severity
@@ -23,6 +25,8 @@ from geopolitik.steps.redline.judging import condition_of, hedged_group, ordered
 from geopolitik.steps.redline.phrases import closed
 from geopolitik.steps.redline.side import Side
 
+_ALIKE = 0.35
+"""Likeness of two sentences from which a doubt in the copy is a change of its own."""
 _REACH = 8
 _KEPT = 0.6
 """Share of a hedge's scope that must be answered if its predicate is not."""
@@ -53,8 +57,20 @@ def certainty(comparison: Comparison) -> Iterator[Change]:
                 change = replace(change, copy_span=_with_condition(one_way.b, change.copy_span))
             change = replace(change, kind=kind)
             if kind is ChangeKind.CERTAINTY_LOWERED:
+                severity = change.severity if _reads_alike(one_way, change) else Severity.LOW
+                change = replace(change, severity=severity)
                 change = replace(change, original_span=change.copy_span, copy_span=change.original_span)
             yield replace(change, reason=_reason(comparison, change))
+
+
+def _reads_alike(comparison: Comparison, change: Change) -> bool:
+    """Whether the two sentences have most words in common: a free wording may sound less sure than it is."""
+    if change.original_span is None or change.copy_span is None:
+        return True
+    a, b = comparison.a, comparison.b
+    ours = a.tokens_of(a.sentence_of[a.tokens_in(change.original_span)[0]])
+    theirs = b.tokens_of(b.sentence_of[b.tokens_in(change.copy_span)[0]])
+    return Indel.normalized_similarity([*map(a.stem, ours)], [*map(b.stem, theirs)]) >= _ALIKE
 
 
 def _with_condition(side: Side, span: Span) -> Span:
