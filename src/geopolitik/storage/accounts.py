@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +15,9 @@ from geopolitik.model.people import ApiToken, Invitation, Role, User, Viewer
 from geopolitik.storage.ids import hashed, new_id, new_key
 from geopolitik.storage.schema import invitations, members, sessions, tokens, users
 
+_SHOWN = 16
+"""So many hex digits of a session's hash name it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Session:
@@ -23,11 +26,15 @@ class Session:
     user_id: str
     csrf: str
     expires_at: datetime
+    created_at: datetime
+    id: str
+    """Names the session to its user: a part of the hash of its key, from which the key can't be told."""
 
 
 def folded(name: str) -> str:
     """A name as it is compared: two that look alike are one."""
-    return unicodedata.normalize("NFKC", name).casefold()
+    # Folding can undo the normal form, so that it is made twice (Unicode, D146).
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
 
 
 def add_user(connection: Connection, *, name: str, password_hash: str, role: Role, at: datetime) -> User:
@@ -72,8 +79,17 @@ def password_hash(connection: Connection, user_id: str) -> str | None:
 
 
 def change_user(connection: Connection, user_id: str, **values: Any) -> None:
-    """Change columns of a user: `role`, `about`, `picture`, `password_hash`, `disabled_at`."""
-    connection.execute(update(users).where(users.c.id == user_id).values(**values))
+    """Change columns of a user: `role`, `about`, `picture`, `password_hash`, `disabled_at`, `name`.
+
+    Raises:
+        ConflictError: somebody else has that name.
+    """
+    if "name" in values:
+        values["folded_name"] = folded(values["name"])
+    try:
+        connection.execute(update(users).where(users.c.id == user_id).values(**values))
+    except IntegrityError as error:
+        raise ConflictError(str(values.get("name", user_id)), "is taken", "Choose another name.") from error
 
 
 def _one_user(connection: Connection, condition: Any) -> User | None:
@@ -118,10 +134,23 @@ def begin_session(connection: Connection, user_id: str, *, at: datetime, until: 
 
 def session(connection: Connection, key: str, *, at: datetime) -> Session | None:
     """The session of a key, unless it has run out."""
-    row = connection.execute(
+    found = connection.execute(
         select(sessions).where(sessions.c.key_hash == hashed(key), sessions.c.expires_at > at)
-    ).first()
-    return Session(row.user_id, row.csrf, row.expires_at) if row else None
+    ).mappings()
+    return next(map(_session, found), None)
+
+
+def sessions_of(connection: Connection, user_id: str, *, at: datetime) -> tuple[Session, ...]:
+    """A user's sessions that haven't run out, newest first."""
+    query = select(sessions).where(sessions.c.user_id == user_id, sessions.c.expires_at > at)
+    found = connection.execute(query.order_by(sessions.c.created_at.desc(), sessions.c.key_hash)).mappings()
+    return tuple(map(_session, found))
+
+
+def _session(row: RowMapping) -> Session:
+    return Session(
+        row["user_id"], row["csrf"], row["expires_at"], row["created_at"], row["key_hash"][:_SHOWN]
+    )
 
 
 def end_session(connection: Connection, key: str) -> None:
@@ -129,9 +158,17 @@ def end_session(connection: Connection, key: str) -> None:
     connection.execute(delete(sessions).where(sessions.c.key_hash == hashed(key)))
 
 
-def end_sessions(connection: Connection, user_id: str) -> None:
-    """Sign a user out everywhere."""
-    connection.execute(delete(sessions).where(sessions.c.user_id == user_id))
+def end_sessions(
+    connection: Connection, user_id: str, *, only: str | None = None, but: str | None = None
+) -> int:
+    """Sign a user out everywhere, from `only` one session, or from all `but` one; returns from how many."""
+    query = delete(sessions).where(sessions.c.user_id == user_id)
+    shown = func.substr(sessions.c.key_hash, 1, _SHOWN)
+    if only is not None:
+        query = query.where(shown == only)
+    if but is not None:
+        query = query.where(shown != but)
+    return connection.execute(query).rowcount
 
 
 def clear_sessions(connection: Connection, *, at: datetime) -> None:
@@ -185,6 +222,12 @@ def invitation(connection: Connection, key: str, *, at: datetime) -> Invitation 
     return _invitation(row) if row else None
 
 
+def one_invitation(connection: Connection, invitation_id: str) -> Invitation | None:
+    """An invitation by id, used and withdrawn ones too."""
+    query = select(invitations).where(invitations.c.id == invitation_id)
+    return next(map(_invitation, connection.execute(query).mappings()), None)
+
+
 def all_invitations(connection: Connection) -> tuple[Invitation, ...]:
     """All invitations, newest first."""
     query = select(invitations).order_by(invitations.c.created_at.desc())
@@ -229,21 +272,25 @@ def add_token(connection: Connection, user_id: str, name: str, *, at: datetime) 
     return made, key
 
 
-def token_user(connection: Connection, key: str) -> str | None:
-    """Whose key to the API this is."""
-    found = connection.execute(
-        select(tokens.c.user_id).where(tokens.c.key_hash == hashed(key), tokens.c.withdrawn_at.is_(None))
-    ).scalar()
-    return str(found) if found is not None else None
+def token(connection: Connection, key: str) -> ApiToken | None:
+    """The key to the API that this is, unless it was withdrawn."""
+    query = select(tokens).where(tokens.c.key_hash == hashed(key), tokens.c.withdrawn_at.is_(None))
+    return next(map(_token, connection.execute(query).mappings()), None)
+
+
+def use_token(connection: Connection, token_id: str, *, at: datetime) -> None:
+    """Write down when a key to the API was last used."""
+    connection.execute(update(tokens).where(tokens.c.id == token_id).values(used_at=at))
 
 
 def tokens_of(connection: Connection, user_id: str) -> tuple[ApiToken, ...]:
     """A user's keys to the API, newest first."""
     query = select(tokens).where(tokens.c.user_id == user_id).order_by(tokens.c.created_at.desc())
-    return tuple(
-        ApiToken(r.id, r.user_id, r.name, r.created_at, r.used_at, r.withdrawn_at)
-        for r in connection.execute(query)
-    )
+    return tuple(map(_token, connection.execute(query).mappings()))
+
+
+def _token(row: RowMapping) -> ApiToken:
+    return ApiToken(**{field.name: row[field.name] for field in fields(ApiToken)})
 
 
 def withdraw_token(connection: Connection, token_id: str, user_id: str, *, at: datetime) -> None:

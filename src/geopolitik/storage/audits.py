@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, insert, select
 
 from geopolitik.model.people import Audit
 from geopolitik.storage.schema import audits
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which entries are asked for; what is empty is left open."""
+
+    user_id: str = ""
+    action: str = ""
+    kind: str = ""
+    subject: str = ""
+    """Id of the thing."""
 
 
 def note(
@@ -19,21 +31,44 @@ def note(
     by: str | None,
     at: datetime,
     detail: str = "",
-) -> None:
-    """Write down that a user did something to a thing; `detail` never holds a secret."""
-    connection.execute(
-        insert(audits).values(
-            at=at, user_id=by, action=action, subject_kind=kind, subject_id=subject, detail=detail
-        )
-    )
+) -> int:
+    """Write down that a user did something to a thing; `detail` never holds a secret.
+
+    Returns the entry's number.
+    """
+    values = {"at": at, "user_id": by, "action": action, "subject_kind": kind, "subject_id": subject}
+    made = connection.execute(insert(audits).values(**values, detail=detail)).inserted_primary_key
+    return int(made[0]) if made else 0
 
 
-def newest(connection: Connection, *, before: int | None = None, limit: int = 100) -> tuple[Audit, ...]:
+def newest(
+    connection: Connection, wanted: Wanted | None = None, *, before: int | None = None, limit: int = 100
+) -> tuple[Audit, ...]:
     """The entries before a number, newest first."""
     query = select(audits).order_by(audits.c.number.desc()).limit(limit)
     if before is not None:
         query = query.where(audits.c.number < before)
+    for column, value in zip(
+        (audits.c.user_id, audits.c.action, audits.c.subject_kind, audits.c.subject_id),
+        (wanted.user_id, wanted.action, wanted.kind, wanted.subject) if wanted else (),
+        strict=False,
+    ):
+        if value:
+            query = query.where(column == value)
     return tuple(_audit(row) for row in connection.execute(query))
+
+
+def one(connection: Connection, number: int) -> Audit | None:
+    """An entry by its number."""
+    row = connection.execute(select(audits).where(audits.c.number == number)).first()
+    return _audit(row) if row else None
+
+
+def words(connection: Connection) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The actions that stand in the log, and the kinds of things: what it can be sifted by."""
+    actions = connection.execute(select(audits.c.action).distinct().order_by(audits.c.action)).scalars()
+    kinds = connection.execute(select(audits.c.subject_kind).distinct().order_by(audits.c.subject_kind))
+    return tuple(actions), tuple(kinds.scalars())
 
 
 def about(connection: Connection, kind: str, subject: str) -> tuple[Audit, ...]:

@@ -7,6 +7,7 @@ from geopolitik.app.house import House
 from geopolitik.errors import NotFoundError
 from geopolitik.model.people import Audit, Role, User, Viewer
 from geopolitik.storage import accounts, audits
+from geopolitik.storage.audits import Wanted
 
 
 def users(house: House, viewer: Viewer) -> tuple[User, ...]:
@@ -35,7 +36,9 @@ def user(house: House, viewer: Viewer, user_id: str) -> User:
     return found
 
 
-def audit(house: House, viewer: Viewer, *, before: int | None, limit: int) -> tuple[Audit, ...]:
+def audit(
+    house: House, viewer: Viewer, *, before: int | None, limit: int, wanted: Wanted | None = None
+) -> tuple[Audit, ...]:
     """The entries of the audit log before a number, newest first.
 
     Raises:
@@ -43,4 +46,15 @@ def audit(house: House, viewer: Viewer, *, before: int | None, limit: int) -> tu
     """
     need(viewer, Role.ADMIN, "the audit log")
     with house.store.reading() as r:
-        return audits.newest(r, before=before, limit=limit)
+        return audits.newest(r, wanted, before=before, limit=limit)
+
+
+def words(house: House, viewer: Viewer) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The actions and the kinds of things that the audit log names.
+
+    Raises:
+        RefusedError: the viewer is no admin.
+    """
+    need(viewer, Role.ADMIN, "the audit log")
+    with house.store.reading() as r:
+        return audits.words(r)

@@ -16,7 +16,7 @@ from geopolitik.errors import RefusedError, UsageError
 from geopolitik.model.people import VISITOR, User, Viewer
 from geopolitik.publish.site.marks import mark
 from geopolitik.publish.site.site import Site
-from geopolitik.publish.site.throttle import Rate
+from geopolitik.publish.site.throttle import Rate, counted
 from geopolitik.storage.settings import Settings
 
 
@@ -52,7 +52,7 @@ class Visit:
     @property
     def who(self) -> str:
         """Whom limits count: the user, or the address the visit comes from."""
-        return self.viewer.id or (self.request.client.host if self.request.client else "")
+        return self.viewer.id or self.host
 
     def part(self, name: str) -> str:
         """A part of the address: `{story_id}`."""
@@ -82,13 +82,18 @@ class Visit:
             raise RefusedError("this page", "is for users", "Sign in.")
         return self.viewer.user
 
-    def limit(self, what: str, rate: Rate) -> None:
-        """Count a try.
+    @property
+    def host(self) -> str:
+        """Where the visit comes from, as limits count it."""
+        return counted(self.request.client.host if self.request.client else "")
+
+    def limit(self, what: str, rate: Rate, *, who: str | None = None) -> None:
+        """Count a try of the visitor, or of whom or what is named.
 
         Raises:
-            UsageError: it was one too many.
+            TooOftenError: it was one too many.
         """
-        wait = self.site.throttle.wait(what, self.who, rate)
+        wait = self.site.throttle.wait(what, self.who if who is None else who, rate)
         if wait:
             raise TooOftenError(what, "was tried too often", f"Try again in {round(wait) + 1} seconds.", wait)
 

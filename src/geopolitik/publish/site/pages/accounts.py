@@ -1,16 +1,18 @@
-"""Signing in and out, registering, one's own account."""
+"""Signing in and out, and registering."""
 
 from __future__ import annotations
 
 from starlette.responses import Response
 
 from geopolitik.app.people import accounts
+from geopolitik.app.people.names import tidy
 from geopolitik.errors import GeopolitikError, NotFoundError
 from geopolitik.publish.site import sessions
 from geopolitik.publish.site.marks import is_mark
 from geopolitik.publish.site.routing import Get, Post, status
-from geopolitik.publish.site.throttle import SIGN_IN
+from geopolitik.publish.site.throttle import ONE_NAME, SIGN_IN
 from geopolitik.publish.site.visit import Visit, local
+from geopolitik.storage.accounts import folded
 
 
 def sign_in_page(visit: Visit) -> Response:
@@ -20,15 +22,14 @@ def sign_in_page(visit: Visit) -> Response:
 
 def sign_in(visit: Visit) -> Response:
     """Begin a session."""
-    name, going = visit.field("name"), local(visit.field("next"))
+    name, going = visit.field("name")[:200], local(visit.field("next"))
     try:
-        visit.limit("signing in", SIGN_IN)
+        visit.limit("signing in", SIGN_IN, who=visit.host)
+        visit.limit("signing in", ONE_NAME, who=f"as {folded(tidy(name))}")
         key = accounts.sign_in(visit.house, name, visit.field("password"))
     except GeopolitikError as error:
         return visit.render("sign_in.html.j2", status=status(error), next=going, error=error, name=name)
-    answer = visit.to(going)
-    sessions.begin(answer, key)
-    return answer
+    return _signed_in(visit, visit.to(going), key)
 
 
 def sign_out(visit: Visit) -> Response:
@@ -48,13 +49,12 @@ def register(visit: Visit) -> Response:
     """Make an account and sign in."""
     name, password, key = visit.field("name"), visit.field("password"), visit.field("key")
     try:
-        visit.limit("registering", SIGN_IN)
-        accounts.register(visit.house, name, password, key=key or None)
+        visit.limit("registering", SIGN_IN, who=visit.host)
+        user = accounts.register(visit.house, name, password, key=key or None)
     except GeopolitikError as error:
         return visit.render("register.html.j2", status=status(error), key=key, error=error, name=name)
     answer = visit.to("/", told="Welcome. Your account is made, and you are signed in.")
-    sessions.begin(answer, accounts.sign_in(visit.house, name, password))
-    return answer
+    return _signed_in(visit, answer, accounts.begin(visit.house, user.id))
 
 
 def demo(visit: Visit) -> Response:
@@ -63,7 +63,15 @@ def demo(visit: Visit) -> Response:
     if user is None or not is_mark(visit.site_key, "demo", user, visit.query("key")):
         raise NotFoundError("this address", "leads nowhere", "Look at the front page, or search.")
     answer = visit.to("/", told="You are signed in as the demo's editor. Nothing here outlives the demo.")
-    sessions.begin(answer, accounts.begin(visit.house, user))
+    return _signed_in(visit, answer, accounts.begin(visit.house, user))
+
+
+def _signed_in(visit: Visit, answer: Response, key: str) -> Response:
+    """The answer with the new session's key; the session that the browser had before ends."""
+    before = visit.request.cookies.get(sessions.COOKIE)
+    if before:
+        accounts.sign_out(visit.house, before)
+    sessions.begin(answer, key)
     return answer
 
 

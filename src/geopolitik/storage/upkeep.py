@@ -1,0 +1,123 @@
+"""Looking after the file itself: how large it is, copies of it, and whether it is whole."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection, func, select
+
+from geopolitik.errors import StoreError, UsageError
+from geopolitik.storage.schema import metadata
+
+_SHOWN = ("stories", "captures", "posts", "channels", "users", "media", "decisions", "replies", "checks")
+_PATIENCE = 10.0
+"""Seconds to wait for a writer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a store holds."""
+
+    bytes: int
+    free: int
+    """Bytes of the file that nothing uses at present."""
+    counts: tuple[tuple[str, int], ...]
+    """Kinds of things, and how many of each."""
+
+
+def facts(connection: Connection) -> Facts:
+    """How large the store is, and how much it holds."""
+    size, pages, free = (
+        int(connection.exec_driver_sql(f"PRAGMA {name}").scalar_one())
+        for name in ("page_size", "page_count", "freelist_count")
+    )
+    counts = tuple(
+        (name, connection.execute(select(func.count()).select_from(metadata.tables[name])).scalar_one())
+        for name in _SHOWN
+    )
+    return Facts(size * pages, size * free, counts)
+
+
+def backup(path: Path, target: Path) -> int:
+    """Copy a store into a new file, also while a site writes into it; returns the copy's bytes.
+
+    The copy is one state of the store. Only the owner of the new file may read it: it holds password
+    hashes and drafts.
+
+    Raises:
+        UsageError: there is no such store, or the new file is there already or can't be made.
+        StoreError: the store can't be read.
+    """
+    # Made first and by us alone: a copy must not replace anything.
+    try:
+        os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    except FileExistsError as error:
+        raise UsageError(str(target), "is there already", "Name a new file.") from error
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise UsageError(str(target), f"can't be made ({reason})", "Name another file.") from error
+    try:
+        with _open(path) as source, closing(sqlite3.connect(target, isolation_level=None)) as copy:
+            # In one step: in several, each write of the site would begin it anew.
+            source.backup(copy, pages=-1)
+            # One file alone, without a log beside it.
+            copy.execute("PRAGMA journal_mode = DELETE")
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+    _to_disk(target)
+    return target.stat().st_size
+
+
+def verify(path: Path) -> Iterator[str]:
+    """What is wrong with a store, in words; nothing if it is whole.
+
+    Looks at the file's own structure, at references between tables, and at every capture and picture,
+    whose bytes must have the hash that was written down when they came in.
+
+    Raises:
+        UsageError: there is no such store.
+        StoreError: it can't be read at all.
+    """
+    with _open(path) as connection:
+        for (found,) in connection.execute("PRAGMA integrity_check"):
+            if found != "ok":
+                yield f"structure: {found}"
+        for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
+            yield f"{table}, row {row}: what it names in {parent} is not there"
+        yield from _changed(connection, "SELECT id, sha256, CAST(content AS BLOB) FROM captures", "capture")
+        # A picture's id is the first half of its hash.
+        yield from _changed(connection, "SELECT id, id, CAST(content AS BLOB) FROM media", "picture", 32)
+
+
+def _changed(connection: sqlite3.Connection, query: str, kind: str, digits: int = 64) -> Iterator[str]:
+    for name, digest, content in connection.execute(query):
+        if hashlib.sha256(content).hexdigest()[:digits] != digest:
+            yield f"{kind} {name}: its bytes are not those that were kept"
+
+
+@contextmanager
+def _open(path: Path) -> Iterator[sqlite3.Connection]:
+    """A store as it is, neither made nor brought up to date."""
+    if not path.is_file():
+        raise UsageError(str(path), "there is no such file", "Name the store with --store.")
+    try:
+        with closing(sqlite3.connect(path, isolation_level=None, timeout=_PATIENCE)) as connection:
+            connection.execute("PRAGMA trusted_schema = OFF")
+            connection.execute("SELECT count(*) FROM captures").fetchone()
+            yield connection
+    except sqlite3.Error as error:
+        raise StoreError(
+            str(path), f"can't be read as a store ({error})", "Name another file, or restore a backup."
+        ) from error
+
+
+def _to_disk(path: Path) -> None:
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
