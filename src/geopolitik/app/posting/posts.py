@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +12,7 @@ from geopolitik.app.access import may_edit, may_publish, may_see, need
 from geopolitik.app.house import House
 from geopolitik.errors import ConflictError, NotFoundError, RefusedError, UsageError
 from geopolitik.model.people import Role, Viewer
-from geopolitik.model.publishing import Channel, Post, PostState, Visibility
+from geopolitik.model.publishing import Channel, Post, PostRevision, PostState, Visibility
 from geopolitik.storage import audits, channels, fulltext, settings, stories
 from geopolitik.storage import posts as kept
 from geopolitik.storage.ids import new_id
@@ -44,6 +45,41 @@ def _editable(connection: Connection, viewer: Viewer, post_id: str) -> tuple[Pos
     if not may_edit(viewer, channel, post):
         raise RefusedError(post.title, "is edited by its author and by editors", "Ask one of them.")
     return post, channel
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A post before somebody who edits it."""
+
+    post: Post
+    channel: Channel
+    revisions: tuple[PostRevision, ...]
+    """Oldest first."""
+    approved_by: str | None
+    """Who approved the latest revision."""
+
+    def revision(self, number: int) -> PostRevision:
+        """What it read at one time.
+
+        Raises:
+            NotFoundError: it has no such revision.
+        """
+        found = next((r for r in self.revisions if r.revision == number), None)
+        if found is None:
+            raise NotFoundError(self.post.title, f"has no revision {number}")
+        return found
+
+
+def desk(house: House, viewer: Viewer, post_id: str) -> Desk:
+    """A post with its revisions, for somebody who edits it.
+
+    Raises:
+        NotFoundError: there is none, or the viewer may not know of it.
+        RefusedError: the viewer only reads it.
+    """
+    with house.store.reading() as r:
+        post, channel = _editable(r, viewer, post_id)
+        return Desk(post, channel, kept.revisions(r, post_id), kept.approved_by(r, post_id, post.revision))
 
 
 def write(

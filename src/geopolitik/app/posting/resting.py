@@ -10,7 +10,6 @@ from geopolitik.app.drafting.story import Story
 from geopolitik.app.house import House
 from geopolitik.model.keeping import StoryHead
 from geopolitik.model.people import Viewer
-from geopolitik.model.publishing import Post
 from geopolitik.model.story import Trace
 from geopolitik.storage import settings, stories
 from geopolitik.storage.traces import unpacked
@@ -25,12 +24,12 @@ class Ground:
     """Whether the viewer may open the story's page."""
 
 
-def ground(house: House, viewer: Viewer, post: Post) -> Ground | None:
+def ground(house: House, viewer: Viewer, story_id: str | None) -> Ground | None:
     """The story that a post rests on, if it names one."""
-    if post.story_id is None:
+    if story_id is None:
         return None
     with house.store.reading() as r:
-        head = stories.get(r, post.story_id)
+        head = stories.get(r, story_id)
         guests = settings.load(r).guests
     return Ground(head, may_see_story(viewer, head, guests=guests)) if head else None
 

@@ -42,7 +42,7 @@ def post(visit: Visit) -> Response:
         author = accounts.user(r, found.author_id)
         owner = accounts.user(r, channel.owner_id)
         edits = posts.revisions(r, found.id)
-    around = Around.of(visit, found)
+    around = Around.of(visit, found.story_id)
     if found.state is PostState.PUBLISHED:
         visit.site.counting.seen(visit.now.date(), "post", found.id, agent=visit.agent)
     return visit.render(

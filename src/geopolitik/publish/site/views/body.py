@@ -25,9 +25,9 @@ class Around:
     """Whether the viewer works here."""
 
     @classmethod
-    def of(cls, visit: Visit, post: Post) -> Around:
+    def of(cls, visit: Visit, story_id: str | None) -> Around:
         """The story under a post, its trace not read yet."""
-        return cls(ground(visit.house, visit.viewer, post), visit.viewer.at_least(Role.ANALYST))
+        return cls(ground(visit.house, visit.viewer, story_id), visit.viewer.at_least(Role.ANALYST))
 
     @property
     def key(self) -> tuple[object, ...]:
