@@ -9,6 +9,7 @@ from geopolitik.publish.site.pages import (
     captures,
     channels,
     check,
+    editing,
     front,
     games,
     inbox,
@@ -19,6 +20,7 @@ from geopolitik.publish.site.pages import (
     replies,
     search,
     stories,
+    write,
 )
 
 PAGES = (
@@ -38,6 +40,8 @@ PAGES = (
     replies.PAGES,
     channels.PAGES,
     posts.PAGES,
+    write.PAGES,
+    editing.PAGES,
     media.PAGES,
     stories.PAGES,
     # The last: its `{slug}` would take any page below a story for a title.
