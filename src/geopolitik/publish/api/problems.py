@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Any
@@ -22,6 +23,8 @@ from geopolitik.text.clean import one_line
 
 MEDIA = "application/problem+json"
 BASE = "/api/v1"
+_TAG = re.compile(r"constrained-|function-|str$|int$|.*\[")
+"""What Pydantic adds to the place of a fault for its own purposes."""
 _log = logging.getLogger(__name__)
 
 
@@ -178,7 +181,8 @@ async def _own(_: Request, error: Exception) -> Response:
 
 async def _invalid(_: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
-    found = error.errors()
+    # What may be left out is a union with None in Python, which nobody who asks needs to know.
+    found = [e for e in error.errors() if e["type"] != "none_required"]
     faults = [Fault(place=_place(e["loc"]), reason=_fit(str(e["msg"]))) for e in found[:50]]
     missing = any(
         e["type"] == "missing" and f.place == "header/if-match" for e, f in zip(found, faults, strict=False)
@@ -190,7 +194,8 @@ async def _invalid(_: Request, error: Exception) -> Response:
 
 
 def _place(location: Sequence[object]) -> str:
-    return _fit("/".join(str(part) for part in location))[:200].lower()
+    named = location[:2] if location[:1] != ("body",) else [p for p in location if not _TAG.match(str(p))]
+    return _fit("/".join(str(part) for part in named))[:200].lower()
 
 
 async def _http(request: Request, error: Exception) -> Response:

@@ -1,0 +1,109 @@
+"""A site over a store of its own, and clients of its API with the tokens of users in every role."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from httpx2 import Response
+from starlette.testclient import TestClient
+from tests.publish.site.conftest import Clock
+
+from geopolitik.app import sample_story, trace
+from geopolitik.app.checking import Desk
+from geopolitik.app.house import House
+from geopolitik.app.stories.keeping import keep
+from geopolitik.model.keeping import KeptDerivation, StoryHead
+from geopolitik.model.people import Role, User, Viewer
+from geopolitik.model.story import Trace
+from geopolitik.publish.site.application import application
+from geopolitik.publish.site.site import Site
+from geopolitik.storage import accounts, open_store, stories
+
+ADDRESS = "https://geopolitik.test"
+BASE = "/api/v1"
+
+
+class Client(TestClient):
+    """A client of the API; addresses are those below /api/v1."""
+
+    user: User | None = None
+
+    @property
+    def viewer(self) -> Viewer:
+        """Who it is."""
+        return Viewer(self.user)
+
+    def request(self, method: str, url: Any, **more: Any) -> Response:
+        """Send a request."""
+        return super().request(method, f"{BASE}{url}", **more)
+
+
+Clients = Callable[..., Client]
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def house(tmp_path: Path, clock: Clock) -> Iterator[House]:
+    store = open_store(tmp_path / "store.db")
+    yield House(store, clock)
+    store.close()
+
+
+@pytest.fixture(scope="session")
+def sample_trace() -> Trace:
+    """The bundled sample story, traced."""
+    return trace(*sample_story())
+
+
+@pytest.fixture
+def story(house: House, sample_trace: Trace) -> StoryHead:
+    """The sample story, kept and public."""
+    return keep(house, sample_trace, by=None, public=True)
+
+
+@pytest.fixture
+def edges(house: House, story: StoryHead) -> tuple[KeptDerivation, ...]:
+    """The edges of the sample story."""
+    with house.store.reading() as r:
+        return stories.edges_of(r, story.id)
+
+
+@pytest.fixture
+def uncredited(edges: tuple[KeptDerivation, ...]) -> KeptDerivation:
+    """The channel's rewrite, which credits nobody."""
+    return max((edge for edge in edges if edge.credit == "none"), key=lambda edge: edge.high)
+
+
+@pytest.fixture
+def site(house: House) -> Iterator[Site]:
+    made = Site(house, ADDRESS, Desk(house))
+    yield made
+    made.desk.close()
+
+
+@pytest.fixture
+def client(site: Site) -> Clients:
+    """Makes a client: `client()` of a visitor, `client(Role.EDITOR)` with the token of a user."""
+    app = application(site)
+
+    def made(role: Role | None = None, name: str = "") -> Client:
+        found = Client(app, base_url=ADDRESS, raise_server_exceptions=False)
+        if role is not None:
+            at = site.house.clock()
+            with site.house.store.writing() as w:
+                user = accounts.add_user(
+                    w, name=name or f"{role.value.title()} One", password_hash="none", role=role, at=at
+                )
+                _, key = accounts.add_token(w, user.id, "tests", at=at)
+            found.user = user
+            found.headers["authorization"] = f"Bearer {key}"
+        return found
+
+    return made
