@@ -15,7 +15,9 @@ from geopolitik import __version__
 from geopolitik.cli.compare import compare
 from geopolitik.cli.demo import demo
 from geopolitik.cli.serve import serve
+from geopolitik.cli.store import store
 from geopolitik.cli.trace import trace
+from geopolitik.cli.user import user
 from geopolitik.errors import GeopolitikError, UsageError
 
 EXIT_OK = 0
@@ -119,6 +121,8 @@ main.add_command(trace)
 main.add_command(compare)
 main.add_command(demo)
 main.add_command(serve)
+main.add_command(user)
+main.add_command(store)
 
 if __name__ == "__main__":
     main()

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from geopolitik.cli.main import main
+from geopolitik.publish.api.reference import api_page
 from geopolitik.publish.python_reference import python_page
 from geopolitik.publish.reference import json_page
 
@@ -22,7 +23,10 @@ def cli_page() -> str:
     """The help of every command, as Markdown."""
     parts = [_HEAD, "## geopolitik\n", _help(main, "geopolitik")]
     for name in sorted(main.commands):
-        parts += [f"## geopolitik {name}\n", _help(main.commands[name], f"geopolitik {name}")]
+        command, path = main.commands[name], f"geopolitik {name}"
+        parts += [f"## {path}\n", _help(command, path)]
+        for below, part in sorted(command.commands.items()) if isinstance(command, click.Group) else ():
+            parts += [f"### {path} {below}\n", _help(part, f"{path} {below}")]
     return "\n".join(parts).rstrip() + "\n"
 
 
@@ -40,7 +44,7 @@ def _help(command: click.Command, path: str) -> str:
 
 def pages() -> dict[str, str]:
     """The generated pages by file name."""
-    return {"cli.md": cli_page(), "json.md": json_page(), "python.md": python_page()}
+    return {"api.md": api_page(), "cli.md": cli_page(), "json.md": json_page(), "python.md": python_page()}
 
 
 def write(folder: Path) -> None:

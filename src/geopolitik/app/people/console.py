@@ -38,24 +38,31 @@ def invite(house: House, *, role: Role) -> str:
     return key
 
 
-def reset_password(house: House, name: str, password: str) -> tuple[User, int]:
-    """Set a user's password and sign them out everywhere; returns them with their keys to the API still open.
+def named(house: House, name: str) -> User:
+    """The user of a name, however it is spelt.
 
     Raises:
-        NotFoundError: nobody has that name.
-        UsageError: the password can't be taken.
+        NotFoundError: nobody has it.
     """
     with house.store.reading() as r:
         user = accounts.user_named(r, tidy(name))
     if user is None:
         raise NotFoundError(name, "nobody has this name", "See geopolitik user list.")
+    return user
+
+
+def reset_password(house: House, user: User, password: str) -> int:
+    """Set a user's password and sign them out everywhere; returns how many of their tokens still work.
+
+    Raises:
+        UsageError: the password can't be taken.
+    """
     kept = hashed(password, name=user.name)
     with house.store.writing() as w:
         accounts.change_user(w, user.id, password_hash=kept)
         accounts.end_sessions(w, user.id)
         audits.note(w, "reset password", "user", user.id, by=None, at=house.clock(), detail=_HERE)
-        tokens = [t for t in accounts.tokens_of(w, user.id) if t.withdrawn_at is None]
-    return user, len(tokens)
+        return sum(token.withdrawn_at is None for token in accounts.tokens_of(w, user.id))
 
 
 def users(house: House) -> tuple[User, ...]:

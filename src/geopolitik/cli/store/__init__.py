@@ -1,0 +1,23 @@
+"""`geopolitik store`: looking after the file that holds a site."""
+
+from __future__ import annotations
+
+import click
+
+from geopolitik.cli.store.backup import backup
+from geopolitik.cli.store.verify import verify
+
+
+@click.group()
+def store() -> None:
+    """Copy the file that holds a site, and see that it is whole; also while the site runs.
+
+    \b
+    Examples:
+      geopolitik store backup backup-2031-05-14.db
+      geopolitik store verify --store backup-2031-05-14.db
+    """
+
+
+store.add_command(backup)
+store.add_command(verify)
