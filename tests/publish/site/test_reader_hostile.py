@@ -1,0 +1,59 @@
+"""Texts that are out to break a page stay text on every page for readers."""
+
+from __future__ import annotations
+
+import pytest
+from tests.publish.active import assert_inert
+from tests.publish.feeds.hostile import DATA, hostile_texts, needs_data
+from tests.publish.site.browser import ADDRESS, Browser, Browsers
+from tests.publish.site.test_desk_hostile import source
+
+from geopolitik.app.house import House
+from geopolitik.app.sources import as_capture
+from geopolitik.app.stories.deciding import decide
+from geopolitik.app.stories.keeping import keep
+from geopolitik.app.stories.replying import handle, reply
+from geopolitik.model.keeping import Judgement, ReplyState
+from geopolitik.model.people import VISITOR, Role, Viewer
+from geopolitik.pipeline import trace
+from geopolitik.publish.site.views.addresses import outlet_address, redline_address, story_address
+from geopolitik.storage import stories
+
+pytestmark = needs_data
+_SOURCES = 6
+_EACH = 6
+_STARTS = range(0, len(hostile_texts()) if DATA else 0, 12 * _SOURCES * _EACH)
+
+
+def look(client: Browser, address: str) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 200, (address, answer.text[:600])
+    # The one absolute address that is ours.
+    canonical = '<link rel="canonical" href="'
+    assert_inert(answer.text.replace(canonical + ADDRESS, canonical, 1), page=True)
+
+
+@pytest.mark.parametrize("start", _STARTS)
+def test_hostile_texts_stay_text_for_readers(browser: Browsers, house: House, start: int) -> None:
+    texts = (hostile_texts() + hostile_texts())[start : start + _SOURCES * _EACH]
+    found = trace([as_capture(source(n + 1, texts[n * _EACH : (n + 1) * _EACH])) for n in range(_SOURCES)])
+    title = next(text for text in texts if text.strip())
+    reader, editor = browser(), browser(Role.EDITOR)
+    story = keep(house, found, by=None, public=True, title=title)
+    viewer = Viewer(editor.user)
+    with house.store.reading() as r:
+        edges, held = stories.edges_of(r, story.id), stories.captures_of(r, story.id)
+    for edge in edges:
+        decide(house, viewer, edge.id, Judgement.CORRECT, reason=title, correction=title)
+    kept = reply(
+        house, VISITOR, story.id, about=edges[0].id if edges else "", name=title, contact="", body=title
+    )
+    handle(house, viewer, kept.id, ReplyState.ANSWERED, title)
+    outlets = {outlet_address(one.outlet) for one in held}
+    redlines = [redline_address(story.id, edge.id) for edge in edges]
+    for address in ("/", "/stories", "/outlets", story_address(story), *redlines, *sorted(outlets)):
+        look(reader, address)
+        look(editor, address)
+    for address in redlines:
+        assert reader.get(f"{address}.json").status_code == 200
+        assert reader.get(f"{address}.docx").status_code in (200, 404)
