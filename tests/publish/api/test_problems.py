@@ -45,7 +45,7 @@ def test_a_method_that_an_address_doesnt_know(client: Clients) -> None:
 
 @pytest.mark.parametrize("sent", ["Bearer wrong", "Bearer", "Basic YTpi", "", "Bearer a b", "Bearer \xff"])
 def test_a_token_that_is_unknown(client: Clients, sent: str) -> None:
-    answer = client().get("/stories", headers={"authorization": sent.encode("latin-1")})
+    answer = client().get("/stories", headers={b"authorization": sent.encode("latin-1")})
     assert kind(answer) == Kind.UNAUTHENTICATED
     assert answer.headers["www-authenticate"] == 'Bearer realm="api", error="invalid_token"'
 
