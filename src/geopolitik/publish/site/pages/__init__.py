@@ -1,6 +1,7 @@
 """The pages, one file per concern; each has its addresses in `PAGES`."""
 
 from geopolitik.publish.site.pages import (
+    about,
     account,
     accounts,
     admin,
@@ -10,6 +11,7 @@ from geopolitik.publish.site.pages import (
     channels,
     check,
     editing,
+    feeds,
     front,
     games,
     inbox,
@@ -19,6 +21,7 @@ from geopolitik.publish.site.pages import (
     redlines,
     replies,
     search,
+    sitemap,
     stories,
     write,
 )
@@ -37,6 +40,9 @@ PAGES = (
     redlines.PAGES,
     search.PAGES,
     games.PAGES,
+    feeds.PAGES,
+    sitemap.PAGES,
+    about.PAGES,
     replies.PAGES,
     channels.PAGES,
     posts.PAGES,
