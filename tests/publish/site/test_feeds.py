@@ -368,21 +368,30 @@ def test_the_list_of_feeds(browser: Browsers, house: House, story: StoryHead, ed
         assert client.get(address.removeprefix(ADDRESS)).status_code == 200
 
 
-def test_pages_name_feeds_that_are_there(browser: Browsers, house: House, story: StoryHead) -> None:
-    client = browser()
-    for path in (
-        "/stories",
-        f"/s/{story.id}",
-        "/o/meridian",
-        "/outlets",
-        "/search?q=truce",
-        "/feeds",
-        "/about",
-    ):
-        page = html.fromstring(client.get(path).text)
-        found = page.cssselect("link[rel=alternate]")
+def test_pages_name_feeds_that_are_there(
+    browser: Browsers, house: House, story: StoryHead, editor: Viewer
+) -> None:
+    channel = opened(house, editor)
+    post_id = published(house, editor, channel, "The ferry")
+    client = browser(Role.EDITOR)
+    pages = ("/stories", f"/s/{story.id}", "/o/meridian", "/outlets", "/search?q=truce", "/feeds", "/about")
+    for path in (*pages, f"/c/{channel.slug}", f"/p/{post_id}"):
+        found = html.fromstring(client.get(path).text).cssselect("link[rel=alternate]")
         assert len(found) == len(FORMATS), path
         assert all(client.get(link.get("href")).status_code == 200 for link in found), path
+
+
+def test_pages_that_visitors_do_not_see_name_no_feed(
+    browser: Browsers, house: House, story: StoryHead, editor: Viewer
+) -> None:
+    channel = opened(house, editor, Access.MEMBERS)
+    with house.store.writing() as w:
+        stories.change(w, story.id, public=False)
+    client = browser(Role.EDITOR)
+    for path in (f"/c/{channel.slug}", f"/s/{story.id}"):
+        answer = client.get(path)
+        assert answer.status_code == 200
+        assert not html.fromstring(answer.text).cssselect("link[rel=alternate]")
 
 
 def test_where_guests_are_not_let_in_there_are_no_feeds(

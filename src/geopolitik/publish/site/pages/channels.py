@@ -14,7 +14,7 @@ from geopolitik.model.people import Role, User
 from geopolitik.model.publishing import Access, Channel
 from geopolitik.publish.site.routing import Get, Post, status
 from geopolitik.publish.site.throttle import UPLOAD
-from geopolitik.publish.site.views.feeds import SITE_FEEDS, feeds_at
+from geopolitik.publish.site.views.feeds import SITE_FEEDS, channel_feeds
 from geopolitik.publish.site.views.head import head
 from geopolitik.publish.site.views.posts import teasers
 from geopolitik.publish.site.visit import Visit
@@ -101,7 +101,7 @@ def channel(visit: Visit) -> Response:
         path=f"/c/{found.slug}",
         description=found.description,
         crumbs=(("Channels", "/channels"), (found.title, "")),
-        feeds=feeds_at(f"channels/{found.slug}", found.title),
+        feeds=channel_feeds(found, guests=visit.settings.guests),
     )
     return visit.render(
         "channel.html.j2",

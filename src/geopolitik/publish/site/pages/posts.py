@@ -14,7 +14,7 @@ from geopolitik.publish.feeds.model import Author
 from geopolitik.publish.site.pages.channels import need_to_visit
 from geopolitik.publish.site.routing import Get
 from geopolitik.publish.site.views.body import Around, post_body
-from geopolitik.publish.site.views.feeds import feeds_at
+from geopolitik.publish.site.views.feeds import channel_feeds
 from geopolitik.publish.site.views.head import Crumb, Head, head
 from geopolitik.publish.site.views.posts import labels, post_address, summary, teasers
 from geopolitik.publish.site.visit import Visit
@@ -74,7 +74,7 @@ def _head(visit: Visit, found: Written, channel: Channel, author: User | None, a
         (channel.title, f"/c/{channel.slug}"),
         (title, ""),
     )
-    feeds = feeds_at(f"channels/{channel.slug}", channel.title)
+    feeds = channel_feeds(channel, guests=visit.settings.guests)
     told = head(visit, title=title, path=path, crumbs=crumbs, feeds=feeds, kind="article")
     if found.published_at is None or found.state is not PostState.PUBLISHED:
         return told

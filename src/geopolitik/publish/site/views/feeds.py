@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
+from geopolitik.app.access import may_enter
 from geopolitik.model.keeping import StoryHead
+from geopolitik.model.people import VISITOR
 from geopolitik.model.publishing import Channel
 from geopolitik.publish.feeds import FORMATS
 from geopolitik.publish.site.views.head import Feed
@@ -19,7 +21,9 @@ SITE_FEEDS = feeds_at("/feeds/site", "Everything new")
 
 
 def story_feeds(head: StoryHead) -> tuple[Feed, ...]:
-    """What changes in a story."""
+    """What changes in a story; one that readers don't see has no feed."""
+    if not head.public or head.withdrawn_at is not None:
+        return ()
     return feeds_at(f"/s/{head.id}/feed", head.title)
 
 
@@ -28,8 +32,10 @@ def outlet_feeds(slug: str, name: str) -> tuple[Feed, ...]:
     return feeds_at(f"/o/{slug}/feed", name)
 
 
-def channel_feeds(channel: Channel) -> tuple[Feed, ...]:
-    """A channel's posts."""
+def channel_feeds(channel: Channel, *, guests: bool) -> tuple[Feed, ...]:
+    """A channel's posts; one that visitors may not open has no feed."""
+    if not may_enter(VISITOR, channel, guests=guests):
+        return ()
     return feeds_at(f"/c/{channel.slug}/feed", channel.title)
 
 
