@@ -12,9 +12,9 @@ from sqlalchemy import Connection
 from geopolitik.model.keeping import Appearance, Hit, StoryHead
 from geopolitik.publish.richtext import plain
 from geopolitik.publish.site.views.addresses import outlet_address, story_address, told_by
+from geopolitik.publish.site.views.posts import post_address
 from geopolitik.publish.site.views.snippets import around, without_title
 from geopolitik.storage import channels, posts, stories
-from geopolitik.text.slugs import slug
 
 KINDS = {"story": "Stories", "capture": "Texts", "post": "Posts"}
 """What can be found, with its name over a list."""
@@ -112,7 +112,7 @@ def _post(connection: Connection, hit: Hit) -> Result | None:
     return Result(
         "post",
         post.title,
-        post_address(post.id, post.title),
+        post_address(post),
         # The index holds a post as it was typed.
         around(plain(post.body), hit.snippet),
         "",
@@ -120,9 +120,3 @@ def _post(connection: Connection, hit: Hit) -> Result | None:
         ("", ""),
         post.updated_at,
     )
-
-
-def post_address(post_id: str, title: str) -> str:
-    """A post's page."""
-    words = slug(title)
-    return f"/p/{post_id}/{words}" if words else f"/p/{post_id}"
