@@ -172,6 +172,8 @@ def subject(reading: Reading, stretch: Stretch) -> Phrase | None:
     between marks that does not open an adjunct gives it.
     """
     fallback: Phrase | None = None
+    # Nobody's sentence is that long: what is, is asked about once for each of its quotations.
+    stretch = Stretch(stretch.first, min(stretch.after, stretch.first + _LONGEST))
     for first, after in _segments(reading, stretch):
         start = first
         while start < after and reading.tokens[start].norm in _LINKS:
@@ -188,6 +190,8 @@ def subject(reading: Reading, stretch: Stretch) -> Phrase | None:
     return fallback
 
 
+_LONGEST = 200
+"""Tokens in which a sentence's subject is looked for."""
 _LINKS = frozenset(["and", "but", "so", "yet", "still", "also", "then", "or"])
 
 
