@@ -7,12 +7,12 @@ from starlette.responses import Response
 from geopolitik.publish.site.pages.stories import need_to_visit
 from geopolitik.publish.site.rendering import environment
 from geopolitik.publish.site.routing import Get
+from geopolitik.publish.site.views.common import for_visitors
 from geopolitik.publish.site.views.feeds import SITE_FEEDS
 from geopolitik.publish.site.views.front import front_view
 from geopolitik.publish.site.views.head import head
 from geopolitik.publish.site.visit import Visit
 from geopolitik.publish.structured import Publisher, web_site
-from geopolitik.storage import audits
 
 
 def front(visit: Visit) -> Response:
@@ -30,18 +30,12 @@ def front(visit: Visit) -> Response:
             web_site(Publisher(visit.settings.name, site), search_address=f"{site}/search?q=", language="en"),
         ),
     )
-    return visit.render("front.html.j2", head=told, body=_shown(visit), weather=weather)
-
-
-def _shown(visit: Visit) -> str:
-    """The page below the title; all visitors see the same until something changes."""
-    if visit.viewer.user is not None:
-        return _body(visit)
-    with visit.house.store.reading() as r:
-        last = audits.newest(r, limit=1)
-    # Whatever changes what visitors see is in the audit log; views are counted anew once a minute.
-    key = ("front", last[0].number if last else 0, int(visit.now.timestamp() // 60), visit.settings)
-    return visit.site.bodies.get(key, lambda: _body(visit))
+    return visit.render(
+        "front.html.j2",
+        head=told,
+        body=for_visitors(visit, ("front",), lambda: _body(visit)),
+        weather=weather,
+    )
 
 
 def _body(visit: Visit) -> str:

@@ -12,12 +12,14 @@ from geopolitik.publish.site.pages.stories import need_to_visit
 from geopolitik.publish.site.rendering import environment
 from geopolitik.publish.site.routing import Get
 from geopolitik.publish.site.views.addresses import outlet_address
+from geopolitik.publish.site.views.common import for_visitors
 from geopolitik.publish.site.views.crediting import Crediting
 from geopolitik.publish.site.views.feeds import SITE_FEEDS, outlet_feeds
 from geopolitik.publish.site.views.head import head
 from geopolitik.publish.site.views.outlet import outlet_view
 from geopolitik.publish.site.visit import Visit
 from geopolitik.storage import accounts, decisions, stories
+from geopolitik.text.clean import one_line
 
 _SHOWN = 100
 """Texts and edges of an outlet that its page lists; search finds the rest."""
@@ -44,18 +46,8 @@ def all_outlets(visit: Visit) -> Response:
 def outlet(visit: Visit) -> Response:
     """One outlet."""
     need_to_visit(visit)
-    slug, outright = visit.part("slug"), visit.viewer.at_least(Role.ANALYST)
-    with visit.house.store.reading() as r:
-        texts = stories.of_outlet(r, slug, public_only=not outright, limit=_SHOWN)
-        edges = stories.edges_with(r, slug, public_only=not outright, limit=_SHOWN)
-        ids = sorted({*(text.story_id for text in texts), *(edge.story_id for edge in edges)})
-        heads = stories.some(r, ids, public_only=not outright)
-        decided = decisions.standing(r, [edge.id for edge in edges])
-    if not texts and not edges:
-        raise NotFoundError(slug, "there is no such outlet", "Look at the list of outlets.")
-    key = _key(slug, texts, edges, heads, decided, outright=outright)
-    name = texts[0].outlet_name if texts else _named(edges[0], slug)
-    body = visit.site.bodies.get(key, lambda: _body(visit, slug, texts, edges, heads, decided))
+    slug = visit.part("slug")
+    name, _, body = for_visitors(visit, ("outlet", slug), lambda: _named_body(visit, slug)).partition("\n")
     told = head(
         visit,
         title=f"{name} – {visit.settings.name}",
@@ -65,6 +57,23 @@ def outlet(visit: Visit) -> Response:
         feeds=outlet_feeds(slug, name),
     )
     return visit.render("outlet.html.j2", head=told, name=name, body=body)
+
+
+def _named_body(visit: Visit, slug: str) -> str:
+    """The outlet's name on the first line, its page's body below."""
+    outright = visit.viewer.at_least(Role.ANALYST)
+    with visit.house.store.reading() as r:
+        texts = stories.of_outlet(r, slug, public_only=not outright, limit=_SHOWN)
+        edges = stories.edges_with(r, slug, public_only=not outright, limit=_SHOWN)
+        ids = sorted({*(text.story_id for text in texts), *(edge.story_id for edge in edges)})
+        heads = stories.some(r, ids, public_only=not outright)
+        decided = decisions.standing(r, [edge.id for edge in edges])
+    if not texts and not edges:
+        raise NotFoundError(slug, "there is no such outlet", "Look at the list of outlets.")
+    key = _key(slug, texts, edges, heads, decided, outright=outright)
+    name = one_line(texts[0].outlet_name if texts else _named(edges[0], slug))
+    body = visit.site.bodies.get(key, lambda: _body(visit, slug, texts, edges, heads, decided))
+    return f"{name}\n{body}"
 
 
 def _key(
