@@ -15,4 +15,9 @@ def test_the_reference_is_current(name: str) -> None:
 
 def test_writing_makes_the_folder(tmp_path: Path) -> None:
     write(tmp_path / "new")
-    assert sorted(path.name for path in (tmp_path / "new").iterdir()) == ["cli.md", "json.md", "python.md"]
+    assert sorted(path.name for path in (tmp_path / "new").iterdir()) == [
+        "api.md",
+        "cli.md",
+        "json.md",
+        "python.md",
+    ]
