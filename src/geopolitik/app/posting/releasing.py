@@ -95,6 +95,9 @@ def put_back(house: House, viewer: Viewer, was: Post, *, based_on: int) -> Post:
         raise ConflictError(now.title, "was revised meanwhile", "Look at its revisions.")
     if was.state in (PostState.DRAFT, PostState.ARCHIVED, PostState.DELETED) and now.state is not was.state:
         posts.move(house, viewer, was.id, was.state)
+    elif now.state is PostState.DELETED and now.state is not was.state:
+        # Nothing is published out of the bin.
+        posts.move(house, viewer, was.id, PostState.DRAFT)
     if (was.title, was.body) != (now.title, now.body):
         posts.revise(house, viewer, was.id, title=was.title, body=was.body, based_on=based_on)
     if (was.visibility, was.pinned) != (now.visibility, now.pinned):
