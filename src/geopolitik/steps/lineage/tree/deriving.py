@@ -24,6 +24,8 @@ from geopolitik.steps.lineage.tree.mixing import Second, unmix
 from geopolitik.steps.lineage.tree.parsimony import Clues, cost, states_of
 from geopolitik.steps.lineage.tree.tree import Tree
 
+_LOG_ODDS = 0.5
+"""What a unit of a tree's cost is worth in log-odds of an edge."""
 _OPEN = 0.7
 """Of two texts at the head of a family, either may be the original of the other up to these log-odds."""
 _MOST = 3.0
@@ -109,7 +111,7 @@ def _either_way(ground: _Ground, copy: int, original: int) -> bool:
 
 
 def _derivation(ground: _Ground, original: int, copy: int) -> Derivation:
-    odds = max(0.0, margin(ground.found, copy, ground.clues, ground.near))
+    odds = _LOG_ODDS * max(0.0, margin(ground.found, copy, ground.clues, ground.near))
     sure = 1 / (1 + exp(-odds))
     ids = ground.id_of(original), ground.id_of(copy)
     relation = ground.relations.get(frozenset(ids))

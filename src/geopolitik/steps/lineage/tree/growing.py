@@ -99,6 +99,12 @@ def moves(tree: Found, text: int, captured: int, near: Sequence[Sequence[int]]) 
         turned: Found = {**tree, copy: original, text: copy}
         yield tidy(turned, captured)
         yield tidy({**turned, **{t: copy for t in copies if t != copy}}, captured)
+    if text < captured and len(copies) > 1:
+        # One copy among the others, under a text that nobody captured.
+        beside = {**tree, **dict.fromkeys(copies, free), free: original, text: free}
+        yield beside
+        for copy in copies if len(copies) > 2 else ():
+            yield {**beside, copy: text}
     if original is not None:
         yield tidy({**tree, text: None}, captured)
         yield tidy(rerooted(tree, text), captured)

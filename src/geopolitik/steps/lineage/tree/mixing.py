@@ -13,7 +13,7 @@ _PASSAGES = 12
 """So many readings of passages have to come from a second original."""
 _WORTH = 26.0
 """Log-odds that a second original of another family has to save."""
-_TIE = 6.0
+_TIE = 12.0
 """What is granted to a text that nothing else ties to a family, besides its being an origin of its own."""
 _MOST = 4
 """So many second originals are looked for in one story."""

@@ -8,48 +8,54 @@ as many runs as they have. Nobody's place is chosen for how long a text is.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import lgamma, log
+from itertools import pairwise
+from math import lgamma
 
 from geopolitik.steps.lineage.tree.readings import Readings
 
 Tree = Mapping[int, int | None]
 """The original of each text by number; numbers beyond the captured texts are uncaptured ones."""
 
-_CHANGE = 0.15
-"""What a natural unit of change counts in log-odds: readings overlap, and changes come in crowds."""
-_WHERE = 0.2
-"""The same for where a copy was changed."""
-_TWICE = 4.0
-"""A reading that arose twice, in units of change."""
-_PASSAGE_TWICE = 2.0
-"""A reading of a passage that arose twice: this much more."""
-_UNCAPTURED = 8.0
-"""A text that nobody captured has to earn its place by so many log-odds,"""
-_CHANCE = 0.015
-"""and by this for each of its readings: the longer a text, the more its copies agree by chance."""
-_UNCAPTURED_FIRST = 3.0
-"""A little more where a captured text might be the first of its family instead."""
+_AGAIN = 1.15
+"""A reading that has to arise a second time."""
+_WHERE = 0.21
+"""For each natural unit of choosing what a copy loses or adds: changes come in crowds."""
+_COINCIDED = 0.31
+"""A change that two copyists made of their own accord, beyond what chance lets expect."""
+_CHANCE_ALIKE, _CHANCE_BACK = 2.4, 0.8
+"""Two copyists of one text hit on the same change, or one undoes the other's, so many times as often as
+if each had chosen blindly: some words are easier to change than others. Counted on known traditions."""
+_WORD = 4.0
+"""So many readings tell of one changed word."""
+_UNCAPTURED = 4.0
+"""A text that nobody captured has to earn its place,"""
+_CHANCE = 0.06
+"""and more so the longer it is, since its copies agree by chance,"""
+_UNCAPTURED_FIRST = 2.5
+"""and a little more where a captured text might be the first of its family instead."""
 _TORN = 10.0
 """Two families that a pair of kin lies across are one, unless that pair is explained otherwise."""
 ROOT = 10.0
-"""So does a further origin."""
-_CREDITED = 5.0
+"""What a further origin costs."""
+_LATE = 5.5
+"""How far stamps that may be off count,"""
+_WORDS = 0.73
+"""and what the words of a pair say about its direction."""
+_CREDITED = 16.0
 """A credit is kept to if the credited text stands above the one that names it,"""
-_CREDITED_NEXT = 1.0
+_CREDITED_NEXT = 2.0
 """and a little more if it stands right above it."""
-_NAMED = 1.5
+_NAMED = 2.2
 """Somebody credited of whom no text was captured speaks for an uncaptured original,"""
-_NAMED_TWICE = 4.0
-"""and much more so if two of its copies name the same."""
-_ORDERS = 1.0
-"""How far it counts in how many orders the copies of a tree can have been made."""
-_OWN_VERSION = 6.0
+_NAMED_TWICE = 6.4
+"""and much more so if two lines of its copies name the same."""
+_OWN_VERSION = 11.0
 """An outlet makes the next version of its text from its last one, and not from one that it never showed."""
-_TELLS = 1.0
+_TELLS = 1.8
 """The first text of a family credits nobody."""
-_SIDE_BY_SIDE = 1.0
+_SIDE_BY_SIDE = 0.5
 """A pair that was seen to go back to a third text was not made one from the other."""
 NEVER = 1e6
 
@@ -91,8 +97,18 @@ class States:
     order: tuple[int, ...]
     """Originals before copies."""
     readings: dict[int, int]
-    size: dict[int, int]
-    """Captured texts that go back to each, with itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Changed:
+    """What a copyist did to single words: readings added and lost, with how much that is in words."""
+
+    added: int
+    lost: int
+    words_added: float
+    words_lost: float
+    length: float
+    """Words that could have been changed."""
 
 
 def cost(tree: Tree, clues: Clues) -> float:
@@ -100,48 +116,80 @@ def cost(tree: Tree, clues: Clues) -> float:
     states = states_of(tree, clues.readings.held)
     if states is None:
         return NEVER * (1 + len(tree))
-    total = -_arising(clues.readings.all, clues.readings.long)
+    total = -_AGAIN * clues.readings.all.bit_count()
     above: dict[int, tuple[int, ...]] = {}
     top: dict[int, int] = {}
+    changes: dict[int, list[_Changed]] = {}
     for text in states.order:
         original = tree[text]
+        bits = states.readings[text].bit_count()
         if original is None:
             above[text], top[text] = (), text
-            total += ROOT + _arising(states.readings[text], clues.readings.long)
+            total += ROOT + _AGAIN * bits
         else:
             above[text], top[text] = (*above[original], original), top[original]
-            total += _edge(original, text, states, clues)
+            if (original, text) in clues.far:
+                # Two languages have no words in common that would mean anything.
+                total += _AGAIN * bits + clues.far[original, text]
+            else:
+                total += _edge(original, text, states, clues)
+                changed = _changed(states.readings[original], states.readings[text], clues.readings.long)
+                changes.setdefault(top[text], []).append(changed)
         if text < clues.size:
-            # How many orders of copying a tree allows (Shah and Zaman 2011): hubs are likelier origins.
-            total += _ORDERS * log(states.size[text]) + _claims(text, above[text], clues)
+            total += _claims(text, above[text], clues)
         else:
-            total += _UNCAPTURED + _UNCAPTURED_FIRST * (original is None)
-            total += _CHANCE * states.readings[text].bit_count()
-    total -= _named_uncaptured(tree, clues)
+            total += _UNCAPTURED + _CHANCE * bits
+            if original is None:
+                total += _UNCAPTURED_FIRST
+    total += _COINCIDED * sum(map(_coincided, changes.values()))
+    total -= _named_uncaptured(above, clues)
     return total + _strangers(top, clues) + _OWN_VERSION * _own_versions(tree, clues)
 
 
 def _edge(original: int, copy: int, states: States, clues: Clues) -> float:
     """What one copying costs: what was lost, what was added, and what arose though it stood elsewhere."""
     had, has = states.readings[original], states.readings[copy]
-    if (original, copy) in clues.far:
-        # Two languages have no words in common that would mean anything.
-        return _arising(has, clues.readings.long) + clues.far[original, copy]
-    new = has & ~had
-    total = _arising(new, clues.readings.long)
-    total += _WHERE * (_ways(had & ~has, had) + _ways(new, has))
+    gone, new = had & ~has, has & ~had
+    total = _AGAIN * new.bit_count() + _WHERE * (_ways(gone, had) + _ways(new, has))
     return total + _SIDE_BY_SIDE * ((original, copy) in clues.apart)
 
 
-def _arising(readings: int, long: int) -> float:
-    passages = (readings & long).bit_count()
-    return _CHANGE * (_TWICE * readings.bit_count() + _PASSAGE_TWICE * passages)
+def _changed(had: int, has: int, long: int) -> _Changed:
+    added, lost = has & ~had & ~long, had & ~has & ~long
+    length = max(20.0, (had | has).bit_count() / _WORD)
+    return _Changed(added, lost, added.bit_count() / _WORD, lost.bit_count() / _WORD, length)
+
+
+def _coincided(changes: Sequence[_Changed]) -> float:
+    """Changes of one family that were made on two edges, in words, as far as they are more than by chance.
+
+    Who rewrites much hits upon another rewriter's words often, who edits lightly hardly ever: by chance
+    two copyists agree in a share of the product of what either changed.
+    """
+    total = 0.0
+    for number, one in enumerate(changes):
+        for other in changes[:number]:
+            if not (one.added | one.lost) & (other.added | other.lost):
+                continue
+            length = min(one.length, other.length)
+            for common, expected in (
+                ((one.added & other.added).bit_count(), one.words_added * other.words_added * _CHANCE_ALIKE),
+                ((one.lost & other.lost).bit_count(), one.words_lost * other.words_lost * _CHANCE_ALIKE),
+                (
+                    (one.added & other.lost | one.lost & other.added).bit_count(),
+                    (one.words_added * other.words_lost + one.words_lost * other.words_added) * _CHANCE_BACK,
+                ),
+            ):
+                total += max(0.0, common / _WORD - expected / length - 1)
+    return total
 
 
 def _claims(text: int, above: tuple[int, ...], clues: Clues) -> float:
     """What words, times and credits say against the place of a text, less what speaks for it."""
     captured = [other for other in above if other < clues.size]
-    total = sum(clues.late[text][other] + max(0.0, -clues.lean[other][text]) for other in captured)
+    total = sum(
+        _LATE * clues.late[text][other] + _WORDS * max(0.0, -clues.lean[other][text]) for other in captured
+    )
     credited = clues.credited[text].intersection(above)
     total -= _CREDITED * bool(credited)
     if not above:
@@ -159,17 +207,26 @@ def _own_versions(tree: Tree, clues: Clues) -> int:
     return sum(len(outlets) == 1 and None not in outlets for outlets in copies.values())
 
 
-def _named_uncaptured(tree: Tree, clues: Clues) -> float:
-    """What credits to absent outlets are worth where their copies hang on uncaptured texts."""
-    named: dict[int, list[frozenset[str]]] = {}
-    for text, original in tree.items():
-        if original is not None and original >= clues.size and text < clues.size and clues.absent[text]:
-            named.setdefault(original, []).append(clues.absent[text])
-    worth = 0.0
-    for credits in named.values():
-        most = max(sum(name in names for names in credits) for name in frozenset[str]().union(*credits))
-        worth += _NAMED * most + _NAMED_TWICE * (most - 1)
-    return worth
+def _named_uncaptured(above: Mapping[int, tuple[int, ...]], clues: Clues) -> float:
+    """What credits to absent outlets are worth where an uncaptured text above can be theirs."""
+    lines: dict[tuple[int, str], list[int]] = {}
+    for text, line in above.items():
+        if text < clues.size and clues.absent[text]:
+            for original, copy in pairwise((*line, text)):
+                if original >= clues.size:
+                    for name in clues.absent[text]:
+                        lines.setdefault((original, name), []).append(copy)
+    worths = {
+        named: _NAMED * len(copies) + _NAMED_TWICE * (len({*copies}) - 1) for named, copies in lines.items()
+    }
+    total = 0.0
+    taken: set[int | str] = set()
+    # One text has one name, and one name one text.
+    for original, name in sorted(worths, key=lambda named: (-worths[named], named)):
+        if not taken & {original, name}:
+            taken |= {original, name}
+            total += worths[original, name]
+    return total
 
 
 def _strangers(top: dict[int, int], clues: Clues) -> float:
@@ -200,7 +257,6 @@ def states_of(tree: Tree, held: tuple[int, ...]) -> States | None:
         return None
     below: dict[int, int] = {}
     shown: dict[int, int] = {}
-    size: dict[int, int] = {}
     for text in reversed(order):
         kids = children.get(text, ())
         under = 0
@@ -212,7 +268,6 @@ def states_of(tree: Tree, held: tuple[int, ...]) -> States | None:
         if text >= len(held):
             for kid in kids:
                 shown[text] |= shown[kid]
-        size[text] = (text < len(held)) + sum(size[kid] for kid in kids)
     readings: dict[int, int] = {}
     outside = dict.fromkeys(children.get(None, ()), 0)
     for text in order:
@@ -224,7 +279,7 @@ def states_of(tree: Tree, held: tuple[int, ...]) -> States | None:
         beside = outside[text] | (held[text] if text < len(held) else 0)
         for kid, others in zip(kids, _others([below[kid] for kid in kids]), strict=True):
             outside[kid] = beside | others
-    return States(tuple(order), readings, size)
+    return States(tuple(order), readings)
 
 
 def _in_two(sets: list[int]) -> int:
