@@ -137,7 +137,13 @@ def story_view(
 def range_words(trace: Trace) -> str:
     """How many of the texts report on their own, in a sentence."""
     low, high = trace.origins.low, trace.origins.high
-    texts = count(len(trace.annotations), "text")
+    apart = {
+        w.capture
+        for wording in trace.wordings
+        if wording.id in trace.origins.unrelated
+        for w in wording.witnesses
+    }
+    texts = count(len(trace.annotations) - len(apart), "text")
     if high == 0:
         return f"{texts}; nothing in common was found that has an origin."
     if low != high:
