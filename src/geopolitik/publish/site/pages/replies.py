@@ -30,7 +30,7 @@ def send(visit: Visit) -> Response:
     try:
         if visit.field(TRAP):
             raise UsageError(
-                "this form",
+                "This form",
                 "has a field filled that people leave empty",
                 "Empty the field “Leave this empty”, and send again.",
             )

@@ -31,7 +31,7 @@ def asked(visit: Visit) -> str:
     """
     query = " ".join(visit.query("q").split())
     if len(query) > LONGEST:
-        raise UsageError("search", f"is longer than {LONGEST} characters", "Use fewer words.")
+        raise UsageError("The search", f"is longer than {LONGEST} characters", "Use fewer words.")
     if query:
         visit.limit("searching", SEARCH)
     return query
