@@ -29,6 +29,14 @@ about them.
 Nothing leaves this machine, and everything here is gone when the demo stops.
 """
 
+_BENT = """\
+Valdenia on Tuesday suspended the transit of fuel to neighbouring Teskar for 96 hours, saying that shots fired
+across the Sarn river on Sunday breached the truce.
+
+Both sides have signed the plan, officials said. Thousands queued for diesel all over the country.
+"""
+"""A draft to be checked before it is published: it says more than its sources do."""
+
 
 def fill(house: House, *, progress: Progress | None = None) -> User:
     """Put the sample story into an empty site, with a channel, posts and a decision; returns its editor."""
@@ -53,6 +61,8 @@ def fill(house: House, *, progress: Progress | None = None) -> User:
     for title, body, story_id in (("Welcome to the demo", _WELCOME, None), (made.title, made.body, story.id)):
         post = posts.write(house, viewer, channel, title=title, body=body, story_id=story_id)
         posts.publish(house, viewer, post.id)
+    title = "A draft that says too much: press “Check it”"
+    posts.write(house, viewer, channel, title=title, body=_BENT, story_id=story.id)
     return editor
 
 

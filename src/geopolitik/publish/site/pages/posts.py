@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from starlette.responses import RedirectResponse, Response
 
 from geopolitik.app.access import may_edit, may_enter
@@ -78,17 +80,23 @@ def _head(visit: Visit, found: Written, channel: Channel, author: User | None, a
     told = head(visit, title=title, path=path, crumbs=crumbs, feeds=feeds, kind="article")
     if found.published_at is None or found.state is not PostState.PUBLISHED:
         return told
-    item = _item(visit, found, channel, author, around)
+    item = _item(visit, found, channel, author)
     site = visit.site.address
+    key = ("article", item, found.revision, *around.key)
+    article = visit.site.bodies.get(key, lambda: _article(visit, item, found.body, around))
     way = breadcrumb_list((name, site + to if to else None) for name, to in told.crumbs)
-    json_ld = tuple(script_json(data) for data in (news_article(item), way))
-    return Head(told.address, article_meta(item), json_ld, told.crumbs, told.feeds)
+    return Head(told.address, article_meta(item), (article, script_json(way)), told.crumbs, told.feeds)
 
 
-def _item(visit: Visit, found: Written, channel: Channel, author: User | None, around: Around) -> NewsItem:
-    """The post as machines are told of it."""
+def _article(visit: Visit, item: NewsItem, body: str, around: Around) -> str:
+    """The post as JSON-LD, with what it cites: for that its story must be read."""
+    cited = around.sources(visit, body)
+    return script_json(news_article(replace(item, based_on=cited.addresses, citations=cited.citations)))
+
+
+def _item(visit: Visit, found: Written, channel: Channel, author: User | None) -> NewsItem:
+    """The post as machines are told of it, without what it cites."""
     site = visit.site.address
-    cited = around.sources(visit, found.body)
     name = one_line(author.name) if author else visit.settings.name
     return NewsItem(
         headline=one_line(found.title),
@@ -100,8 +108,6 @@ def _item(visit: Visit, found: Written, channel: Channel, author: User | None, a
         description=summary(visit, found),
         image=f"{site}/media/{channel.picture}" if channel.picture else None,
         section=one_line(channel.title),
-        based_on=cited.addresses,
-        citations=cited.citations,
     )
 
 
