@@ -13,6 +13,7 @@ from geopolitik.app.people import accounts, tokens
 from geopolitik.cli.main import main
 from geopolitik.errors import RefusedError
 from geopolitik.model.people import Role, Viewer
+from geopolitik.storage import accounts as kept
 from geopolitik.storage import audits, open_store
 
 PASSWORD = "the river is calm today"
@@ -54,13 +55,13 @@ def test_a_new_password_signs_out_and_is_noted_without_it() -> None:
     here = house()
     key = accounts.sign_in(here, "Ada Marsh", PASSWORD)
     with here.store.reading() as r:
-        user = accounts.accounts.user_named(r, "Ada Marsh")
+        user = kept.user_named(r, "Ada Marsh")
     tokens.make(here, Viewer(user), "archive")
     result = run("password", "ADA  marsh", stdin=f"{OTHER}\n")
     assert (result.exit_code, result.stdout) == (0, "Set: Ada Marsh is signed out everywhere\n")
     assert "1 of their API tokens still work" in result.stderr
     with here.store.reading() as r:
-        assert accounts.accounts.session(r, key, at=here.clock()) is None
+        assert kept.session(r, key, at=here.clock()) is None
         assert all(word not in str(audits.newest(r)) for word in (PASSWORD, OTHER, key))
     assert accounts.sign_in(here, "Ada Marsh", OTHER)
     with pytest.raises(RefusedError):

@@ -53,7 +53,7 @@ class Guard:
 
     def _refusal(self, scope: Scope, headers: Headers) -> PlainTextResponse | None:
         # A page elsewhere must not reach a site on this machine under a name of its own (DNS rebinding).
-        if (urlsplit(f"//{headers.get('host', '')}").hostname or "").lower() not in self._hosts:
+        if _split(f"//{headers.get('host', '')}")[1].lower() not in self._hosts:
             return PlainTextResponse("This site has another address.\n", 421)
         if not _length_is_fine(headers.get("content-length")):
             return PlainTextResponse(f"More than {MOST_BYTES // 1024 // 1024} MB.\n", 413)
@@ -88,7 +88,16 @@ def _is_own(headers: Headers) -> bool:
     if site is not None:
         return site in ("same-origin", "none")
     origin = headers.get("origin")
-    return origin is None or urlsplit(origin).netloc == headers.get("host")
+    return origin is None or _split(origin)[0] == headers.get("host")
+
+
+def _split(address: str) -> tuple[str, str]:
+    """Host with port, and host alone, of an address; empty if it is none."""
+    try:
+        parts = urlsplit(address)
+        return parts.netloc, parts.hostname or ""
+    except ValueError:
+        return "", ""
 
 
 def _bounded(receive: Receive) -> Receive:

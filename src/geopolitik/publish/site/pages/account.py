@@ -6,13 +6,15 @@ from typing import Any
 
 from starlette.responses import Response
 
+from geopolitik.app.access import may_write
 from geopolitik.app.people import oneself, tokens
 from geopolitik.app.people.oneself import MOST_ABOUT
-from geopolitik.errors import ConflictError, GeopolitikError, NotFoundError
+from geopolitik.app.posting.pictures import add_picture
+from geopolitik.errors import ConflictError, GeopolitikError, NotFoundError, UsageError
 from geopolitik.model.people import ApiToken
 from geopolitik.publish.site import sessions
 from geopolitik.publish.site.routing import Get, Post, status
-from geopolitik.publish.site.throttle import SIGN_IN
+from geopolitik.publish.site.throttle import SIGN_IN, UPLOAD
 from geopolitik.publish.site.visit import Visit
 
 
@@ -31,6 +33,31 @@ def present(visit: Visit) -> Response:
         return _page(visit, error=error, at="present", name=name, about=about)
     renamed = f" You sign in as {name.strip()} from now on." if name != user.name else ""
     return visit.to("/account", told=f"Saved.{renamed}")
+
+
+def show(visit: Visit) -> Response:
+    """Choose a picture, or none."""
+    before = visit.signed_in().picture
+    files = visit.files("picture")
+    try:
+        if files:
+            visit.limit("sending pictures", UPLOAD)
+            picture = add_picture(visit.house, visit.viewer, files[0].file.read()).picture.id
+        elif visit.field("do") == "remove":
+            picture = None
+        else:
+            raise UsageError("picture", "is missing", "Choose a file.")
+        oneself.show(visit.house, visit.viewer, picture)
+    except GeopolitikError as error:
+        return _page(visit, error=error, at="picture")
+    undo = f"/account/picture/{before}" if before and before != picture else ""
+    return visit.to("/account", told="Saved." if picture else "The picture is taken away.", undo=undo)
+
+
+def show_again(visit: Visit) -> Response:
+    """Back to the picture that one had."""
+    oneself.show(visit.house, visit.viewer, visit.part("picture_id"))
+    return visit.to("/account", told="Back to the picture before.")
 
 
 def password(visit: Visit) -> Response:
@@ -102,6 +129,7 @@ def _page(
         most_about=MOST_ABOUT,
         sessions=oneself.sessions(visit.house, visit.viewer, key=_key(visit)),
         tokens=tokens.mine(visit.house, visit.viewer),
+        may_show=may_write(visit.viewer),
     )
 
 
@@ -124,6 +152,8 @@ def _sessions(number: int) -> str:
 PAGES = (
     Get("/account", account),
     Post("/account", present),
+    Post("/account/picture", show),
+    Post("/account/picture/{picture_id}", show_again),
     Post("/account/password", password),
     Post("/account/sessions/end-others", end_others),
     Post("/account/sessions/{session_id}/end", end_session),

@@ -24,6 +24,7 @@ def users(visit: Visit) -> Response:
 
 def change_role(visit: Visit) -> Response:
     """Give a user another role; it stands in the form, or in the address of an undo."""
+    need(visit.viewer, Role.ADMIN, "managing users")
     role = _role(visit.part("role") or visit.field("role"))
     before = managing.change_role(visit.house, visit.viewer, visit.part("user_id"), role)
     told = f"{before.name} is {role} now, and was {before.role}."
@@ -50,6 +51,7 @@ def invitations(visit: Visit) -> Response:
 
 def invite(visit: Visit) -> Response:
     """Make an invitation and show its link, this once."""
+    need(visit.viewer, Role.ADMIN, "inviting")
     try:
         made, key = accounts.invite(
             visit.house,
