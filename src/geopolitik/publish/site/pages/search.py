@@ -17,7 +17,7 @@ from geopolitik.publish.site.visit import Visit
 from geopolitik.storage import stories
 from geopolitik.storage.paging import Paging
 
-MOST = 200
+MOST = 100
 """Results that are looked at: who needs more needs more words."""
 SHOWN = 25
 """Results on one page."""

@@ -108,7 +108,7 @@ def of_story(visit: Visit) -> Feed:
         revisions = stories.revisions(r, head.id)[-_REVISIONS:]
         history = [(edge, decision) for edge in story.edges for decision in decisions.history(r, edge.id)]
         people = {by: accounts.user(r, by) for by in {decision.by for _, decision in history}}
-    entries = [revision_entry(visit, story, number, at) for number, at in revisions]
+    entries = [revision_entry(visit, head, number, at) for number, at in revisions]
     entries += [decision_entry(visit, edge, decision, people[decision.by]) for edge, decision in history]
     path, parts = f"/s/{head.id}/feed", ("story", head.id)
     return _feed(visit, parts, head.title, story_address(head), path, _Part(entries), head.created_at)
@@ -138,10 +138,10 @@ def of_search(visit: Visit) -> Feed:
     query = asked(visit)
     hits = search(visit.house, VISITOR, query, limit=MOST) if query else ()
     ids = list(dict.fromkeys(hit.subject for hit in hits if hit.kind != "post"))
-    entries = [story_entry(visit, glance(visit.house, VISITOR, story_id)) for story_id in ids]
     with visit.house.store.reading() as r:
+        heads = stories.some(r, ids, public_only=True)
         found = [post for hit in hits if hit.kind == "post" and (post := posts.get(r, hit.subject))]
-    entries += _told(visit, found)
+    entries = [story_entry(visit, head) for head in heads.values()] + _told(visit, found)
     parts = ("search", query or "-")
     made = _feed(visit, parts, f"Search: {query}", "/search", "/search/feed", _Part(entries))
     at = f"?q={quote(query, safe='')}"
@@ -183,7 +183,7 @@ def _stories(visit: Visit, outlet: str | None = None, *, after: str = "") -> _Pa
     asked_for = paging.Paging(limit=MOST, after=after or None)
     with visit.house.store.reading() as r:
         page = stories.newest(r, public_only=True, outlet=outlet, paging=asked_for)
-    entries = [story_entry(visit, glance(visit.house, VISITOR, head.id)) for head in page.items]
+    entries = [story_entry(visit, head) for head in page.items]
     return _Part(entries, after, page.next)
 
 

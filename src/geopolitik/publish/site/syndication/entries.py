@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from geopolitik.app.naming import credit_words
-from geopolitik.app.stories.looking import Glance
-from geopolitik.model.keeping import Decision, Judgement, KeptDerivation
+from geopolitik.model.keeping import Decision, Judgement, KeptDerivation, StoryHead
 from geopolitik.model.people import User
 from geopolitik.model.publishing import Post
 from geopolitik.model.story import CreditState
@@ -54,22 +53,20 @@ def post_entry(visit: Visit, post: Post, author: User | None) -> Entry:
     )
 
 
-def story_entry(visit: Visit, story: Glance) -> Entry:
+def story_entry(visit: Visit, head: StoryHead) -> Entry:
     """A story as it is now, with what its latest revision brought."""
-    head = story.head
     return Entry(
         id=name(visit.site, "story", head.id, since=head.created_at),
         title=one_line(head.title),
         address=visit.site.address + story_address(head),
         updated=head.updated_at,
         published=head.created_at,
-        summary=f"{told_by(head)}. {news_line(visit, story, head.revision)}",
+        summary=f"{told_by(head)}. {news_line(visit, head.id, head.revision)}",
     )
 
 
-def revision_entry(visit: Visit, story: Glance, revision: int, at: datetime) -> Entry:
+def revision_entry(visit: Visit, head: StoryHead, revision: int, at: datetime) -> Entry:
     """One revision of a story."""
-    head = story.head
     query = "" if revision == head.revision else f"?revision={revision}"
     return Entry(
         id=name(visit.site, "story", head.id, "revision", str(revision), since=head.created_at),
@@ -77,7 +74,7 @@ def revision_entry(visit: Visit, story: Glance, revision: int, at: datetime) -> 
         address=visit.site.address + story_address(head) + query,
         updated=at,
         published=at,
-        summary=news_line(visit, story, revision),
+        summary=news_line(visit, head.id, revision),
     )
 
 
