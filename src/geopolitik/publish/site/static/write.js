@@ -61,5 +61,4 @@
       body.focus();
     });
   }
-  (document.getElementById("proof") ?? document.querySelector("#preview:not(.enhanced)"))?.scrollIntoView({ block: "nearest" });
 }
