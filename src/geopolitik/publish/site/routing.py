@@ -126,5 +126,9 @@ def status(error: GeopolitikError) -> int:
 
 def failure(visit: Visit, error: GeopolitikError) -> Response:
     """An error as a page: what happened, to which thing, and what to do."""
-    headers = {"retry-after": str(round(error.seconds) + 1)} if isinstance(error, TooOftenError) else {}
-    return visit.render("error.html.j2", status=status(error), headers=headers, error=error)
+    return visit.render("error.html.j2", status=status(error), headers=waiting(error), error=error)
+
+
+def waiting(error: GeopolitikError) -> dict[str, str]:
+    """The header that says when to try again, if something was tried too often."""
+    return {"retry-after": str(round(error.seconds) + 1)} if isinstance(error, TooOftenError) else {}

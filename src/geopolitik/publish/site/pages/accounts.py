@@ -9,7 +9,7 @@ from geopolitik.app.people.names import tidy
 from geopolitik.errors import GeopolitikError, NotFoundError
 from geopolitik.publish.site import sessions
 from geopolitik.publish.site.marks import is_mark
-from geopolitik.publish.site.routing import Get, Post, status
+from geopolitik.publish.site.routing import Get, Post, status, waiting
 from geopolitik.publish.site.throttle import ONE_NAME, SIGN_IN
 from geopolitik.publish.site.visit import Visit, local
 from geopolitik.storage.accounts import folded
@@ -28,7 +28,14 @@ def sign_in(visit: Visit) -> Response:
         visit.limit("signing in", ONE_NAME, who=f"as {folded(tidy(name))}")
         key = accounts.sign_in(visit.house, name, visit.field("password"))
     except GeopolitikError as error:
-        return visit.render("sign_in.html.j2", status=status(error), next=going, error=error, name=name)
+        return visit.render(
+            "sign_in.html.j2",
+            status=status(error),
+            headers=waiting(error),
+            next=going,
+            error=error,
+            name=name,
+        )
     return _signed_in(visit, visit.to(going), key)
 
 
