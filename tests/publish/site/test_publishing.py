@@ -51,6 +51,7 @@ def test_the_check_stands_beside_the_text(editor: Browser, bent: Post) -> None:
     assert "96 hours" in page
     assert "The original gives “72 hours”" in page
     assert "Rests on nothing kept" in page
+    assert "against a text next to an origin" in page
     assert "on the moon" in page.partition("Rests on nothing kept")[2]
     assert "Sentences that could cite a passage" in page
 

@@ -40,6 +40,8 @@ class Bent:
     other: Quoted | None
     """For a following: the telling that differs."""
     reason: str
+    against_origin: bool = False
+    """For a following: whether the telling that differs stands next to an origin, and the other doesn't."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,14 @@ def proof_view(check: PostCheck, body: str, story_id: str, trace: Trace) -> Proo
     ]
     followings = [
         Bent(
-            f.kind.value, None, f.post_words, f.post_span, quoted(f.follows), quoted(f.differs_from), f.reason
+            f.kind.value,
+            None,
+            f.post_words,
+            f.post_span,
+            quoted(f.follows),
+            quoted(f.differs_from),
+            f.reason,
+            f.against_origin,
         )
         for f in check.followings
     ]
