@@ -353,3 +353,10 @@ def plain(page: str) -> str:
 def without_classes(page: str) -> str:
     """A page without the names that style sheets use."""
     return re.sub(r' class="[^"]*"', "", page)
+
+
+def test_those_who_work_here_go_on_from_a_story(browser: Browsers, story: StoryHead) -> None:
+    page = browser(Role.ANALYST).get(f"/s/{story.id}/x").text
+    assert f"/write/new?story={story.id}" in page
+    assert f"/check?story={story.id}" in page
+    assert "/write/new" not in browser().get(f"/s/{story.id}/x").text

@@ -9,6 +9,12 @@ from geopolitik.model.annotation import Annotation
 from geopolitik.model.story import Derivation, Origins, Relation, Verdict, Wording
 from geopolitik.steps.lineage.tree.subject import share_no_subject
 
+_PERHAPS = 0.3
+"""How likely two texts of two families must be related for these to be one, perhaps."""
+_SURELY_MIXED = 0.9
+"""How likely a second original must be for the two families of a text to be two, surely."""
+_RELATED = (Verdict.DERIVED, Verdict.COMMON_ORIGIN)
+
 
 def count_origins(
     wordings: Sequence[Wording],
@@ -49,8 +55,27 @@ def count_origins(
     )
     held = [i for i in ids if i not in unrelated]
     return Origins(
-        low=len(_families(held, sure + doubt)), high=len(counted), roots=roots, unrelated=unrelated
+        low=len(_families(held, sure + doubt)),
+        high=len(counted) + _loose(counted, first, relations),
+        roots=roots,
+        unrelated=unrelated,
     )
+
+
+def _loose(
+    families: Sequence[Sequence[str]], first: Mapping[str, Derivation], relations: Sequence[Relation]
+) -> int:
+    """How many more families there would be without the edges for which no verdict speaks.
+
+    One does if some text above the edge and some text below it are related, whichever these are: a light copy
+    of both may show what the two don't show alone. A text that was never compared stays where it hangs.
+    """
+    family = {member: number for number, members in enumerate(families) for member in members}
+    compared = {end for relation in relations for end in (relation.a, relation.b)}
+    links = [(d.original, d.copy) for d in first.values() if not {d.original, d.copy} <= compared]
+    links += [(r.a, r.b) for r in relations if r.relation in _RELATED]
+    within = [(a, b) for a, b in links if a in family and family[a] == family.get(b)]
+    return len(_families(list(family), within)) - len(families)
 
 
 def _doubtful(
@@ -62,14 +87,20 @@ def _doubtful(
     """Pairs of two families that may yet be of one.
 
     A text made from two originals has to do with both their families, and so has what was made from it:
-    that makes one family of two no more than a letter makes one house of two.
+    that makes one family of two no more than a letter makes one house of two. A text that only perhaps has two
+    originals may as well show that the families are one.
     """
     family = {member: number for number, members in enumerate(families) for member in members}
-    mixed = {d.copy: d.original for d in derivations if first.get(d.copy) is not d}
+    mixed = {
+        d.copy: d.original
+        for d in derivations
+        if first.get(d.copy) is not d and d.probability >= _SURELY_MIXED
+    }
     found = []
     for relation in relations:
         ends = relation.a, relation.b
-        if relation.relation is Verdict.INDEPENDENT or family[ends[0]] == family[ends[1]]:
+        apart = relation.relation is Verdict.INDEPENDENT and relation.probability < _PERHAPS
+        if apart or family[ends[0]] == family[ends[1]]:
             continue
         if not any(_bridged(end, other, mixed, first, family) for end, other in (ends, ends[::-1])):
             found.append(ends)
