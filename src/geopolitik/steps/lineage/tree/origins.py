@@ -87,8 +87,8 @@ def _doubtful(
     """Pairs of two families that may yet be of one.
 
     A text made from two originals has to do with both their families, and so has what was made from it:
-    that makes one family of two no more than a letter makes one house of two. A text that only perhaps has two
-    originals may as well show that the families are one.
+    that makes one family of two no more than a letter makes one house of two. A text that only perhaps has
+    two originals may as well show that the families are one.
     """
     family = {member: number for number, members in enumerate(families) for member in members}
     mixed = {
