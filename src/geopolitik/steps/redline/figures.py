@@ -7,6 +7,9 @@ from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.measures import months_in
 from geopolitik.steps.redline.side import Side
 
+_ORDINALS = ("st", "nd", "rd", "th")
+_GLUED = 7
+"""So many characters before a number, the other half of a pair of years may begin."""
 _LISTED = 12
 """So many words behind a number, the names that it counts may stand."""
 
@@ -18,6 +21,25 @@ def in_a_name(comparison: Comparison, quantity: Quantity) -> bool:
     near = comparison.partners_a.get(a.sentence_of[first_of(a, quantity)], ())
     words = (b.norm(u) for s in near for u in b.tokens_of(s))
     return digits.isdigit() and any(w.endswith(digits) and w[0].isalpha() for w in words)
+
+
+def as_ordinal(comparison: Comparison, quantity: Quantity) -> bool:
+    """Whether an answering sentence has the number as an ordinal: ranks 36, is 36th."""
+    a, b = comparison.a, comparison.b
+    digits = quantity.span.of(a.text)
+    near = comparison.partners_a.get(a.sentence_of[first_of(a, quantity)], ())
+    words = " ".join(b.sentences[s].span.of(b.text) for s in near)
+    return digits.isdigit() and any(f" {digits}{end}" in words for end in _ORDINALS)
+
+
+def glued(comparison: Comparison, quantity: Quantity, other: Quantity) -> bool:
+    """Whether the copy's digits are the original's two numbers without the dash: 1984-85, 198485."""
+    a, b = comparison.a, comparison.b
+    written = other.span.of(b.text)
+    before = a.text[max(0, quantity.start - _GLUED) : quantity.end]
+    digits = "".join(c for c in before if c.isdigit())
+    longer = len(written) > len(quantity.span.of(a.text))
+    return longer and written.isdigit() and digits.endswith(written)
 
 
 def spelt_out(comparison: Comparison, quantity: Quantity, other: Quantity) -> bool:

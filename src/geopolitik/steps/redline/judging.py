@@ -108,6 +108,11 @@ def trimmed(side: Side, span: Span) -> Span:
     return Span(start, end)
 
 
+def owns(side: Side, span: Span) -> bool:
+    """Whether a name is a possessor's: the president's adviser speaks, not the president."""
+    return side.text[span.end : span.end + 2] in ("'s", "’s")
+
+
 def ordered(side: Side, one: int, other: int) -> Span:
     """From one token to another, whichever is first."""
     return side.span(min(one, other), max(one, other))

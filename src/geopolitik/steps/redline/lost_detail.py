@@ -8,11 +8,14 @@ from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.judging import grave_words, trimmed
 from geopolitik.steps.redline.measures import numbers_of
+from geopolitik.steps.redline.passages import is_figures
 from geopolitik.steps.redline.side import Side
 
 _CLOSE = 3
 _MUCH = 5
 _SOME = 3
+_TOLD = 0.25
+"""Share of a sentence's words that must be answered for a part of it to be kept."""
 
 
 def detail(comparison: Comparison, gone: list[int]) -> Iterator[Change]:
@@ -41,8 +44,12 @@ def detail(comparison: Comparison, gone: list[int]) -> Iterator[Change]:
         severity = Severity.LOW if known or len(run) == 1 else Severity.MEDIUM
     elif numbers or grave_words(a, span) or len(run) >= _MUCH:
         severity = Severity.MEDIUM if len(run) > 1 else Severity.LOW
+    if is_figures(a, span):
+        severity = Severity.LOW
     reason = f"The copy keeps the claim without {a.quote(span)}."
-    if a.sentence_of[run[0]] not in comparison.partners_a:
+    own = [t for t in a.tokens_of(a.sentence_of[run[0]]) if a.content(t)]
+    told = sum(t in comparison.to_b for t in own) >= _TOLD * len(own)
+    if a.sentence_of[run[0]] not in comparison.partners_a or not told:
         reason = f"The original says {a.quote(span)}; no matching passage was found in the copy."
     elif kind is ChangeKind.CLAIM_DROPPED:
         reason = f"The copy keeps part of this sentence, but not {a.quote(span)}."

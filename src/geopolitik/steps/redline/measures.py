@@ -39,6 +39,8 @@ _YEAR_ENDS = 100
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _CODE = re.compile(r"\d-$")
 """Before a number: an earlier part of a code."""
+_REFERENCE = re.compile(r"(?:\bpp?\. ?|\bpp? |\bno\. ?|\bvol\. ?|[^\W\d] \d{1,3}:)$", re.IGNORECASE)
+"""Before a number: that it counts pages, volumes or verses."""
 _A_CODE = 10_000_000
 """Digits in a row from which they are the number of a book or a telephone."""
 _PART = re.compile(r"/\d|px\b")
@@ -86,6 +88,8 @@ def _is_no_count(side: Side, quantity: Quantity) -> bool:
         return True
     if _YEAR.fullmatch(written) and not quantity.unit and not quantity.qualifier:
         return True
+    if _REFERENCE.search(side.text, max(0, quantity.start - 8), quantity.start):
+        return quantity.upper is not None or side.text[quantity.start - 1] != ":"
     if _CODE.search(side.text, max(0, quantity.start - 3), quantity.start) and quantity.upper is None:
         return True
     if any(n.start < quantity.start < n.end for n in side.names_of.get(side.sentence_of[tokens[0]], ())):

@@ -11,6 +11,7 @@ from geopolitik.lexicon import table
 from geopolitik.model.span import Span
 from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.judging import trimmed, unnamed
+from geopolitik.steps.redline.passages import mirrored
 from geopolitik.steps.redline.phrases import stems
 from geopolitik.steps.redline.side import Side
 
@@ -69,6 +70,8 @@ class OneSided:
     """Whether as many words of something else stand there instead."""
     partly: bool
     """Whether it is a clause of which some words are answered: the original tells part of it."""
+    mirrored: bool
+    """Whether the linked sentence has a clause of the same sort that nothing answers to either."""
 
 
 def one_sided(comparison: Comparison) -> Iterator[OneSided]:
@@ -94,7 +97,8 @@ def one_sided(comparison: Comparison) -> Iterator[OneSided]:
             continue
         told = _left_in_gap(comparison, span) if is_whole else _left_in_partners(comparison, span)
         displaced = not is_whole and _displaced(comparison, span)
-        yield OneSided(span, is_whole, told, displaced, not is_whole and _partly(comparison, span))
+        partly = not is_whole and _partly(comparison, span)
+        yield OneSided(span, is_whole, told, displaced, partly, not is_whole and mirrored(comparison, span))
 
 
 def _partly(comparison: Comparison, span: Span) -> bool:

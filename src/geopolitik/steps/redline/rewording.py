@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
 
-from geopolitik.model.annotation import MarkerKind
+from geopolitik.model.annotation import MarkerKind, Quantity
 from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.exchanged import partners
 from geopolitik.steps.redline.phrases import closed
@@ -51,7 +51,7 @@ def difference(comparison: Comparison, ours: Sequence[int], theirs: Sequence[int
     for lost, put in places:
         before, after = _unlike(a, lost, b, put), _unlike(b, put, a, lost)
         exchanged = exchanged or bool(before and after)
-        grave = grave or _settings(a, lost) != _settings(b, put)
+        grave = grave or (_settings(a, lost) != _settings(b, put) and not _able(a, lost, b, put))
         gone += before
         new += after
     return Difference(tuple(gone), tuple(new), exchanged, grave, *_first(ours, theirs, places))
@@ -109,6 +109,22 @@ def _equivalent(one: str, other: str) -> bool:
     return min(len(one), len(other)) >= _BEGINNING and (one.startswith(other) or other.startswith(one))
 
 
+def _is_pronoun(side: Side, quantity: Quantity) -> bool:
+    """Whether `one` stands for a noun: the chosen one."""
+    at = side.tokens_in(quantity.span)[0]
+    return side.norm(at) == "one" and at > 0 and side.content(at - 1) and quantity.value == 1
+
+
+def _able(a: Side, lost: Sequence[int], b: Side, put: Sequence[int]) -> bool:
+    """Whether one says by a word's ending what the other says by `can`: imaginable, you can imagine."""
+    for one, here, other, there in ((a, lost, b, put), (b, put, a, lost)):
+        ends = {one.stem(t) for t in here if one.norm(t).endswith(("able", "ible"))}
+        can = any(other.norm(u) in ("can", "could") for u in there)
+        if can and any(other.stem(u) in ends for u in there):
+            return True
+    return False
+
+
 def _settings(side: Side, tokens: Sequence[int]) -> list[str]:
     """What sets a claim among the tokens: numbers, denials, modal verbs, hedges, conditions."""
     if not tokens:
@@ -122,6 +138,10 @@ def _settings(side: Side, tokens: Sequence[int]) -> list[str]:
     modals = side.markers_in(reach, MarkerKind.MODAL)
     levels = [f"{m.level}" for _, _, m in modals if m.lemma not in _PLAIN]
     start, end = side.starts[reach[0]], side.starts[reach[-1]]
-    numbers = [f"{q.value}" for q in side.annotation.quantities if start <= q.start <= end]
+    numbers = [
+        f"{q.value}"
+        for q in side.annotation.quantities
+        if start <= q.start <= end and not _is_pronoun(side, q)
+    ]
     asked = ["whether" for t in tokens if side.norm(t) in _ASKING]
     return sorted([*found, *levels, *numbers, *asked])

@@ -12,6 +12,7 @@ from geopolitik.model.span import Span
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.judging import attributed, trimmed
+from geopolitik.steps.redline.passages import is_cited_title
 from geopolitik.steps.redline.phrases import closed
 from geopolitik.steps.redline.quoting import Unit
 from geopolitik.steps.redline.retold import in_one_sentence
@@ -67,6 +68,9 @@ def invented(comparison: Comparison, unit: Unit) -> Iterator[Change]:
         reason = f"The copy puts in quotation marks what the original tells: {theirs}; there it reads {ours}."
         severity = Severity.LOW if put_back(comparison) else Severity.HIGH
         yield Change(ChangeKind.QUOTATION_INVENTED, severity, span, unit.span, reason)
+    elif _quoted_within(a, sentence, unit):
+        reason = f"The copy puts more in quotation marks than the original: {theirs}; there it reads {ours}."
+        yield Change(ChangeKind.QUOTATION_INVENTED, Severity.HIGH, span, unit.span, reason)
     elif _in_common(a, sentence, unit) < len(unit.norms):
         reason = f"Words inside the quotation marks differ: {ours} became {theirs}."
         yield Change(ChangeKind.QUOTATION_ALTERED, Severity.HIGH, span, unit.span, reason)
@@ -108,8 +112,16 @@ def _spoken(comparison: Comparison, unit: Unit) -> bool:
     )
 
 
+def _quoted_within(side: Side, sentence: int, unit: Unit) -> bool:
+    """Whether what a sentence quotes stands word for word within a longer quotation."""
+    quoted = [side.norm(t) for t in side.tokens_of(sentence) if side.quoted[t]]
+    return len(quoted) > _FEW and f" {' '.join(quoted)} " in f" {' '.join(unit.norms)} "
+
+
 def _titles(side: Side, unit: Unit) -> bool:
     """Whether the marks hold the title of a work or a law: a paper entitled."""
+    if is_cited_title(side, unit.span):
+        return True
     first = unit.tokens.start
     own = [t for t in unit.tokens if side.content(t)]
     if 1 < len(own) < _SAYING and all(side.text[side.starts[t]].isupper() for t in own):

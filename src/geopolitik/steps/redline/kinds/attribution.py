@@ -9,7 +9,8 @@ from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.doubts import accused, open_claim
 from geopolitik.steps.redline.holders import Holder, Report, surely_two
-from geopolitik.steps.redline.judging import attributed, attributive
+from geopolitik.steps.redline.judging import attributed, attributive, owns
+from geopolitik.steps.redline.one_body import one_body
 from geopolitik.steps.redline.phrases import closed
 from geopolitik.steps.redline.reports import answering
 from geopolitik.steps.redline.side import Side
@@ -27,6 +28,7 @@ _QUESTIONS = closed("question word")
 _DETERMINERS = closed("article") | closed("possessive")
 _SUBORDINATING = closed("subordinating")
 _TALKED = frozenset({"talked", "talks", "talking", "spoke", "speaks", "speaking", "discussed", "heard"})
+_TALKED |= closed("speech")
 _OFFICIAL = frozenset(map(stem, ("authorities", "police", "officials", "officers", "investigators")))
 _REFUSED = frozenset({"declined", "refused", "declines", "refuses"})
 _NAMING = "as"
@@ -189,6 +191,8 @@ def _changed(comparison: Comparison, one: Report, other: Report) -> Iterator[Cha
     elif before.entity is not None and after.entity is not None:
         if not surely_two(a, before.span, b, after.span):
             return
+        if owns(a, before.span) or owns(b, after.span) or _reported_by_another(comparison, one):
+            return  # the president's envoy speaks; he says the president can say
         kind, what = ChangeKind.PASSAGE_MOVED, "gives it to another"
     else:
         kind, what = ChangeKind.ATTRIBUTION_CHANGED, "gives another source"
@@ -198,6 +202,16 @@ def _changed(comparison: Comparison, one: Report, other: Report) -> Iterator[Cha
         before.span,
         after.span,
         f"The original has it from {a.quote(before.span)}; the copy {what}: {b.quote(after.span)}.",
+    )
+
+
+def _reported_by_another(comparison: Comparison, report: Report) -> bool:
+    """Whether the cue stands within what somebody else says in the same sentence."""
+    a = comparison.a
+    here = a.sentence_of[report.first]
+    return any(
+        r.first < report.first and r.holder is not None and a.sentence_of[r.first] == here
+        for r in comparison.reports_a
     )
 
 
@@ -217,6 +231,7 @@ def _same_holder(comparison: Comparison, one: Holder, other: Holder) -> bool:
     """Whether two holders are, or may be, the same: a shared word, an answering word, or one body."""
     if (
         _officials(one, other)
+        or one_body(one.span.of(comparison.a.text), other.span.of(comparison.b.text))
         or share_name(one.stems, other.stems)
         or (one.entity is not None and one.entity == other.entity)
     ):

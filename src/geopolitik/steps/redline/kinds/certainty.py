@@ -37,6 +37,10 @@ _AHEAD = frozenset({"will", "would", "to", "shall", "could", "may", "might"})
 _HEARSAY = closed("hearsay")
 _PERMISSION = closed("permission")
 _AWAITED = frozenset({"expected", "hoped", "anticipated", "likely"})
+_QUESTIONS = closed("question word")
+_WISH = closed("wish")
+_WISHED = 4
+"""So many words before a question word, somebody wants to know or asks."""
 _WILL = frozenset({"will", "shall"})
 _PLANNED = closed("planned")
 _DOUBT = (MarkerKind.HEDGE, MarkerKind.MODAL)
@@ -152,7 +156,7 @@ def _lost(comparison: Comparison, *, raised: bool) -> Iterator[Change]:
         if not _same_claim(doubt, answered, direct) or not (firm or (raised and not doubt.believed)):
             continue
         shown = direct if direct is not None else min(answered)
-        if b.quoted[shown]:
+        if b.quoted[shown] or (a.norm(doubt.last) in _QUESTIONS and _asked_too(b, shown)):
             continue
         if (
             _ability(a, doubt, b, shown)
@@ -174,6 +178,13 @@ def _lost(comparison: Comparison, *, raised: bool) -> Iterator[Change]:
             ordered(b, first, shown) if not doubt.asked else ordered(b, first, _last(b, shown, answered)),
             "",
         )
+
+
+def _asked_too(side: Side, shown: int) -> bool:
+    """Whether the sentence asks, too: they want to know why."""
+    tokens = side.tokens_of(side.sentence_of[shown])
+    asked = [t for t in tokens if side.norm(t) in _QUESTIONS and t > tokens.start]
+    return any(side.norm(u) in _WISH for t in asked for u in range(max(tokens.start, t - _WISHED), t))
 
 
 def _mostly(comparison: Comparison, token: int) -> bool:

@@ -14,9 +14,13 @@ from geopolitik.steps.redline.words import alike
 _THIRD = 0.34
 _BESIDE = 2
 _ROOT = 4
+_TO = 3
 _ARTICLES = closed("article")
 _PLACING = closed("preposition") | {"inside", "into", "within", "under", "through"}
 _DEGREES = frozenset({"quite", "very", "rather", "fairly", "pretty", "so", "too", "more", "most"})
+_LEADS = _ARTICLES | closed("possessive")
+_OFTEN = closed("frequency") | {"inevitably", "seldom", "rarely", "hardly", "never", "ever"}
+_NAMING = closed("noun or adjective")
 _PARTS = ("and", "or", "but", "while", "as")
 """Behind one of these, an adjective describes nothing."""
 
@@ -32,6 +36,8 @@ def colour(comparison: Comparison) -> Iterator[Change]:
             host is None
             or not _kept(comparison, host)
             or _said_otherwise(comparison, first)
+            or _told_of_it(comparison, first, host)
+            or _as_often(comparison, first)
             or _noun(b, first)
             or _verb(b, first)
         ):
@@ -66,13 +72,28 @@ def _kept(comparison: Comparison, host: int) -> bool:
 
 def _sort(side: Side, token: int) -> str:
     """What sort of word it is, as far as its form tells."""
-    return "Adverb" if side.norm(token).endswith("ly") else "Adjective"
+    word = side.norm(token)
+    return "Adverb" if word.endswith("ly") or word in _OFTEN else "Adjective"
 
 
 def _noun(side: Side, token: int) -> bool:
-    """Whether the word is a noun here: a total of, a firm."""
+    """Whether the word is a noun here: a total of, a firm, a complex in the hills."""
     after = token + 1
-    return token in side.lists["redline_generic"] or (after < len(side.starts) and side.norm(after) == "of")
+    if token in side.lists["redline_generic"] or (after < len(side.starts) and side.norm(after) == "of"):
+        return True
+    led = any(side.norm(t) in _LEADS for t in range(max(0, token - 2), token))
+    return led and not _describes(side, token)
+
+
+def _describes(side: Side, token: int) -> bool:
+    """Whether a word of content follows that it may describe; a word that may be a noun needs it at once."""
+    after = token + 1
+    if after not in side.tokens_of(side.sentence_of[token]) or side.norm(after)[0].isdigit():
+        return False
+    between = side.text[side.annotation.tokens[token].end : side.starts[after]].strip()
+    if side.norm(token) in _NAMING or side.norm(after) not in _PARTS:
+        return side.content(after) and (not between or side.norm(token) not in _NAMING)
+    return True
 
 
 def _verb(side: Side, token: int) -> bool:
@@ -80,7 +101,11 @@ def _verb(side: Side, token: int) -> bool:
     after = token + 1
     if side.norm(token).endswith("ly") or after not in side.tokens_of(side.sentence_of[token]):
         return False
-    follows = side.norm(after)
+    follows, lead = side.norm(after), side.norm(token - 1) if token else ""
+    if lead == "to" or (side.norm(token).endswith("ing") and lead in _PLACING and not side.content(after)):
+        return True  # to complete the map; with growing it
+    if lead in _PARTS and any(side.norm(t) == "to" for t in range(max(0, token - _TO), token)):
+        return True  # to read and complete forms
     return follows in _ARTICLES or follows in _PLACING or follows == "that"
 
 
@@ -117,6 +142,24 @@ def _said_otherwise(comparison: Comparison, token: int) -> bool:
     return any(_like(stem, a.stem(t)) for s in sentences for t in a.tokens_of(s)) or _coloured(
         a, comparison, token
     )
+
+
+def _told_of_it(comparison: Comparison, token: int, host: int) -> bool:
+    """Whether some sentence of the original has the word beside the same host: the body is naked there."""
+    a, b = comparison.a, comparison.b
+    host_stem = a.stem(comparison.to_a[host])
+    return not a.where.get(b.stem(token), set()).isdisjoint(a.where.get(host_stem, set()))
+
+
+def _as_often(comparison: Comparison, token: int) -> bool:
+    """Whether a word for how often is denied, or the original says how often in its own: rarely, if ever."""
+    a, b = comparison.a, comparison.b
+    if b.norm(token) not in _OFTEN:
+        return False
+    if token and b.norm(token - 1) in ("not", "nor"):
+        return True
+    sentences = comparison.partners_b.get(b.sentence_of[token], ())
+    return any(a.norm(t) in _OFTEN for s in sentences for t in a.tokens_of(s))
 
 
 def _like(one: str, other: str) -> bool:

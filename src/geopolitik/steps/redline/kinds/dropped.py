@@ -15,6 +15,7 @@ from geopolitik.steps.redline.holders import Report
 from geopolitik.steps.redline.judging import attributed, grave_words, weighty
 from geopolitik.steps.redline.lost_detail import detail
 from geopolitik.steps.redline.onesided import OneSided, asks, one_sided, tells_source
+from geopolitik.steps.redline.passages import cites, is_figures, is_heading
 from geopolitik.steps.redline.phrases import closed, stems
 from geopolitik.steps.redline.side import Side
 
@@ -106,6 +107,11 @@ def _gravity(comparison: Comparison, found: OneSided) -> Severity:
     """How grave it is that a passage is missing: style where it is told otherwise, more where it warns."""
     a, span, whole = comparison.a, found.span, found.whole
     tokens = a.tokens_in(span)
+    if found.mirrored or is_figures(a, span) or cites(a, span) or (whole and is_heading(a, span)):
+        return Severity.LOW
+    words = [a.norm(t) for t in tokens]
+    if words[:3] == ["as", "far", "as"] and words[-1] == "concerned" and _named(comparison, tokens):
+        return Severity.LOW
     if asks(a, span) or (whole and comparison.excerpted) or _label(a, tokens) in _HEADS:
         return Severity.LOW
     if _means_to_check(a, span):

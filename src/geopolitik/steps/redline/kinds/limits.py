@@ -21,6 +21,7 @@ _KEPT = 0.6
 """Share of the neighbouring words that the copy must keep."""
 _NEAR = 8
 _ROUNDING = closed("rounding")
+_SOMEWHAT = frozenset({"quite", "rather", "fairly", "pretty", "somewhat", "reasonably"})
 _OPEN = 0.65
 """Up to this level a marker leaves a claim open."""
 
@@ -76,6 +77,10 @@ def _limited(comparison: Comparison, hit: Hit, host: int) -> bool:
     a, b = comparison.a, comparison.b
     sentence = b.tokens_of(b.sentence_of[host])
     own = [a.stem(t) for t in range(hit.first, hit.last) if a.content(t)]
+    lead = b.norm(host - 1) if host > sentence.start else ""
+    compared = hit.last < len(a.starts) and a.norm(hit.last) == "as" and lead != "as"
+    if compared or lead in _SOMEWHAT:
+        return True  # almost as soon as: the comparison is gone; relatively high: quite high
     if any(alike(word, b.stem(u)) for word in own for u in sentence):
         return True
     beliefs = b.lists["redline_attitude"]

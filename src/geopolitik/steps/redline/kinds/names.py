@@ -11,6 +11,7 @@ from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.frames import context, frame, nearest
 from geopolitik.steps.redline.judging import attributed
+from geopolitik.steps.redline.one_body import one_body
 from geopolitik.steps.redline.phrases import closed
 from geopolitik.steps.redline.side import Side
 from geopolitik.steps.redline.words import alike, same_name
@@ -40,7 +41,9 @@ def names(comparison: Comparison) -> Iterator[Change]:
             continue
         rival = _rival(comparison, name, [n for n in there if not n.is_pronoun])
         if rival is not None:
-            yield _change(comparison, ChangeKind.NAME_CHANGED, Severity.HIGH, name.span, rival.span)
+            one = one_body(name.span.of(a.text), rival.span.of(b.text))
+            severity = Severity.LOW if one else Severity.HIGH
+            yield _change(comparison, ChangeKind.NAME_CHANGED, severity, name.span, rival.span)
         elif any(
             _initials(name.span.of(a.text), n.span.of(b.text)) or _respelt(a, name, b, n) for n in there
         ):

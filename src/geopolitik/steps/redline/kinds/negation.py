@@ -10,12 +10,16 @@ from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.judging import attributed, grave_words, trimmed, unnamed, verb_group
 from geopolitik.steps.redline.onesided import is_note
+from geopolitik.steps.redline.passages import mirrored
 from geopolitik.steps.redline.phrases import closed, stems
 from geopolitik.steps.redline.side import Side
 
 _REACH = 8
 _CLOSE = 5
 _FAILING = frozenset({"fail", "refus", "declin", "neglect", "omit", "forgot"})
+_LACKING = closed("lacking")
+_LAST = closed("least wanted")
+_SET = 6
 _REFUSALS = closed("refusal")
 _HELPING = closed("helping word")
 _QUALITIES = ("ity", "ness", "ance", "ence")
@@ -90,6 +94,8 @@ def denials_gone(comparison: Comparison) -> Iterator[Change]:
         checks = any(a.stem(t) in stems("redline_verify") for t in own)
         grave = checks or grave_words(a, span) or attributed(a, a.sentence_of[first])
         severity = Severity.HIGH if grave else Severity.MEDIUM
+        if mirrored(comparison.flipped(), a.annotation.clauses[clause].span):
+            severity = Severity.LOW  # for it cannot be overstated; because it is so rare
         yield Change(ChangeKind.CLAIM_DROPPED, severity, span, None, reason)
 
 
@@ -101,6 +107,8 @@ def _idiom(side: Side, token: int) -> bool:
         side.norm(token) == "no" and after[:1] in (["more"], ["less"], ["fewer"])
     ):
         return True  # not-for-profit; no more than
+    if side.norm(token) == "no" and after and after[0][0].isdigit():
+        return True  # no 12: a number
     if after[:1] in (["further"], ["help"]) or after == ["be", "any"]:
         return True  # look no further than; can't help but; couldn't be any more
     if side.norm(token) == "no" and after[:1] in (["illusions"], ["doubt"], ["wonder"], ["surprise"]):
@@ -252,6 +260,13 @@ def _empty(side: Side, after: int) -> bool:
     return side.norm(after) in ("only", "just", "least", "more", "less") if after < len(side.starts) else True
 
 
+def _unwanted(side: Side, predicate: int) -> bool:
+    """Whether a set phrase before the predicate denies it: out of work, the last thing anyone needs."""
+    start = side.tokens_of(side.sentence_of[predicate]).start
+    before = " ".join(side.norm(t) for t in range(max(start, predicate - _SET), predicate))
+    return any(before.endswith(phrase) for phrase in _LACKING) or any(phrase in before for phrase in _LAST)
+
+
 def _cut_short(side: Side, after: int) -> bool:
     """Whether nothing follows a denial: an allergy can kill, an intolerance (which is not)."""
     if after >= len(side.starts):
@@ -265,6 +280,8 @@ def _denied(side: Side, predicate: int) -> bool:
     """Whether anything in the clause, or shortly before the predicate, denies or reverses it."""
     sentence = side.tokens_of(side.sentence_of[predicate])
     if predicate > sentence.start and side.norm(predicate - 1) == "non":
+        return True
+    if _unwanted(side, predicate):
         return True
     near = range(max(sentence.start, predicate - 8), min(sentence.stop, predicate + 6))
     negative = side.lists["redline_negative"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from geopolitik.model.annotation import Quantity
@@ -10,9 +11,11 @@ from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.figures import (
     as_long_ago,
+    as_ordinal,
     counted_out,
     ends,
     first_of,
+    glued,
     in_a_name,
     in_answer,
     spelt_out,
@@ -20,6 +23,7 @@ from geopolitik.steps.redline.figures import (
 from geopolitik.steps.redline.frames import context, frame, nearest
 from geopolitik.steps.redline.measures import equal, numbers_of, of_one_sort, restated
 from geopolitik.steps.redline.phrases import closed
+from geopolitik.steps.redline.rows import in_table, one_cell
 from geopolitik.steps.redline.side import Side
 
 _UNITS_OF_TIME = ("second", "minute", "hour", "day", "week", "month", "year", "decade", "century")
@@ -34,6 +38,7 @@ _TIMES_OVER = {
 """Verbs and adverbs that hold a number."""
 _FRACTIONS = closed("fraction")
 _SMALL = 12
+_YEARS = re.compile(r"\b\d{4} ?[-–—] ?\d{2,4}\b")
 _BOUNDS = closed("bound")
 _VAGUE = closed("vague count")
 _DEFINITE = ("the", "its", "their", "his", "her", "these", "those")
@@ -72,6 +77,11 @@ def numbers(comparison: Comparison) -> Iterator[Change]:
         new = [q for q in theirs if q not in used | converted and not any(equal(q, o) for o in ours)]
         if any(spelt_out(comparison, quantity, q) for q in new) or as_long_ago(comparison, quantity):
             continue
+        if lost_dash := [q for q in new if glued(comparison, quantity, q)]:
+            used.update(lost_dash)
+            continue
+        if as_ordinal(comparison, quantity):
+            continue
         if both_ends := ends(comparison, quantity):
             used.update(both_ends)
             continue
@@ -81,6 +91,7 @@ def numbers(comparison: Comparison) -> Iterator[Change]:
             yield _changed(a, b, quantity, rival)
         elif (
             not in_a_name(comparison, quantity)
+            and not in_table(a, quantity)
             and (kept := frame(comparison, quantity.span))
             and _head_kept(comparison, quantity)
             and not counted_out(comparison, quantity)
@@ -135,13 +146,20 @@ def _rival(
             continue
         near = len(answered.intersection(context(b, other.span)))
         score = near + (2 if of_one_sort(quantity, other) else 0)
-        if spelt_out(comparison, quantity, other):
+        if spelt_out(comparison, quantity, other) or not _one_row(comparison, quantity, other):
             continue
         if of_one_unit and (not quantity.unit or quantity.unit != other.unit):
             continue
         if near and score >= 3 and (best is None or score > best[0]):
             best = (score, other)
     return best[1] if best else None
+
+
+def _one_row(comparison: Comparison, quantity: Quantity, other: Quantity) -> bool:
+    """Whether two numbers may be one: among many figures, only those behind one label."""
+    if not in_table(comparison.a, quantity) and not in_table(comparison.b, other):
+        return True
+    return one_cell(comparison, quantity, other)
 
 
 def _instead(
@@ -174,6 +192,8 @@ def _put_in(flipped: Comparison, new: list[Quantity]) -> Iterator[Change]:
     copy = flipped.a
     for quantity in new:
         at = first_of(copy, quantity)
+        if in_table(copy, quantity):
+            continue  # a row more, or a figure of one
         if quantity.value == 1 or copy.quoted[at] or _written(flipped, copy.sentence_of[at], quantity):
             continue
         kept = frame(flipped, quantity.span)
@@ -198,7 +218,14 @@ def _written(flipped: Comparison, sentence: int, quantity: Quantity) -> bool:
     number = quantity.span.of(flipped.a.text)
     digits = number.split()[0].rstrip(".,%") if number else ""
     words = {original.norm(t) for s in flipped.partners_a.get(sentence, ()) for t in original.tokens_of(s)}
-    if not digits[:1].isdigit() and not words.isdisjoint(number.lower().split()):
+    near = " ".join(
+        original.sentences[s].span.of(original.text) for s in flipped.partners_a.get(sentence, ())
+    )
+    if number in {"".join(filter(str.isdigit, pair)) for pair in _YEARS.findall(near)}:
+        return True  # 1984-85 that lost its dash
+    words |= {part for word in words for part in word.split("-")}
+    spelt = {form for word in number.lower().split() for form in (word, f"{word}s")}
+    if not digits[:1].isdigit() and not words.isdisjoint(spelt):
         return True
     if any(word in words for word in _TIMES_OVER.get(int(quantity.value), ())):
         return True

@@ -8,11 +8,15 @@ from geopolitik.model.annotation import NameKind
 from geopolitik.model.span import Span
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
+from geopolitik.steps.redline.direct import unmarked_speech
+from geopolitik.steps.redline.judging import owns
+from geopolitik.steps.redline.phrases import closed
 from geopolitik.steps.redline.quoting import Unit, match, merged, units
 from geopolitik.steps.redline.quoting_places import in_gap, in_slot, in_turn, joined, taken_up
 from geopolitik.steps.redline.retold import gone, narrated, turns
 from geopolitik.steps.redline.rewording import Difference, difference
 from geopolitik.steps.redline.side import Side
+from geopolitik.steps.redline.unmarked import without_marks
 from geopolitik.steps.redline.unsourced import invented, put_in_marks
 from geopolitik.steps.redline.words import share_name
 from geopolitik.text.forms import stem
@@ -26,6 +30,7 @@ _LEAST_CUT = 2
 """A cut of fewer content words, that turns nothing, is style."""
 _LITTLE = 2
 """So many content words that a quotation lost or gained are a little."""
+_MEANING = closed("meaning")
 _BEHIND, _OUTSIDE = 10, 0.6
 """So near behind a closing mark so many of the words that it left out make the mark the only change."""
 
@@ -50,7 +55,8 @@ def quotations(comparison: Comparison) -> Iterator[Change]:
             survives = any(k != x and ours[k].quotation is unit.quotation for k in pairs)
             found_there = merged(unit, theirs) or joined(comparison, x, ours, theirs, pairs)
             if not found_there and not taken_up(comparison, x, ours, theirs, pairs):
-                yield from gone(comparison, unit, survives)
+                spoken = unmarked_speech(comparison, unit) if without_marks(comparison, unit) is None else []
+                yield from _unmarked(comparison, unit, spoken) if spoken else gone(comparison, unit, survives)
     matched = {y for found in pairs.values() for y in found}
     for y, unit in enumerate(theirs):
         if y in matched or _words_of(ours, unit):
@@ -109,13 +115,42 @@ def _kept(comparison: Comparison, unit: Unit, versions: list[Unit]) -> Iterator[
         return
     found = difference(comparison, unit.tokens, [t for v in versions for t in v.tokens])
     before, after = a.excerpt(unit.span, found.first_ours), b.excerpt(theirs, found.first_theirs)
+    harmless = _filled_in(a, unit, words) or _explains(a, unit)
     yield Change(
         ChangeKind.QUOTATION_ALTERED,
-        _gravity(unit, found),
+        Severity.LOW if harmless else _gravity(unit, found),
         unit.span,
         theirs,
         f"Words inside the quotation marks differ: {before} became {after}.",
     )
+
+
+def _filled_in(side: Side, unit: Unit, words: Sequence[str]) -> bool:
+    """Whether the original's quotation leaves words out, with points, and the copy only fills them in."""
+    quoted = unit.span.of(side.text)
+    rest = iter(words)
+    return ("..." in quoted or "…" in quoted) and all(any(w == x for x in rest) for w in unit.norms)
+
+
+def _explains(side: Side, unit: Unit) -> bool:
+    """Whether the marks hold what a name or a word means: nobody says it."""
+    first = unit.tokens.start
+    return first > 0 and side.norm(first - 1) in _MEANING and len(unit.norms) < 2 * _LEAST
+
+
+def _unmarked(comparison: Comparison, unit: Unit, spoken: Sequence[int]) -> Iterator[Change]:
+    """A quotation that the copy has as direct speech without marks: altered, or only that."""
+    a, b = comparison.a, comparison.b
+    theirs = b.span_of(spoken)
+    found = difference(comparison, unit.tokens, spoken)
+    severity = _gravity(unit, found)
+    if severity is Severity.LOW:
+        reason = f"The copy has {a.quote(unit.span)} as direct speech, without quotation marks."
+        yield Change(ChangeKind.QUOTATION_NARRATED, severity, unit.span, theirs, reason)
+        return
+    before, after = a.excerpt(unit.span, found.first_ours), b.excerpt(theirs, found.first_theirs)
+    reason = f"Words of the quotation differ, which has lost its marks: {before} became {after}."
+    yield Change(ChangeKind.QUOTATION_ALTERED, severity, unit.span, theirs, reason)
 
 
 def _outside(comparison: Comparison, cut: Sequence[int], version: Unit) -> bool:
@@ -182,7 +217,7 @@ def _speaker(comparison: Comparison, unit: Unit, version: Unit) -> Iterator[Chan
         return
     a, b = comparison.a, comparison.b
     ours, theirs = Span(one.start, one.end), Span(other.start, other.end)
-    if _owns(a, ours) or _owns(b, theirs):
+    if owns(a, ours) or owns(b, theirs):
         return
     if _may_be_one(comparison, f"{one.name} {one.entity}", f"{other.name} {other.entity}", ours, theirs):
         return
@@ -198,11 +233,6 @@ def _speaker(comparison: Comparison, unit: Unit, version: Unit) -> Iterator[Chan
         theirs,
         f"The original quotes {a.quote(ours)} with {a.quote(unit.span)}, the copy {b.quote(theirs)}.",
     )
-
-
-def _owns(side: Side, span: Span) -> bool:
-    """Whether the name is a possessor's: the president's adviser speaks, not the president."""
-    return side.text[span.end : span.end + 2] in ("'s", "’s")
 
 
 def _in_reach(side: Side, span: Span, words: Sequence[str]) -> bool:

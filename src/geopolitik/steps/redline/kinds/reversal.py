@@ -13,6 +13,7 @@ from geopolitik.steps.redline.side import Side
 
 _PAST = closed("irregular past")
 _SIDE = 4
+_REACHED = frozenset({"in", "at", "to", "on"})
 _PASSIVE = closed("passive")
 
 
@@ -21,11 +22,17 @@ def reversal(comparison: Comparison) -> Iterator[Change]:
     a, b = comparison.a, comparison.b
     both = (("one", "other"), ("other", "one"))
     for t, u in (p for x, y in both for p in exchanged(comparison, partners("redline_antonyms", x, y))):
-        if _denied(a, t) or _denied(b, u):
+        if _denied(a, t) or _denied(b, u) or _one_trip(a, t, b, u):
             continue
         ours, theirs = a.span(t, t), b.span(u, u)
         reason = f"The original says {a.phrase(ours)}, the copy the opposite, {b.phrase(theirs)}."
         yield Change(ChangeKind.NEGATION, Severity.HIGH, ours, theirs, reason)
+
+
+def _one_trip(a: Side, t: int, b: Side, u: int) -> bool:
+    """Whether one leaves for where the other arrives: departing for Orsk, arriving in Orsk."""
+    behind = [s.norm(x + 1) if x + 1 < len(s.starts) else "" for s, x in ((a, t), (b, u))]
+    return "for" in behind and any(word in _REACHED for word in behind)
 
 
 def without(comparison: Comparison) -> Iterator[Change]:

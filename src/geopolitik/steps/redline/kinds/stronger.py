@@ -15,11 +15,16 @@ from geopolitik.steps.redline.judging import hedged_group, verb_group
 from geopolitik.steps.redline.side import Side
 from geopolitik.text.forms import stem
 
+_THINGS = ("or", "ors", "ion", "ions", "ment", "ments")
+"""How nouns end that a verb of showing may be made into."""
+
 
 def stronger(comparison: Comparison) -> Iterator[Change]:
     """Mild words of the original where the copy, in the same surroundings, has a stronger one of its own."""
     a, b = comparison.a, comparison.b
     for t, u in exchanged(comparison, partners("redline_stronger", "mild", "strong")):
+        if a.stem(t) in _surer() and a.norm(t).endswith(_THINGS):
+            continue  # indicators
         opened = _opener(a, t) is not None and _opener(b, u) is None
         first, there = (_opener(a, t) or t, verb_group(b, u)) if opened else (t, u)
         ours, theirs = a.span(first, t), b.span(there, u)

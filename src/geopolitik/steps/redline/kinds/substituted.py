@@ -14,6 +14,7 @@ from geopolitik.model.span import Span
 from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.measures import months_in, number_words
+from geopolitik.steps.redline.one_body import one_body
 from geopolitik.steps.redline.phrases import closed
 from geopolitik.steps.redline.side import Side
 from geopolitik.steps.redline.words import alike, share_name
@@ -242,9 +243,12 @@ def _exchanged(
     if mine and yours:
         if share_name([a.stem(t) for t in gone], [b.stem(u) for u in new]) or mine == yours:
             return
-        kind, severity = ChangeKind.NAME_CHANGED, Severity.HIGH
+        kind = ChangeKind.NAME_CHANGED
+        severity = Severity.LOW if one_body(ours.of(a.text), theirs.of(b.text)) else Severity.HIGH
     elif mine or yours:
         return  # a name for a description, or the other way round, is told by the kinds of names
+    elif _only_colour(a, gone) and _only_colour(b, new):
+        severity = Severity.LOW  # bitter, serious
     elif any(_at_stake(b, u) for u in new):
         if not light and not any(_at_stake(a, t) for t in gone):
             return
@@ -255,6 +259,11 @@ def _exchanged(
         return
     reason = f"The copy says {b.phrase(theirs)} where the original says {a.phrase(ours)}."
     yield Change(kind, severity, ours, theirs, reason)
+
+
+def _only_colour(side: Side, tokens: Sequence[int]) -> bool:
+    """Whether all the words judge or colour."""
+    return all(t in side.lists["redline_evaluative"] for t in tokens)
 
 
 def _name(side: Side, tokens: Sequence[int]) -> str:

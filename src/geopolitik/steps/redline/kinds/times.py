@@ -9,6 +9,7 @@ from geopolitik.model.story import Change, ChangeKind, Severity
 from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.frames import context, frame, nearest
 from geopolitik.steps.redline.measures import months_in
+from geopolitik.steps.redline.phrases import closed
 from geopolitik.steps.redline.side import Side
 
 _POINTS = (TimeKind.DATE, TimeKind.DAY_WORD, TimeKind.RELATIVE, TimeKind.CLOCK)
@@ -19,6 +20,7 @@ _UNITS = {len("2026"): ("year",), len("2026-02"): ("month",), len("--02"): ("mon
 _BESIDE = 2
 _TODAY = frozenset({"today", "now", "currently", "nowadays"})
 _BY_PAGE = frozenset({"today", "tomorrow", "yesterday", "tonight"})
+_SEASONS = closed("season")
 _DAYS = (TimeKind.DATE, TimeKind.DAY_WORD)
 
 
@@ -42,7 +44,7 @@ def times(comparison: Comparison) -> Iterator[Change]:
         rival = _rival(comparison, time, rivals) or _only_other(comparison, time, rivals)
         if rival is not None:
             used.add(rival)
-            yield _changed(a, b, time, rival)
+            yield _vaguer(a, b, time, rival) if _may_be_in(time, rival) else _changed(a, b, time, rival)
         elif (
             time.kind is not TimeKind.CLOCK
             and not _titles(a, time)
@@ -52,7 +54,7 @@ def times(comparison: Comparison) -> Iterator[Change]:
             theirs = nearest(comparison, time.span, kept)
             yield Change(
                 ChangeKind.TIME,
-                Severity.LOW if _told_at_all(comparison, time) else Severity.MEDIUM,
+                Severity.LOW if _told_at_all(comparison, time) or _seasoned(b, kept) else Severity.MEDIUM,
                 time.span,
                 None,
                 f"The original says when ({a.quote(time.span)}); the copy doesn't: {b.phrase(theirs)}.",
@@ -140,11 +142,13 @@ def _rival(comparison: Comparison, time: Time, there: list[Time]) -> Time | None
     """A time of one kind that stands where this one stood and contradicts it."""
     a, b = comparison.a, comparison.b
     answered = set(comparison.answered(context(a, time.span)))
+    found: list[tuple[int, int, Time]] = []
     for other in there:
-        shared = len(answered.intersection(context(b, other.span)))
-        if shared >= (1 if _months(time, other) else 2) and not _known(comparison, other):
-            return other
-    return None
+        shared = answered.intersection(context(b, other.span))
+        if len(shared) >= (1 if _months(time, other) else 2) and not _known(comparison, other):
+            at = b.tokens_in(other.span)[0]
+            found.append((len(shared), -sum(abs(u - at) for u in shared), other))
+    return max(found, key=lambda f: f[:2])[2] if found else None
 
 
 def _only_other(comparison: Comparison, time: Time, there: list[Time]) -> Time | None:
@@ -165,6 +169,23 @@ def _known(comparison: Comparison, other: Time) -> bool:
     a, b = comparison.a, comparison.b
     partners = comparison.partners_b.get(_sentence(b, other), ())
     return any(_same(a, t, b, other) for t in a.annotation.times if _sentence(a, t) in partners)
+
+
+def _may_be_in(time: Time, other: Time) -> bool:
+    """Whether a day without a year may lie in the year that the copy gives for it: 9 May, in 2031."""
+    day, year = time.iso or "", other.iso or ""
+    return day.startswith("--") and len(year) == len("2026") and not year.startswith("-")
+
+
+def _vaguer(a: Side, b: Side, time: Time, other: Time) -> Change:
+    ours, theirs = a.quote(time.span), b.quote(other.span)
+    reason = f"The original says when ({ours}); the copy says it less exactly: {theirs}."
+    return Change(ChangeKind.TIME, Severity.LOW, time.span, other.span, reason)
+
+
+def _seasoned(side: Side, kept: list[int]) -> bool:
+    """Whether a season beside what is kept of the claim says when: the autumn polls."""
+    return any(side.norm(u) in _SEASONS for u in range(max(0, min(kept) - _BESIDE), max(kept) + _BESIDE))
 
 
 def _changed(a: Side, b: Side, time: Time, rival: Time) -> Change:
