@@ -143,7 +143,7 @@ class Reply:
     """Id of the derivation it is about; empty for the story as a whole."""
     name: str
     contact: str
-    """Never shown."""
+    """Shown to editors only."""
     body: str
     at: datetime
     state: ReplyState = ReplyState.OPEN

@@ -209,6 +209,15 @@ class TestInvitations:
         with pytest.raises(ConflictError, match="was used"):
             managing.withdraw_invitation(house, ada, made.id, withdrawn=True)
 
+    def test_a_new_one_for_the_owner_closes_the_earlier_and_no_other(self, house: House) -> None:
+        editors = console.invite(house, role=Role.EDITOR)
+        first = accounts.first_invitation(house)
+        second = accounts.first_invitation(house)
+        with pytest.raises(RefusedError, match="withdrawn"):
+            accounts.register(house, "Ada", PASSWORD, key=first)
+        assert accounts.register(house, "Ada", PASSWORD, key=second).role is Role.OWNER
+        assert accounts.register(house, "Edith", PASSWORD, key=editors).role is Role.EDITOR
+
     def test_a_withdrawn_one_opens_nothing_until_it_is_opened_again(self, house: House) -> None:
         ada = person(house, "Ada", Role.ADMIN)
         made, key = accounts.invite(house, ada, role=Role.MEMBER)

@@ -40,6 +40,19 @@ def test_a_post_from_draft_to_the_bin_and_back(house: House, client: Clients, cl
     assert me.post(f"{address}/restore").json()["state"] == "draft"
 
 
+def test_a_text_that_could_not_be_shown_is_refused(house: House, client: Clients) -> None:
+    me, member = client(Role.EDITOR), client(Role.MEMBER)
+    channels.open_channel(house, me.viewer, title="The Room")
+    address = f"/posts/{me.post('/channels/the-room/posts', json=BODY).json()['id']}"
+    me.post(f"{address}/publish")
+    for body in ("[" * 10_001, "> " * 40 + "deep", "line\n" * 10_001):
+        sent = BODY | {"body": body}
+        assert me.post("/channels/the-room/posts", json=sent).status_code == 422
+        assert me.put(address, json=sent, headers={"if-match": '"1"'}).status_code == 422
+        assert member.put(address, json=sent, headers={"if-match": '"1"'}).status_code == 403
+        assert member.post("/channels/the-room/posts", json=sent).status_code == 403
+
+
 def test_a_second_person_approves(house: House, client: Clients) -> None:
     me, other = client(Role.EDITOR), client(Role.EDITOR, "Other Editor")
     channels.open_channel(house, me.viewer, title="The Room", needs_approval=True)

@@ -78,8 +78,10 @@ def first_invitation(house: House) -> str | None:
     with house.store.writing() as w:
         if accounts.count_users(w):
             return None
-        for open_ in accounts.all_invitations(w):
-            accounts.withdraw_invitation(w, open_.id, at=at)
+        for earlier in accounts.all_invitations(w):
+            # What else was invited on the command line stays open.
+            if earlier.role is Role.OWNER and earlier.withdrawn_at is None:
+                accounts.withdraw_invitation(w, earlier.id, at=at)
         return accounts.invite(w, role=Role.OWNER, channel_id=None, by=None, at=at, until=at + INVITATION)[1]
 
 

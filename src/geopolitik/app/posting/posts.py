@@ -211,9 +211,12 @@ def publish_due(house: House) -> int:
     """Publish the scheduled posts whose time has come; returns how many."""
     now = house.clock()
     with house.store.reading() as r:
-        waiting = kept.due(r, now)
-    for post in waiting:
-        with house.store.writing() as w:
+        if not kept.due(r, now):
+            return 0
+    with house.store.writing() as w:
+        # Asked again now that nobody else writes: a post may have been binned or put off meanwhile.
+        waiting = kept.due(w, now)
+        for post in waiting:
             values = {"state": PostState.PUBLISHED.value, "published_at": post.publish_at, "publish_at": None}
             kept.change(w, post.id, **values)
             audits.note(w, "published", "post", post.id, by=None, at=now, detail="as scheduled")
@@ -250,7 +253,7 @@ def present(house: House, viewer: Viewer, post_id: str, *, visibility: Visibilit
     """
     with house.store.writing() as w:
         post, channel = _editable(w, viewer, post_id)
-        if post.state is PostState.PUBLISHED:
+        if post.state in (PostState.PUBLISHED, PostState.SCHEDULED):
             _must_publish(viewer, channel)
         kept.change(w, post_id, visibility=visibility.value, pinned=pinned)
         detail = visibility.value + (", pinned" if pinned else "")

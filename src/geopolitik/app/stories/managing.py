@@ -28,6 +28,7 @@ def rename(house: House, viewer: Viewer, story_id: str, title: str) -> StoryHead
         NotFoundError: there is no such story.
         UsageError: the title is missing.
     """
+    need(viewer, Role.EDITOR, "managing stories")
     tidy = " ".join(title.split())[:200]
     if not tidy:
         raise UsageError("title", "is missing", "Give the story one.")

@@ -7,13 +7,14 @@ from typing import Annotated
 from fastapi import APIRouter, Path
 from starlette.responses import Response
 
-from geopolitik.app.access import may_enter
+from geopolitik.app.access import may_enter, need
 from geopolitik.app.posting.channels import find
 from geopolitik.app.posting.posts import write
+from geopolitik.model.people import Role
 from geopolitik.publish.api.asking import Asking, AskingUser
 from geopolitik.publish.api.lists import Listed, lists, micros
 from geopolitik.publish.api.problems import BASE, says
-from geopolitik.publish.api.resources.posts import ETAG, LOCATION, answered
+from geopolitik.publish.api.resources.posts import ETAG, LOCATION, answered, need_readable
 from geopolitik.publish.api.shapes.names import Names
 from geopolitik.publish.api.shapes.publishing import (
     ChannelList,
@@ -76,6 +77,8 @@ def list_posts(ask: Asking, listed: Listed, slug: Slug) -> Response:
 def draft_post(ask: AskingUser, slug: Slug, sent: Drafting) -> Response:
     """Keep a new draft in a channel. For analysts and above; publishing is a step of its own."""
     channel = find(ask.house, ask.viewer, slug)
+    need(ask.viewer, Role.ANALYST, "writing")
+    need_readable(sent.body)
     post = write(
         ask.house,
         ask.viewer,

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Header, Path, Query
 from starlette.responses import Response
 
 from geopolitik.app.posting import posts as app
-from geopolitik.errors import ConflictError
+from geopolitik.errors import ConflictError, UsageError
 from geopolitik.model.publishing import Post, PostState
 from geopolitik.publish.api.asking import Ask, Asking, AskingUser
 from geopolitik.publish.api.lists import Listed, lists
@@ -23,6 +23,7 @@ from geopolitik.publish.api.shapes.publishing import (
     Scheduling,
     post_heads,
 )
+from geopolitik.publish.richtext import refusal
 from geopolitik.storage import posts
 
 router = APIRouter(tags=["posts"])
@@ -53,6 +54,17 @@ def answered(ask: Ask, post: Post, *, status: int = 200, location: str | None = 
     headers = {"etag": f'"{post.revision}"'} | ({"location": location} if location else {})
     body = post_whole(ask, post).model_dump_json()
     return Response(body, status, headers, "application/json")
+
+
+def need_readable(body: str) -> None:
+    """Take only a text that can be shown.
+
+    Raises:
+        UsageError: it is too long, or nests too deep.
+    """
+    why = refusal(body)
+    if why:
+        raise UsageError("body", why, "Change it, then send it again.")
 
 
 def _acts(*statuses: int, body: bool = False) -> dict[str, Any]:
@@ -96,6 +108,8 @@ def revise_post(ask: AskingUser, post_id: PostId, match: Match, sent: Revising) 
     `If-Match` names the revision that was edited: if somebody revised the post meanwhile, the answer is 412.
     """
     _same(ask, post_id, match)
+    app.desk(ask.house, ask.viewer, post_id)  # Whether they may comes before what they sent.
+    need_readable(sent.body)
     try:
         post = app.revise(
             ask.house, ask.viewer, post_id, title=sent.title, body=sent.body, based_on=_revision(match)
