@@ -7,7 +7,7 @@ from itertools import permutations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.steps.lineage.test_lineage import INDEPENDENT, ORIGINAL, UNRELATED, read, trace
+from tests.steps.lineage.test_lineage import INDEPENDENT, ORIGINAL, REWRITE, UNRELATED, read, trace
 
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.article import CreditRole
@@ -138,6 +138,12 @@ def test_two_texts_of_which_either_may_be_first_are_one_origin_and_hang_on_nothi
     lineage, _ = trace(read(*ORIGINAL, outlet="Coast Wire"), read(*changed(ORIGINAL, 0), outlet="Bay Post"))
     assert lineage.derivations == ()
     assert (lineage.origins.low, lineage.origins.high) == (1, 1)
+
+
+def test_of_two_texts_alone_the_pair_says_which_was_first_whomever_the_first_one_credits() -> None:
+    wire = (("Vestnik Zaliva", CreditRole.FIRST_PUBLISHED), ("Coast Wire", CreditRole.TRANSLATED))
+    found = edges(read(*ORIGINAL, outlet="Coast Wire", credits=wire), read(*REWRITE, outlet="Gull Channel"))
+    assert ("Coast Wire", "Gull Channel") in found
 
 
 def test_the_tree_gives_a_pair_its_direction_and_says_why() -> None:

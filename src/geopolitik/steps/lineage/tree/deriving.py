@@ -12,6 +12,7 @@ from geopolitik.model.story import (
     CreditState,
     Derivation,
     DerivationKind,
+    Direction,
     Evidence,
     Relation,
     Wording,
@@ -106,8 +107,27 @@ def _either_way(ground: _Ground, copy: int, original: int) -> bool:
     """Whether two captured texts at the head of a family may as well have changed places."""
     if ground.found[original] is not None or max(copy, original) >= ground.clues.size:
         return False
+    if _settled_alone(ground, copy, original):
+        return False
     turned = cost(rerooted(ground.found, copy), ground.clues)
     return turned - cost(ground.found, ground.clues) < _OPEN
+
+
+def _settled_alone(ground: _Ground, copy: int, original: int) -> bool:
+    """Whether the pair's own verdict says which was first, and no third text is there to doubt it."""
+    if _has_others(ground, copy) or _has_others(ground, original):
+        return False
+    ids = ground.id_of(original), ground.id_of(copy)
+    relation = ground.relations.get(frozenset(ids))
+    if relation is None:
+        return False
+    forth = Direction.A_TO_B if relation.a == ids[0] else Direction.B_TO_A
+    return relation.direction is forth
+
+
+def _has_others(ground: _Ground, text: int) -> bool:
+    """Whether a text has to do with more than one other."""
+    return sum(kin > 0 for kin in ground.clues.kin[text]) > 1
 
 
 def _derivation(ground: _Ground, original: int, copy: int) -> Derivation:
@@ -120,7 +140,7 @@ def _derivation(ground: _Ground, original: int, copy: int) -> Derivation:
         reasons = (_betrayed(ground, original, copy, odds),)
         return Derivation(*ids, DerivationKind.UNKNOWN, CreditState.NONE, (), sure, reasons)
     told: tuple[Evidence, ...] = ()
-    if sum(kin > 0 for kin in ground.clues.kin[copy]) > 1:
+    if _has_others(ground, copy):
         # Between two texts that are alone there is nothing that a family could add.
         told = (_explained(ground, original, copy, odds if relation.a == ids[0] else -odds),)
     return Derivation(
