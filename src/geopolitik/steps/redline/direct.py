@@ -16,6 +16,8 @@ _ALIKE = 0.5
 """Share of a quotation's words, in order, that its version without marks must have."""
 _LONG = 5
 """A quotation of fewer words is no speech of its own."""
+_BEFORE = 8
+"""So many sentences before, in the paragraph, the cue may stand."""
 _LEAD = re.compile(r"[:,] ?$")
 
 
@@ -43,14 +45,15 @@ def _near(comparison: Comparison, unit: Unit) -> list[int]:
 
 def _behind_cue(side: Side, sentence: int) -> list[int]:
     """The words of a sentence behind `said:` or `said, The`; all of them, if an earlier one has the cue."""
-    block = side.annotation.article.blocks[side.sentences[sentence].paragraph]
-    if any(mark in side.text[block.start : block.end] for mark in _MARKS):
+    own, paragraph = side.tokens_of(sentence), side.sentences[sentence].paragraph
+    first = sentence
+    while first > 0 and sentence - first < _BEFORE and side.sentences[first - 1].paragraph == paragraph:
+        first -= 1
+    if any(mark in side.text[side.sentences[first].start : side.sentences[sentence].end] for mark in _MARKS):
         return []
-    own = side.tokens_of(sentence)
     start = _opening(side, own)
     if start is not None:
         return list(range(start, own.stop))
-    first = next((s for s in range(sentence) if side.sentences[s].start >= block.start), sentence)
     led = any(_opening(side, side.tokens_of(s)) is not None for s in range(first, sentence))
     return list(own) if led else []
 

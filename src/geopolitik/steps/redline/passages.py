@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
 
 from geopolitik.model.span import Span
@@ -12,7 +13,7 @@ from geopolitik.steps.redline.side import Side
 
 _HEADING = 6
 """A line of so few words without an end mark is a heading."""
-_SITE = re.compile(r"\b[a-z][\w-]*\.(?:[\w-]+\.)?(?:edu|org|com|net|gov|int)\b", re.IGNORECASE)
+_SITE = re.compile(r"\b[a-z][\w-]{0,60}\.(?:[\w-]{1,60}\.)?(?:edu|org|com|net|gov|int)\b", re.IGNORECASE)
 _CITED = re.compile(
     r"\bpp?\. ?\d|\bno\.? ?\d+$|\bvol\.? ?\d"
     r"|\bISBN\b|\(\d{4}\)[:.]? ?\d",
@@ -26,7 +27,7 @@ _SOURCE = re.compile(
 )
 """What follows a title that is cited: a journal, a year and pages."""
 _LINE = 60
-"""Lines of verse are no longer."""
+"""Lines of verse, and headings, are no longer."""
 _LINES = 4
 _TABLE = 0.3
 """From this share of numbers among its words on, a passage is rows of figures."""
@@ -41,6 +42,8 @@ def is_heading(side: Side, span: Span) -> bool:
     tokens = side.tokens_in(span)
     sentence = side.sentences[side.sentence_of[tokens[0]]]
     block = side.annotation.article.blocks[sentence.paragraph]
+    if block.end - block.start > _LINE:
+        return False
     line = side.text[block.start : block.end].strip()
     return len(line.split()) <= _HEADING and line[-1:].isalnum() and len(tokens) <= _HEADING
 
@@ -66,7 +69,8 @@ def is_figures(side: Side, span: Span) -> bool:
 
 def _opener(side: Side, span: Span) -> str:
     """How a clause hangs on its sentence: by a reason, a contrast or a relative word; empty if by neither."""
-    word = side.norm(side.tokens_in(span)[0])
+    tokens = side.tokens_in(span)
+    word = side.norm(tokens[0]) if tokens else ""
     if word in _REASON:
         return "reason"
     if word in _CONTRAST:
@@ -91,7 +95,9 @@ def mirrored(comparison: Comparison, span: Span) -> bool:
 
 def verse_at(side: Side, span: Span) -> Span | None:
     """The lines of verse that a passage belongs to."""
-    return next((v for v in _verses(side.text) if v.start <= span.start < v.end), None)
+    verses = _verses(side.text)
+    at = bisect_right(verses, span.start, key=lambda v: v.start) - 1
+    return verses[at] if at >= 0 and span.start < verses[at].end else None
 
 
 @lru_cache(maxsize=8)

@@ -111,8 +111,10 @@ def _equivalent(one: str, other: str) -> bool:
 
 def _is_pronoun(side: Side, quantity: Quantity) -> bool:
     """Whether `one` stands for a noun: the chosen one."""
-    at = side.tokens_in(quantity.span)[0]
-    return side.norm(at) == "one" and at > 0 and side.content(at - 1) and quantity.value == 1
+    tokens = side.tokens_in(quantity.span)
+    if not tokens or tokens[0] == 0 or quantity.value != 1:
+        return False
+    return side.norm(tokens[0]) == "one" and side.content(tokens[0] - 1)
 
 
 def _able(a: Side, lost: Sequence[int], b: Side, put: Sequence[int]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from geopolitik.model.annotation import Quantity
 from geopolitik.steps.redline.comparison import Comparison
 from geopolitik.steps.redline.figures import first_of
@@ -20,7 +22,7 @@ def in_table(side: Side, quantity: Quantity) -> bool:
     at = first_of(side, quantity)
     near = range(max(0, at - _AROUND), min(len(side.starts), at + _AROUND + 1))
     start, end = side.starts[near[0]], side.annotation.tokens[near[-1]].end
-    return sum(start <= q.start < end for q in side.annotation.quantities) >= _MANY
+    return _starting(side, start, end) >= _MANY
 
 
 def one_cell(comparison: Comparison, quantity: Quantity, other: Quantity) -> bool:
@@ -37,13 +39,19 @@ def one_cell(comparison: Comparison, quantity: Quantity, other: Quantity) -> boo
 
 def _cell(side: Side, quantity: Quantity) -> tuple[list[int], int]:
     """The words of the label before a number, the nearest first, and how many numbers stand between."""
-    starts = {q.start for q in side.annotation.quantities}
     at, column = first_of(side, quantity) - 1, 0
     while at >= 0 and (side.norm(at)[0].isdigit() or not side.content(at)):
-        column += side.starts[at] in starts
+        column += _starting(side, side.starts[at], side.starts[at] + 1)
         at -= 1
     label: list[int] = []
     while at >= 0 and len(label) < _LABEL and not side.norm(at)[0].isdigit():
         label.append(at)
         at -= 1
     return [t for t in label if side.content(t)], column
+
+
+def _starting(side: Side, start: int, end: int) -> int:
+    """How many numbers start from one place on and before another."""
+    numbers = side.annotation.quantities
+    first, last = (bisect_left(numbers, place, key=lambda q: q.start) for place in (start, end))
+    return last - first

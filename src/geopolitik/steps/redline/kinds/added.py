@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from geopolitik.model.span import Span
 from geopolitik.model.story import Change, ChangeKind, Severity
@@ -11,7 +12,7 @@ from geopolitik.steps.redline.holders import Holder
 from geopolitik.steps.redline.judging import attributed, trimmed, weighty
 from geopolitik.steps.redline.onesided import OneSided, asks, one_sided, opens_gloss, tells_source
 from geopolitik.steps.redline.passages import cites, is_figures, is_heading, verse_at
-from geopolitik.steps.redline.quoting import units
+from geopolitik.steps.redline.quoting import Unit, units
 from geopolitik.steps.redline.side import Side
 from geopolitik.text.forms import stem
 
@@ -69,6 +70,15 @@ def _is_somebody(side: Side, holder: Holder) -> bool:
     return holder.entity is not None or generic
 
 
+@lru_cache(maxsize=2)  # asked for every passage of a pair
+def _quoted(comparison: Comparison) -> dict[int, list[Unit]]:
+    """What the original quotes, by sentence."""
+    found: dict[int, list[Unit]] = {}
+    for unit in units(comparison.a):
+        found.setdefault(comparison.a.sentence_of[unit.tokens.start], []).append(unit)
+    return found
+
+
 def _retells(comparison: Comparison, found: OneSided) -> bool:
     """Whether a reported sentence tells what the original quotes there from the same speaker."""
     a, b = comparison.a, comparison.b
@@ -78,12 +88,12 @@ def _retells(comparison: Comparison, found: OneSided) -> bool:
     if not found.whole or not held or not places or any(b.quoted[t] for t in b.contents_in(found.span)):
         return False
     words = {b.stem(t) for t in b.contents_in(found.span)} - held[0].stems
-    for unit in units(a):
+    by_sentence = _quoted(comparison)
+    for unit in (u for s in range(min(places) - 1, max(places) + 2) for u in by_sentence.get(s, ())):
         speaker = unit.quotation.speaker
         spoken = {stem(word) for word in speaker.name.lower().split()} if speaker else set()
-        near = min(places) - 1 <= a.sentence_of[unit.tokens.start] <= max(places) + 1
         named = (spoken & held[0].stems) - _PRONOUNS
-        if near and named and any(a.stem(t) in words for t in unit.tokens if a.content(t)):
+        if named and any(a.stem(t) in words for t in unit.tokens if a.content(t)):
             return True
     return False
 

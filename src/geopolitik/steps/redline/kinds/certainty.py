@@ -156,7 +156,7 @@ def _lost(comparison: Comparison, *, raised: bool) -> Iterator[Change]:
         if not _same_claim(doubt, answered, direct) or not (firm or (raised and not doubt.believed)):
             continue
         shown = direct if direct is not None else min(answered)
-        if b.quoted[shown] or (a.norm(doubt.last) in _QUESTIONS and _asked_too(b, shown)):
+        if b.quoted[shown] or (_asks(a, doubt) and _asked_too(b, shown)):
             continue
         if (
             _ability(a, doubt, b, shown)
@@ -178,6 +178,11 @@ def _lost(comparison: Comparison, *, raised: bool) -> Iterator[Change]:
             ordered(b, first, shown) if not doubt.asked else ordered(b, first, _last(b, shown, answered)),
             "",
         )
+
+
+def _asks(side: Side, doubt: Doubt) -> bool:
+    """Whether a question word follows what leaves a claim open: wondering why."""
+    return doubt.last < len(side.starts) and side.norm(doubt.last) in _QUESTIONS
 
 
 def _asked_too(side: Side, shown: int) -> bool:

@@ -185,7 +185,8 @@ def _vaguer(a: Side, b: Side, time: Time, other: Time) -> Change:
 
 def _seasoned(side: Side, kept: list[int]) -> bool:
     """Whether a season beside what is kept of the claim says when: the autumn polls."""
-    return any(side.norm(u) in _SEASONS for u in range(max(0, min(kept) - _BESIDE), max(kept) + _BESIDE))
+    beside = range(max(0, min(kept) - _BESIDE), min(len(side.starts), max(kept) + _BESIDE))
+    return any(side.norm(u) in _SEASONS for u in beside)
 
 
 def _changed(a: Side, b: Side, time: Time, rival: Time) -> Change:
