@@ -29,10 +29,6 @@ class ExtractionError(GeopolitikError):
     """A capture cannot be read as an article."""
 
 
-class LexiconError(GeopolitikError):
-    """A word list that ships with the package is damaged."""
-
-
 class ModelError(GeopolitikError):
     """A sentence model folder cannot be used."""
 

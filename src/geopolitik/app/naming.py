@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.story import CreditState, Derivation, Trace, Witness, Wording
-from geopolitik.text.clean import one_line, source_name
+from geopolitik.text.clean import file_name, one_line, source_name
 from geopolitik.text.markup import legible
 
 
@@ -74,8 +74,8 @@ def publisher(annotation: Annotation) -> str:
     outlet = annotation.article.outlet
     if outlet and outlet.name.strip():
         return one_line(outlet.name)
-    name = source_name(annotation.article.capture.name)
-    return name if "://" in name else name.rstrip("/").rpartition("/")[2] or name
+    name = annotation.article.capture.name
+    return source_name(name) if "://" in name else file_name(name)
 
 
 def headline(annotation: Annotation) -> str:

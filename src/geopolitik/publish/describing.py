@@ -8,11 +8,7 @@ from geopolitik.app.naming import headline
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.article import SET_ASIDE_LABELS, Article, Timestamp
 from geopolitik.text.clean import one_line, shorten
-
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
+from geopolitik.text.dates import day_words
 
 
 def facts(annotation: Annotation) -> list[str]:
@@ -75,7 +71,7 @@ def date_words(text: str) -> str:
         moment = datetime.fromisoformat(text)
     except ValueError:
         return text
-    day = f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+    day = day_words(moment)
     return f"{day}, {moment:%H:%M}" if "T" in text or ":" in text else day
 
 

@@ -42,6 +42,12 @@ def percent(probability: float) -> str:
     return "under 1%" if probability < 0.005 else f"{probability:.0%}"
 
 
+def forward(relation: Relation, original: str) -> float:
+    """How probable it is that this one of the two wordings came first, 0 to 1."""
+    sure = relation.direction_probability
+    return sure if relation.a == original else 1 - sure
+
+
 def verdict_weight(evidence: Evidence, relation: Relation) -> float | None:
     """The weight as it bears on the printed verdict: plus for it, minus against it.
 

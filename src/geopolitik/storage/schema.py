@@ -1,4 +1,7 @@
-"""The tables. A change here needs a migration beside it; a test compares the two."""
+"""The tables. A change here needs a migration beside it; a test compares the two.
+
+The full-text index, `search`, is made by the first migration alone: SQLAlchemy knows no virtual tables.
+"""
 
 from __future__ import annotations
 
@@ -320,11 +323,3 @@ views = Table(
     Column("subject", String(64), primary_key=True),
     Column("count", Integer, nullable=False),
 )
-
-SEARCH_TABLE = """
-CREATE VIRTUAL TABLE search USING fts5(
-    kind UNINDEXED, subject UNINDEXED, part UNINDEXED, title, body,
-    tokenize = "unicode61 remove_diacritics 2", prefix = '2 3'
-)
-"""
-"""Full text over captures, stories and posts; `subject` is the id, `part` a capture within a story."""

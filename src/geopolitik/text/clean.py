@@ -28,6 +28,12 @@ def source_name(name: str) -> str:
     return "standard input" if name == "-" else one_line(name)
 
 
+def file_name(name: str) -> str:
+    """The name of a file on one line, without its folders: they say who keeps it, not where it stood."""
+    name = source_name(name)
+    return name.replace("\\", "/").rstrip("/").rpartition("/")[2] or name
+
+
 def shorten(text: str, width: int) -> str:
     """At most `width` characters, cut between two words, with an ellipsis."""
     return text if len(text) <= width else head(text, max(1, width - 1)).rstrip(" ,;:") + "…"

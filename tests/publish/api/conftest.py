@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from httpx2 import Response
 from starlette.testclient import TestClient
-from tests.publish.site.conftest import Clock
+from tests.publish.site.conftest import clock as clock
+from tests.publish.site.conftest import house as house
+from tests.publish.site.conftest import sample_trace as sample_trace
+from tests.publish.site.conftest import story as story
 
-from geopolitik.app import sample_story, trace
 from geopolitik.app.checking import Desk
 from geopolitik.app.house import House
-from geopolitik.app.stories.keeping import keep
 from geopolitik.model.keeping import KeptDerivation, StoryHead
 from geopolitik.model.people import Role, User, Viewer
-from geopolitik.model.story import Trace
 from geopolitik.publish.site.application import application
 from geopolitik.publish.site.site import Site
-from geopolitik.storage import accounts, open_store, stories
+from geopolitik.storage import accounts, stories
 
 ADDRESS = "https://geopolitik.test"
 BASE = "/api/v1"
@@ -42,30 +41,6 @@ class Client(TestClient):
 
 
 Clients = Callable[..., Client]
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def house(tmp_path: Path, clock: Clock) -> Iterator[House]:
-    store = open_store(tmp_path / "store.db")
-    yield House(store, clock)
-    store.close()
-
-
-@pytest.fixture(scope="session")
-def sample_trace() -> Trace:
-    """The bundled sample story, traced."""
-    return trace(*sample_story())
-
-
-@pytest.fixture
-def story(house: House, sample_trace: Trace) -> StoryHead:
-    """The sample story, kept and public."""
-    return keep(house, sample_trace, by=None, public=True)
 
 
 @pytest.fixture

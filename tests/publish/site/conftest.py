@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from tests.publish.site.browser import ADDRESS, Browser, Browsers
+from tests.publish.site.newsroom import channel_of
 
 from geopolitik.app import sample_story, trace
 from geopolitik.app.checking import Desk
@@ -17,10 +18,12 @@ from geopolitik.app.people.accounts import begin
 from geopolitik.app.stories.keeping import keep
 from geopolitik.model.keeping import StoryHead
 from geopolitik.model.people import Role, Viewer
+from geopolitik.model.publishing import Channel
 from geopolitik.model.story import Trace
 from geopolitik.publish.site import sessions
 from geopolitik.publish.site.application import application
 from geopolitik.publish.site.site import Site
+from geopolitik.publish.site.throttle import Throttle
 from geopolitik.storage import accounts, open_store
 
 
@@ -64,7 +67,7 @@ def story(house: House, sample_trace: Trace) -> StoryHead:
 
 @pytest.fixture
 def site(house: House) -> Iterator[Site]:
-    made = Site(house, ADDRESS, Desk(house))
+    made = Site(house, ADDRESS, Desk(house), throttle=Throttle(lambda: house.clock().timestamp()))
     yield made
     made.desk.close()
 
@@ -100,3 +103,15 @@ def browser(site: Site, person: Callable[[Role, str], Viewer]) -> Browsers:
         return client
 
     return made
+
+
+@pytest.fixture
+def editor(browser: Browsers) -> Browser:
+    """A browser of the newsroom's editor."""
+    return browser(Role.EDITOR, "Edith Moor")
+
+
+@pytest.fixture
+def channel(house: House, editor: Browser) -> Channel:
+    """A channel that the editor opened."""
+    return channel_of(house, editor)

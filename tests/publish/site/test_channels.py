@@ -17,11 +17,6 @@ LABEL = "Visible also to unregistered users"
 
 
 @pytest.fixture
-def editor(browser: Browsers) -> Browser:
-    return browser(Role.EDITOR, "Edith Moor")
-
-
-@pytest.fixture
 def channel(house: House, editor: Browser) -> Channel:
     return channel_of(house, editor, description="What is said on the river.")
 

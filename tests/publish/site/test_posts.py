@@ -26,16 +26,6 @@ from geopolitik.storage import channels as kept_channels
 LABEL = "Visible also to unregistered users"
 
 
-@pytest.fixture
-def editor(browser: Browsers) -> Browser:
-    return browser(Role.EDITOR, "Edith Moor")
-
-
-@pytest.fixture
-def channel(house: House, editor: Browser) -> Channel:
-    return channel_of(house, editor)
-
-
 def current(house: House, client: Browser) -> Viewer:
     """The user of a browser with their channels."""
     with house.store.reading() as r:

@@ -29,16 +29,6 @@ BENT = (
 
 
 @pytest.fixture
-def editor(browser: Browsers) -> Browser:
-    return browser(Role.EDITOR, "Edith Moor")
-
-
-@pytest.fixture
-def channel(house: House, editor: Browser) -> Channel:
-    return channel_of(house, editor)
-
-
-@pytest.fixture
 def bent(house: House, editor: Browser, channel: Channel, story: StoryHead) -> Post:
     return post_of(house, editor, channel, "On fuel", BENT, story_id=story.id, out=False)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from tests.publish.site.browser import Browser, Browsers
-from tests.publish.site.newsroom import HOSTILE, channel_of, look, now, png, post_of, typed, undo, viewer_of
+from tests.publish.site.newsroom import HOSTILE, look, now, png, post_of, typed, undo, viewer_of
 
 from geopolitik.app.house import House
 from geopolitik.app.people.accounts import begin
@@ -18,17 +18,6 @@ from geopolitik.model.publishing import Channel, PostState, Visibility
 from geopolitik.publish.site import sessions
 from geopolitik.storage import accounts
 from geopolitik.storage import posts as kept
-
-
-@pytest.fixture
-def editor(browser: Browsers) -> Browser:
-    return browser(Role.EDITOR, "Edith Moor")
-
-
-@pytest.fixture
-def channel(house: House, editor: Browser) -> Channel:
-    return channel_of(house, editor)
-
 
 # The desk
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from geopolitik.model.annotation import Annotation
-from geopolitik.model.article import Article
 from geopolitik.model.span import Span
+from geopolitik.text.clean import one_line
+from geopolitik.text.markup import legible
 
 _CITATION = re.compile(
     r"\[(?P<words>(?:\\.|[^\[\]\\\n]){1,4000})\]"
@@ -19,10 +20,7 @@ _ADDRESS = re.compile(r"(?<=\w):(?=//)|(?<=\bwww)\.", re.IGNORECASE)
 _OPEN, _CLOSE = '“„«"', '”“»"'
 _TO_SINGLE = str.maketrans({"“": "‘", "”": "’", "„": "‘", "«": "‘", "»": "’"})
 _STRAIGHT = re.compile(r'(?<![\w.,!?…])"(?=\S)')
-# Controls, line separators, lone surrogates, private characters; and what can make a line read otherwise.
-_HIDDEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\uf8ff\ufffe\uffff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
-)
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -84,24 +82,10 @@ def quoted(words: str) -> bool:
 
 
 def clean(text: str) -> str:
-    """The text on one line, without control and direction characters."""
-    return " ".join(_HIDDEN.sub(" ", text).split())
+    """The text on one line, without control, direction and private characters."""
+    return one_line(_PRIVATE.sub(" ", text))
 
 
 def words_at(annotation: Annotation, span: Span) -> str:
     """The words of a passage without markup, on one line."""
     return clean(legible(annotation.article, span))
-
-
-def legible(article: Article, span: Span) -> str:
-    """The passage without its markup."""
-    parts: list[str] = []
-    at = span.start
-    for mark in article.markup:
-        if mark.start >= span.end:
-            break
-        if mark.end > at:
-            parts.append(article.text[at : max(at, mark.start)])
-            at = mark.end
-    parts.append(article.text[at : span.end])
-    return "".join(parts)

@@ -12,6 +12,7 @@ from geopolitik.app.drafting.refs import clean
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.article import Timestamp
 from geopolitik.model.story import Redline, Trace, Wording
+from geopolitik.text.dates import day_words
 
 
 @dataclass(frozen=True)
@@ -119,7 +120,7 @@ def stamp(time: Timestamp | None) -> str | None:
         moment = datetime.fromisoformat(time.iso)
     except ValueError:
         return None
-    day = f"{moment.day} {moment:%B} {moment.year}"
+    day = day_words(moment)
     if "T" not in time.iso:
         return day
     zone = f" ({moment.tzname()})" if moment.tzinfo else ", zone not stated"

@@ -19,21 +19,6 @@ class BendsError(ConflictError):
     """A post bends what it rests on, or could not be checked: whoever publishes it must say so twice."""
 
 
-def need_look(title: str, proof: PostCheck | None, unproved: str) -> None:
-    """Let a post out only if its check found nothing grave.
-
-    Args:
-        proof: what the check found; None if the post rests on no story, or could not be checked.
-        unproved: why it could not be checked; empty if it could, or needs none.
-
-    Raises:
-        BendsError: it bends something gravely, or could not be checked.
-    """
-    why = concern(proof, unproved)
-    if why:
-        raise BendsError(title, why, "Look at what stands beside the text, then decide.")
-
-
 def concern(proof: PostCheck | None, unproved: str) -> str:
     """What speaks against publishing a post; empty if nothing does."""
     if unproved:

@@ -14,6 +14,7 @@ from geopolitik.publish.site import notices
 from geopolitik.publish.site.assets import asset
 from geopolitik.publish.site.views.addresses import story_address, told_by
 from geopolitik.text.clean import one_line, printable, shorten
+from geopolitik.text.dates import day_words
 from geopolitik.text.slugs import slug
 
 
@@ -47,24 +48,25 @@ def environment() -> Environment:
 
 def day(at: datetime, zone: str = "UTC") -> str:
     """`Sunday, 22 November 2026` in a zone."""
-    return f"{_there(at, zone):%A, %-d %B %Y}"
+    there = _there(at, zone)
+    return f"{there:%A}, {day_words(there)}"
 
 
 def date(at: datetime, zone: str = "UTC") -> str:
     """`22 November 2026` in a zone."""
-    return f"{_there(at, zone):%-d %B %Y}"
+    return day_words(_there(at, zone))
 
 
 def moment(at: datetime, zone: str = "UTC") -> str:
     """`22 November 2026, 14:05 UTC` in a zone."""
     there = _there(at, zone)
-    return f"{there:%-d %B %Y, %H:%M} {there.tzname()}"
+    return f"{day_words(there)}, {there:%H:%M} {there.tzname()}"
 
 
 def day_of(iso: str) -> str:
     """`4 March 2026` of a page's own stamp, whatever its zone; the stamp itself if it is no date."""
     try:
-        return f"{datetime.fromisoformat(iso):%-d %B %Y}"
+        return day_words(datetime.fromisoformat(iso))
     except ValueError:
         return iso
 

@@ -11,6 +11,7 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from geopolitik.app.access import may_visit
 from geopolitik.app.house import House
 from geopolitik.errors import RefusedError, UsageError
 from geopolitik.model.people import VISITOR, User, Viewer
@@ -53,6 +54,15 @@ class Visit:
     def who(self) -> str:
         """Whom limits count: the user, or the address the visit comes from."""
         return self.viewer.id or self.host
+
+    def enter(self) -> None:
+        """Let only those in who may see the site's public pages.
+
+        Raises:
+            RefusedError: the site is for users, and nobody is signed in.
+        """
+        if not may_visit(self.viewer, guests=self.settings.guests):
+            raise RefusedError("this site", "is for users", "Sign in, or ask an editor for an invitation.")
 
     def part(self, name: str) -> str:
         """A part of the address: `{story_id}`."""

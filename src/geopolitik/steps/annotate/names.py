@@ -16,7 +16,6 @@ from geopolitik.steps.annotate.reading import Reading
 from geopolitik.steps.annotate.runs import CONNECTORS, Hit, Run, hits, is_title_case, runs
 
 _LOCATIVES = word_class("locative")
-_PLACE_OPENERS = word_class("begins a place name")
 _AGENT_PREPOSITIONS = frozenset(
     ["by", "with", "between", "against", "that", "as", "while", "but", "because", "if"]
 )

@@ -77,10 +77,6 @@ def _is_hyphenated_identity(reading: Reading, at: int) -> bool:
     return "African-American" in beside or "Asian-American" in beside
 
 
-def _is_upper(word: str) -> bool:
-    return word.replace(".", "").removesuffix("’s").removesuffix("'s").isupper()
-
-
 def runs(reading: Reading, sentence: Sentence, lower: frozenset[str]) -> Iterator[Run]:
     """Maximal runs of capitalised words; a possessive ends one, `of` and the like may stand inside."""
     at, last = sentence.first_token, sentence.last_token

@@ -27,7 +27,6 @@ _READING = re.compile(
     re.IGNORECASE,
 )
 _PAGES = re.compile(r"^(?:(?:image|photo|slide|page)\s)?\d{1,3}\s?(?:/|of)\s?\d{1,3}$", re.IGNORECASE)
-_MENU_JOINTS = re.compile(r"\s*[|/•·>»›,;→]\s*|\s{2,}|\t|\s+")
 _CAN_SEE = re.compile(
     r"^(?:(?:visible|open|public|private|shown|available)\b[^.]{0,30}\b)?(?:anyone|everyone"
     r"|everybody|only\s\w{3,20}|\w{3,20}\sonly)"

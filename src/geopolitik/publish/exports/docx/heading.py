@@ -9,9 +9,9 @@ from geopolitik.model.annotation import Annotation
 from geopolitik.model.story import Direction, Relation, Verdict
 from geopolitik.publish.describing import when
 from geopolitik.publish.html import safe_url
-from geopolitik.publish.verdicts import percent
+from geopolitik.publish.verdicts import forward, percent
 from geopolitik.publish.view import RedlineView, ReportView, VerdictView
-from geopolitik.text.clean import one_line, shorten, source_name
+from geopolitik.text.clean import file_name, one_line, shorten
 
 _MOST_REASONS = 5
 
@@ -47,9 +47,8 @@ def _words(relation: Relation, redline: RedlineView) -> str:
         return f"{relation.relation.value} ({related})"
     if relation.direction is Direction.CANNOT_TELL:
         return f"{relation.relation.value} ({related}; direction: cannot tell)"
-    sure = relation.direction_probability
-    forward = sure if relation.a == redline.edge[0] else 1 - sure
-    return f"{relation.relation.value} ({related}; direction: {percent(forward)})"
+    sure = percent(forward(relation, redline.edge[0]))
+    return f"{relation.relation.value} ({related}; direction: {sure})"
 
 
 def _reasons(verdict: VerdictView) -> tuple[tuple[str, str], ...]:
@@ -79,7 +78,4 @@ def capture_facts(annotation: Annotation) -> tuple[tuple[str, str], ...]:
 def where(annotation: Annotation) -> str:
     """The capture's address; of a file its name alone, since folders say who keeps it, not where it stood."""
     address = annotation.article.capture.address
-    if safe_url(address):
-        return address
-    name = source_name(annotation.article.capture.name)
-    return name.replace("\\", "/").rstrip("/").rpartition("/")[2] or name
+    return safe_url(address) or file_name(annotation.article.capture.name)

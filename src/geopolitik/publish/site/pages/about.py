@@ -5,7 +5,6 @@ from __future__ import annotations
 from starlette.responses import Response
 
 from geopolitik.model.story import ChangeKind, DerivationKind
-from geopolitik.publish.site.pages.stories import need_to_visit
 from geopolitik.publish.site.routing import Get
 from geopolitik.publish.site.views.feeds import SITE_FEEDS
 from geopolitik.publish.site.views.glossary import DERIVATIONS, INBOX_KEYS, WORDS
@@ -15,7 +14,7 @@ from geopolitik.publish.site.visit import Visit
 
 def about(visit: Visit) -> Response:
     """The page that every foot leads to."""
-    need_to_visit(visit)
+    visit.enter()
     told = head(
         visit,
         title=f"About {visit.settings.name}",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from starlette.responses import Response
 
-from geopolitik.app.access import may_enter, may_publish, may_visit, may_write, need
+from geopolitik.app.access import may_enter, may_publish, may_write, need
 from geopolitik.app.posting import channels
 from geopolitik.app.posting.pictures import add_picture
 from geopolitik.errors import GeopolitikError, NotFoundError, RefusedError
@@ -41,19 +41,9 @@ class Line:
     """Whether visitors without an account may open it."""
 
 
-def need_to_visit(visit: Visit) -> None:
-    """Let only those read public pages whom the site lets in.
-
-    Raises:
-        RefusedError: the site is for users.
-    """
-    if not may_visit(visit.viewer, guests=visit.settings.guests):
-        raise RefusedError("this site", "is for users", "Sign in, or ask an editor for an invitation.")
-
-
 def all_channels(visit: Visit) -> Response:
     """The channels that the viewer may open."""
-    need_to_visit(visit)
+    visit.enter()
     guests = visit.settings.guests
     with visit.house.store.reading() as r:
         found = [*kept.all_channels(r), *kept.all_channels(r, withdrawn=True)]
@@ -80,7 +70,7 @@ def all_channels(visit: Visit) -> Response:
 
 def channel(visit: Visit) -> Response:
     """A channel: what it is about, and its posts, pinned ones first."""
-    need_to_visit(visit)
+    visit.enter()
     found = channels.find(visit.house, visit.viewer, visit.part("slug"))
     guests, after = visit.settings.guests, visit.query("after") or None
     with visit.house.store.reading() as r:

@@ -11,7 +11,6 @@ from geopolitik.errors import NotFoundError
 from geopolitik.model.people import VISITOR
 from geopolitik.publish.feeds import FORMATS, Feed, cache_headers, to_opml
 from geopolitik.publish.feeds.opml import MEDIA_TYPE
-from geopolitik.publish.site.pages.stories import need_to_visit
 from geopolitik.publish.site.routing import Get, Page
 from geopolitik.publish.site.syndication import collecting
 from geopolitik.publish.site.syndication.catalogue import catalogue, subscriptions
@@ -30,7 +29,7 @@ _OF_THE_SITE: dict[str, Callable[[Visit], Feed]] = {
 
 def listed(visit: Visit) -> Response:
     """Every feed, and how to subscribe."""
-    need_to_visit(visit)
+    visit.enter()
     readable = may_visit(VISITOR, guests=visit.settings.guests)
     told = head(
         visit,

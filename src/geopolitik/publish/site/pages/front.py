@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
-from geopolitik.publish.site.pages.stories import need_to_visit
 from geopolitik.publish.site.rendering import environment
 from geopolitik.publish.site.routing import Get
 from geopolitik.publish.site.views.common import for_visitors
@@ -17,7 +16,7 @@ from geopolitik.publish.structured import Publisher, web_site
 
 def front(visit: Visit) -> Response:
     """What is new, and what is read."""
-    need_to_visit(visit)
+    visit.enter()
     site = visit.site.address
     weather = visit.site.weather.shown(visit.settings.place) if visit.site.weather else None
     told = head(

@@ -8,7 +8,6 @@ from geopolitik.app.stories.looking import look
 from geopolitik.errors import NotFoundError
 from geopolitik.model.keeping import Appearance, Decision, KeptDerivation, StoryHead
 from geopolitik.model.people import Role
-from geopolitik.publish.site.pages.stories import need_to_visit
 from geopolitik.publish.site.rendering import environment
 from geopolitik.publish.site.routing import Get
 from geopolitik.publish.site.views.addresses import outlet_address
@@ -27,7 +26,7 @@ _SHOWN = 100
 
 def all_outlets(visit: Visit) -> Response:
     """Every outlet of which the viewer may see a text, by name."""
-    need_to_visit(visit)
+    visit.enter()
     outright = visit.viewer.at_least(Role.ANALYST)
     with visit.house.store.reading() as r:
         found = stories.outlets(r, public_only=not outright)
@@ -45,7 +44,7 @@ def all_outlets(visit: Visit) -> Response:
 
 def outlet(visit: Visit) -> Response:
     """One outlet."""
-    need_to_visit(visit)
+    visit.enter()
     slug = visit.part("slug")
     name, _, body = for_visitors(visit, ("outlet", slug), lambda: _named_body(visit, slug)).partition("\n")
     told = head(

@@ -13,7 +13,6 @@ from geopolitik.model.people import User
 from geopolitik.model.publishing import Channel, PostState
 from geopolitik.model.publishing import Post as Written
 from geopolitik.publish.feeds.model import Author
-from geopolitik.publish.site.pages.channels import need_to_visit
 from geopolitik.publish.site.routing import Get
 from geopolitik.publish.site.views.body import Around, post_body
 from geopolitik.publish.site.views.feeds import channel_feeds
@@ -35,7 +34,7 @@ from geopolitik.text.clean import one_line
 
 def post(visit: Visit) -> Response:
     """A post: who wrote it and when, its text, and what it rests on."""
-    need_to_visit(visit)
+    visit.enter()
     found, channel = find(visit.house, visit.viewer, visit.part("post_id"))
     address = post_address(found)
     if visit.request.url.path != address:
@@ -113,7 +112,7 @@ def _item(visit: Visit, found: Written, channel: Channel, author: User | None) -
 
 def person(visit: Visit) -> Response:
     """Somebody who writes here: their name, what they say of themselves, their posts."""
-    need_to_visit(visit)
+    visit.enter()
     with visit.house.store.reading() as r:
         user = accounts.user(r, visit.part("user_id"))
         if user is None or user.disabled_at is not None:

@@ -7,7 +7,6 @@ from starlette.responses import Response
 from geopolitik.app.searching import LONGEST, search
 from geopolitik.errors import UsageError
 from geopolitik.model.people import Role
-from geopolitik.publish.site.pages.stories import need_to_visit
 from geopolitik.publish.site.routing import Get, status
 from geopolitik.publish.site.throttle import SEARCH
 from geopolitik.publish.site.views.feeds import search_feeds
@@ -39,7 +38,7 @@ def asked(visit: Visit) -> str:
 
 def found(visit: Visit) -> Response:
     """The form, and what it found."""
-    need_to_visit(visit)
+    visit.enter()
     try:
         query, error = asked(visit), None
     except UsageError as refusal:

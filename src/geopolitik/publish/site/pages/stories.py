@@ -7,9 +7,7 @@ from urllib.parse import quote
 
 from starlette.responses import RedirectResponse, Response
 
-from geopolitik.app.access import may_visit
 from geopolitik.app.stories import managing
-from geopolitik.errors import RefusedError
 from geopolitik.model.keeping import Reply, ReplyState
 from geopolitik.model.people import Role
 from geopolitik.model.publishing import Post as Published
@@ -29,19 +27,9 @@ from geopolitik.storage import posts, replies, stories
 from geopolitik.storage.paging import Paging
 
 
-def need_to_visit(visit: Visit) -> None:
-    """Let only those read public pages whom the site lets in.
-
-    Raises:
-        RefusedError: the site is for users.
-    """
-    if not may_visit(visit.viewer, guests=visit.settings.guests):
-        raise RefusedError("this site", "is for users", "Sign in, or ask an editor for an invitation.")
-
-
 def all_stories(visit: Visit) -> Response:
     """Every story that the viewer may see, page by page."""
-    need_to_visit(visit)
+    visit.enter()
     outright = visit.viewer.at_least(Role.ANALYST)
     with visit.house.store.reading() as r:
         page = stories.newest(r, public_only=not outright, paging=Paging(after=visit.query("after") or None))

@@ -20,7 +20,7 @@ from geopolitik.model.story import (
     Verdict,
 )
 from geopolitik.publish.excerpt import Excerpt, excerpt
-from geopolitik.publish.verdicts import bearing, percent, verdict_weight, weight_words
+from geopolitik.publish.verdicts import bearing, forward, percent, verdict_weight, weight_words
 from geopolitik.text.clean import one_line, shorten
 
 _PASSAGES = 2
@@ -112,9 +112,8 @@ def _sureness(edge: KeptDerivation, relation: Relation | None) -> str:
         return words
     words += f" That the two are related: {percent(relation.probability)}."
     if relation.relation is Verdict.DERIVED and relation.direction is not Direction.CANNOT_TELL:
-        first = relation.direction_probability
-        first = first if relation.a == edge.original else 1 - first
-        return f"{words} That {edge.original_name} came first: {percent(first)}."
+        first = percent(forward(relation, edge.original))
+        return f"{words} That {edge.original_name} came first: {first}."
     return f"{words} Which came first, these two alone can’t tell."
 
 

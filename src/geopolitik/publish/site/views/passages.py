@@ -9,7 +9,7 @@ from geopolitik.model.annotation import Annotation
 from geopolitik.model.span import Span
 from geopolitik.publish.excerpt import Excerpt, excerpt
 from geopolitik.publish.feeds.addresses import web_address
-from geopolitik.text.clean import one_line, source_name
+from geopolitik.text.clean import file_name, one_line
 from geopolitik.text.markup import legible
 
 MOST_WORDS = 40
@@ -55,11 +55,7 @@ def address_of(annotation: Annotation) -> str:
 
 def place_of(annotation: Annotation) -> str:
     """The text's address; of a file its name alone, since folders say who keeps it."""
-    address = address_of(annotation)
-    if address:
-        return address
-    name = source_name(annotation.article.capture.name)
-    return name.replace("\\", "/").rstrip("/").rpartition("/")[2] or name
+    return address_of(annotation) or file_name(annotation.article.capture.name)
 
 
 def fragment_link(annotation: Annotation, span: Span) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.story import Derivation, Direction, Evidence, Relation, Verdict
 from geopolitik.publish.site.views.passages import Allowance, Passage, passage
-from geopolitik.publish.verdicts import percent, verdict_weight, weight_words
+from geopolitik.publish.verdicts import forward, percent, verdict_weight, weight_words
 from geopolitik.text.clean import one_line
 
 _LONGEST_BAR = 48.0
@@ -78,9 +78,8 @@ def _words(derivation: Derivation, relation: Relation | None) -> str:
         return f"{relation.relation.value} ({related})"
     if relation.direction is Direction.CANNOT_TELL:
         return f"{relation.relation.value} ({related}; which came first: cannot tell)"
-    sure = relation.direction_probability
-    forward = sure if relation.a == derivation.original else 1 - sure
-    return f"{relation.relation.value} ({related}; in this direction: {percent(forward)})"
+    sure = percent(forward(relation, derivation.original))
+    return f"{relation.relation.value} ({related}; in this direction: {sure})"
 
 
 def _reason(
