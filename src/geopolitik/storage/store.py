@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, DataError, IntegrityError, ProgrammingError
+from sqlalchemy.exc import TimeoutError as BusyError
 
 from geopolitik.errors import StoreError
 from geopolitik.storage.engine import connect
+
+_ADVICE = "Nothing of this step was kept; try again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,11 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A connection that sees one state of the store, and writes nothing."""
+        """A connection that sees one state of the store, and writes nothing.
+
+        Raises:
+            StoreError: the file is damaged, or can't be read now.
+        """
         with _told(self.engine), self.engine.connect() as connection:
             connection = connection.execution_options(writes=False)
             with connection.begin():
@@ -45,12 +52,15 @@ class Store:
 
 @contextmanager
 def _told(engine: Engine) -> Iterator[None]:
+    name = str(engine.url.database)
     try:
         yield
-    except OperationalError as error:
-        raise StoreError(
-            str(engine.url.database), str(error.orig).lower(), "Nothing of this step was kept; try again."
-        ) from error
+    except (IntegrityError, ProgrammingError, DataError):
+        raise  # Faults of ours, not of the file.
+    except DatabaseError as error:
+        raise StoreError(name, str(error.orig).lower(), _ADVICE) from error
+    except BusyError as error:
+        raise StoreError(name, "is asked for too much at once", _ADVICE) from error
 
 
 def open_store(path: Path | str) -> Store:

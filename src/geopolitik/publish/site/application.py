@@ -9,7 +9,6 @@ from contextlib import asynccontextmanager, suppress
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -23,12 +22,13 @@ from geopolitik.publish.api.mounting import mounted
 from geopolitik.publish.site import assets
 from geopolitik.publish.site.marks import site_key
 from geopolitik.publish.site.pages import PAGES
-from geopolitik.publish.site.routing import failure, route, visit_of
-from geopolitik.publish.site.security import Guard
+from geopolitik.publish.site.routing import refused, route
+from geopolitik.publish.site.security import Guard, put
 from geopolitik.publish.site.site import Site
 
 _TICK = 5.0
 """Seconds between two looks at what is due."""
+_OUR_FAULT = ("this page", "could not be made by a fault of ours, which is logged", "Try again later.")
 _log = logging.getLogger(__name__)
 
 
@@ -37,6 +37,7 @@ def application(site: Site) -> Starlette:
     routes: list[BaseRoute] = [route(site, entry) for pages in PAGES for entry in pages]
     routes += mounted(site)
     routes.append(Route("/static/{digest}/{name}", assets.serve))
+    https = site.address.startswith("https:")
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -49,18 +50,22 @@ def application(site: Site) -> Starlette:
         await run_in_threadpool(site.desk.close)
         await run_in_threadpool(site.counting.write_down, site.house)
 
-    async def refused(request: Request, error: Exception) -> Response:
+    async def unserved(request: Request, error: Exception) -> Response:
         return await run_in_threadpool(_refused, site, request, error)
+
+    async def faulty(request: Request, error: Exception) -> Response:  # noqa: ARG001 - logged by the server
+        answer = await run_in_threadpool(refused, site, request, GeopolitikError(*_OUR_FAULT), 500)
+        # This answer is sent past the guard.
+        put(answer.headers, request.scope["state"]["nonce"], https=https)
+        return answer
 
     made = Starlette(
         routes=routes,
         middleware=[
-            Middleware(
-                Guard, hosts={site.host, "localhost", "127.0.0.1"}, https=site.address.startswith("https:")
-            ),
+            Middleware(Guard, hosts={site.host, "localhost", "127.0.0.1"}, https=https),
             Middleware(GZipMiddleware, minimum_size=700, compresslevel=4),
         ],
-        exception_handlers={HTTPException: refused},
+        exception_handlers={HTTPException: unserved, Exception: faulty},
         lifespan=lifespan,
     )
     made.state.site_key = site_key(site.house.store)
@@ -68,15 +73,10 @@ def application(site: Site) -> Starlette:
 
 
 def _refused(site: Site, request: Request, error: Exception) -> Response:
-    visit = visit_of(site, request, FormData())
     if isinstance(error, HTTPException) and error.status_code != 404:
-        told = GeopolitikError("this request", error.detail)
-        answer = failure(visit, told)
-        answer.status_code = error.status_code
-        return answer
-    return failure(
-        visit, NotFoundError("this address", "leads nowhere", "Look at the front page, or search.")
-    )
+        return refused(site, request, GeopolitikError("this request", error.detail), error.status_code)
+    nowhere = NotFoundError("this address", "leads nowhere", "Look at the front page, or search.")
+    return refused(site, request, nowhere)
 
 
 async def _tick(site: Site) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
@@ -72,7 +73,10 @@ async def _form(request: Request) -> FormData:
 
 
 def _served(site: Site, entry: Get | Post, request: Request, form: FormData) -> Response:
-    visit = visit_of(site, request, form)
+    try:
+        visit = visit_of(site, request, form)
+    except StoreError as error:
+        return failure(_stranger(site, request), error)
     try:
         answer = _proven(visit, entry)(visit)
     except GeopolitikError as error:
@@ -111,6 +115,23 @@ def visit_of(site: Site, request: Request, form: FormData) -> Visit:
     )
 
 
+def _stranger(site: Site, request: Request) -> Visit:
+    """A visit of which nothing could be read: whoever comes is told so in the site's plainest clothes."""
+    return Visit(
+        request=request, site=site, settings=settings.Settings(), nonce=request.scope["state"]["nonce"]
+    )
+
+
+def refused(site: Site, request: Request, error: GeopolitikError, code: int | None = None) -> Response:
+    """The page of a request that leads to no other, with a status of its own if it has one."""
+    try:
+        answer = failure(visit_of(site, request, FormData()), error)
+        answer.status_code = code or answer.status_code
+        return answer
+    except StoreError as worse:
+        return failure(_stranger(site, request), worse)
+
+
 def status(error: GeopolitikError) -> int:
     """The HTTP status of an error of ours."""
     kinds: tuple[tuple[type[GeopolitikError], int], ...] = (
@@ -126,7 +147,14 @@ def status(error: GeopolitikError) -> int:
 
 def failure(visit: Visit, error: GeopolitikError) -> Response:
     """An error as a page: what happened, to which thing, and what to do."""
-    return visit.render("error.html.j2", status=status(error), headers=waiting(error), error=error)
+    return visit.render("error.html.j2", status=status(error), headers=waiting(error), error=told(error))
+
+
+def told(error: GeopolitikError) -> GeopolitikError:
+    """An error as visitors may read it: in which folder the store lies is nobody's business."""
+    if isinstance(error, StoreError):
+        return StoreError(PurePath(error.subject).name, error.reason, error.advice)
+    return error
 
 
 def waiting(error: GeopolitikError) -> dict[str, str]:

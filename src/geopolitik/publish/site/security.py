@@ -42,7 +42,7 @@ class Guard:
 
         async def sent(message: Message) -> None:
             if message["type"] == "http.response.start":
-                self._put(MutableHeaders(scope=message), nonce)
+                put(MutableHeaders(scope=message), nonce, https=self._https)
             await send(message)
 
         refusal = self._refusal(scope, headers)
@@ -61,18 +61,18 @@ class Guard:
             return PlainTextResponse("This form was sent from another site.\n", 403)
         return None
 
-    def _put(self, headers: MutableHeaders, nonce: str) -> None:
-        headers.setdefault("content-security-policy", policy(nonce))
-        headers.setdefault("x-content-type-options", "nosniff")
-        headers.setdefault("referrer-policy", "no-referrer")
-        headers.setdefault("cross-origin-opener-policy", "same-origin")
-        headers.setdefault("cross-origin-resource-policy", "same-origin")
-        headers.setdefault(
-            "permissions-policy", "camera=(), geolocation=(), microphone=(), interest-cohort=()"
-        )
-        headers.setdefault("cache-control", "no-store")
-        if self._https:
-            headers.setdefault("strict-transport-security", "max-age=31536000")
+
+def put(headers: MutableHeaders, nonce: str, *, https: bool) -> None:
+    """The headers that every answer carries, unless it has stricter ones of its own."""
+    headers.setdefault("content-security-policy", policy(nonce))
+    headers.setdefault("x-content-type-options", "nosniff")
+    headers.setdefault("referrer-policy", "no-referrer")
+    headers.setdefault("cross-origin-opener-policy", "same-origin")
+    headers.setdefault("cross-origin-resource-policy", "same-origin")
+    headers.setdefault("permissions-policy", "camera=(), geolocation=(), microphone=(), interest-cohort=()")
+    headers.setdefault("cache-control", "no-store")
+    if https:
+        headers.setdefault("strict-transport-security", "max-age=31536000")
 
 
 def _length_is_fine(length: str | None) -> bool:
