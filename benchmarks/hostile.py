@@ -24,6 +24,8 @@ from pathlib import Path
 from benchmarks.common import Row, main
 from geopolitik.errors import GeopolitikError
 from geopolitik.model.article import Article
+from geopolitik.publish.richtext import plain, render
+from geopolitik.publish.richtext.limits import LONGEST
 from geopolitik.steps.collect import capture_bytes
 from geopolitik.steps.extract import extract
 from geopolitik.steps.extract.html.child import CHILD
@@ -127,9 +129,24 @@ def rows(data: Path) -> Iterator[Row]:
         for name, content in inputs:
             tally.try_one(content, name)
         yield tally.row(suite)
+    yield _posts(folder / "own" / "make_bombs.py")
     CHILD.close()
     child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
     yield Row("peak memory of the parsing process", f"{child} MB", f"< {MEGABYTES} MB")
+
+
+def _posts(maker: Path) -> Row:
+    """The slowest of the Markdown bombs, each blown up to a post's longest, written out as a post."""
+    slowest = 0.0
+    for name, content in bombs(maker):
+        if name.endswith(".md") and content:
+            text = content.decode("utf-8", "replace")
+            body = (text * (LONGEST // len(text) + 1))[:LONGEST]
+            started = time.perf_counter()
+            render(body)
+            plain(body)
+            slowest = max(slowest, time.perf_counter() - started)
+    return Row("Markdown bombs as posts: slowest", f"{slowest:.1f} s", f"< {SECONDS:.0f} s")
 
 
 if __name__ == "__main__":

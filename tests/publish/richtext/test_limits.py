@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import os
-import time
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,6 @@ from geopolitik.publish.richtext import cited, plain, refusal, render
 from geopolitik.publish.richtext.limits import DEEPEST, LONGEST, MOST_BRACKETS, MOST_LINES
 
 FOLDER = os.environ.get("GEOPOLITIK_DATA")
-SECONDS = 15.0
 
 
 @pytest.mark.parametrize(
@@ -80,8 +78,8 @@ HARD = {
 
 
 @pytest.mark.parametrize("body", HARD.values(), ids=HARD)
-def test_the_hardest_that_is_parsed_takes_seconds(body: str) -> None:
-    _in_time(body[:LONGEST])
+def test_the_hardest_that_is_parsed_is_shown(body: str) -> None:
+    _is_shown(body[:LONGEST])
 
 
 def bombs() -> dict[str, str]:
@@ -107,14 +105,12 @@ def test_the_suite_has_bombs() -> None:
 
 @pytest.mark.parametrize("body", bombs().values(), ids=bombs())
 def test_bombs(body: str) -> None:
-    _in_time(body)
+    _is_shown(body)
     if len(body) < LONGEST // 2:
-        _in_time((body * 40)[:LONGEST])
+        _is_shown((body * 40)[:LONGEST])
 
 
-def _in_time(body: str) -> None:
-    start = time.process_time()
-    html = render(body)
-    plain(body)
-    assert time.process_time() - start < SECONDS
-    assert_inert(html)
+def _is_shown(body: str) -> None:
+    """Whatever it is, it is shown, and harmlessly; how long that takes `benchmarks.hostile` measures."""
+    assert_inert(render(body))
+    assert isinstance(plain(body), str)
