@@ -22,6 +22,13 @@ def test_what_is_said_goes_with_the_pasted_text() -> None:
     assert (file.name, file.outlet, file.url, file.published) == ("a.html", None, None, None)
 
 
+def test_a_pasted_text_is_named_by_its_first_telling_line() -> None:
+    (pasted,) = handed_in(
+        "17 °C\nLenna\nTuesday, March 3, 2026\nCouncil votes to shut the outer pier\n\nA text.", []
+    )
+    assert pasted.name == "pasted: Council votes to shut the outer pier"
+
+
 def test_what_is_said_goes_with_the_one_file() -> None:
     (file,) = handed_in("", [("a.html", b"<p>text")], published="2026-02-04")
     assert file.published == "2026-02-04"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
@@ -11,6 +12,11 @@ from geopolitik.text.clean import one_line, shorten
 
 _LONGEST_NAME = 160
 _LONGEST_ADDRESS = 2_000
+_A_HEADLINE = 4
+"""A line of so many words is more than a date, a menu or the weather."""
+_WORDS = re.compile(r"[^\W\d_]{2,}")
+_LOOKED_AT = 4_000
+"""Characters of a pasted text in which its name is looked for."""
 
 
 def handed_in(
@@ -53,8 +59,11 @@ def handed_in(
 
 
 def _pasted_name(text: str) -> str:
-    """The first words: several pasted texts must be told apart."""
-    return f"pasted: {shorten(one_line(text.split(chr(10), 1)[0]), 60) or 'text'}"
+    """The first line that is more than furniture: several pasted texts must be told apart."""
+    lines = [one_line(line) for line in text[:_LOOKED_AT].splitlines() if line.strip()]
+    telling = (line for line in lines if len(_WORDS.findall(line)) >= _A_HEADLINE)
+    named = next(telling, lines[0] if lines else "")
+    return f"pasted: {shorten(named, 60) or 'text'}"
 
 
 def _file_name(name: str) -> str:

@@ -232,3 +232,15 @@ def test_no_secret_is_written_down(browser: Browsers, house: House, caplog: pyte
 
 def test_a_demo_link_opens_only_a_demo(browser: Browsers) -> None:
     assert browser().get("/demo?key=x").status_code == 404
+
+
+def test_without_an_invitation_no_form_is_shown_where_one_is_needed(browser: Browsers) -> None:
+    page = browser().get("/register").text
+    assert "Registering</b> needs an invitation here. Ask an editor for one." in page
+    assert 'name="password"' not in page
+
+
+def test_a_wrong_address_is_named_and_a_sentence_begins_with_a_capital(browser: Browsers) -> None:
+    assert "/no/such/page</span> leads nowhere" in browser().get("/no/such/page").text
+    assert "The list of users</span> is for" in browser().get("/admin").text
+    assert "nothing-here:</span> there is no such story" in browser().get("/s/nothing-here/a-title").text

@@ -25,6 +25,7 @@ from geopolitik.publish.site.pages import PAGES
 from geopolitik.publish.site.routing import refused, route
 from geopolitik.publish.site.security import Guard, put
 from geopolitik.publish.site.site import Site
+from geopolitik.text.clean import one_line, shorten
 
 _TICK = 5.0
 """Seconds between two looks at what is due."""
@@ -75,7 +76,8 @@ def application(site: Site) -> Starlette:
 def _refused(site: Site, request: Request, error: Exception) -> Response:
     if isinstance(error, HTTPException) and error.status_code != 404:
         return refused(site, request, GeopolitikError("this request", error.detail), error.status_code)
-    nowhere = NotFoundError("this address", "leads nowhere", "Look at the front page, or search.")
+    where = shorten(one_line(request.url.path), 80)
+    nowhere = NotFoundError(where, "leads nowhere", "Look at the front page, or search.")
     return refused(site, request, nowhere)
 
 

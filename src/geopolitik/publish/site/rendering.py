@@ -33,6 +33,7 @@ def environment() -> Environment:
         "printable": printable,
         "shorten": shorten,
         "slug": slug,
+        "capital": capital,
         "safe_url": safe_url,
         "day": day,
         "moment": moment,
@@ -44,6 +45,12 @@ def environment() -> Environment:
     }
     made.globals |= {"asset": asset, "Role": Role, "notice": notices.found}
     return made
+
+
+def capital(words: str) -> str:
+    """The words as a sentence begins; names, ids and addresses stay as they are written."""
+    first = words.split(" ", 1)[0]
+    return words[:1].upper() + words[1:] if first.isalpha() and first.islower() else words
 
 
 def day(at: datetime, zone: str = "UTC") -> str:

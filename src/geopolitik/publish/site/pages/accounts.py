@@ -6,7 +6,7 @@ from starlette.responses import Response
 
 from geopolitik.app.people import accounts
 from geopolitik.app.people.names import tidy
-from geopolitik.errors import GeopolitikError, NotFoundError
+from geopolitik.errors import GeopolitikError, NotFoundError, RefusedError
 from geopolitik.publish.site import sessions
 from geopolitik.publish.site.marks import is_mark
 from geopolitik.publish.site.routing import Get, Post, status, waiting
@@ -49,7 +49,11 @@ def sign_out(visit: Visit) -> Response:
 
 def register_page(visit: Visit) -> Response:
     """The form to make an account."""
-    return visit.render("register.html.j2", key=visit.query("key"), error=None, name="")
+    key = visit.query("key")
+    is_closed = not (key or visit.settings.registration)
+    told = RefusedError("registering", "needs an invitation here", "Ask an editor for one.")
+    error = told if is_closed else None
+    return visit.render("register.html.j2", key=key, error=error, name="", closed=is_closed)
 
 
 def register(visit: Visit) -> Response:
@@ -59,7 +63,9 @@ def register(visit: Visit) -> Response:
         visit.limit("registering", SIGN_IN, who=visit.host)
         user = accounts.register(visit.house, name, password, key=key or None)
     except GeopolitikError as error:
-        return visit.render("register.html.j2", status=status(error), key=key, error=error, name=name)
+        return visit.render(
+            "register.html.j2", status=status(error), key=key, error=error, name=name, closed=False
+        )
     answer = visit.to("/", told="Welcome. Your account is made, and you are signed in.")
     return _signed_in(visit, answer, accounts.begin(visit.house, user.id))
 

@@ -88,7 +88,8 @@ def _examples(visit: Visit) -> list[str]:
     words = [head.title.split() for head in newest]
     phrases = [f'"{" ".join(title[:3])}"'.replace('""', '"') for title in words if len(title) > 2]
     single = [max(title, key=len).strip('"“”,.:;!?') for title in words[:1] if title]
-    return [example for example in (*single, *phrases, *(o.name for o in outlets)) if example.strip('"')]
+    examples = (*single, *phrases, *(o.name for o in outlets))
+    return list(dict.fromkeys(example for example in examples if example.strip('"')))
 
 
 PAGES = (Get("/search", found),)

@@ -144,15 +144,16 @@ def range_words(trace: Trace) -> str:
         for w in wording.witnesses
     }
     texts = count(len(trace.annotations) - len(apart), "text")
+    go = "goes" if texts == "1 text" else "go"
     if high == 0:
         return f"{texts}; nothing in common was found that has an origin."
     if low != high:
         return (
-            f"{texts} that go back to between {low} and {high} independent origins: where the evidence "
+            f"{texts} that {go} back to between {low} and {high} independent origins: where the evidence "
             "does not settle who had it from whom, both are counted."
         )
     origins = "one origin" if low == 1 else f"{low} independent origins"
-    return f"{texts} that go back to {origins}."
+    return f"{texts} that {go} back to {origins}."
 
 
 def _text(number: int, annotation: Annotation) -> Text:
