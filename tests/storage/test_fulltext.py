@@ -80,3 +80,21 @@ def test_any_query_is_answered(filled: Store, query: str) -> None:
 def test_any_text_is_indexed(filled: Store, body: str) -> None:
     with filled.writing() as w:
         fulltext.put(w, "post", "any", "", title=body, body=body)
+
+
+def test_an_opening_gives_no_more_however_often_one_asks(store: Store) -> None:
+    words = [f"w{number}" for number in range(400)]
+    with store.writing() as w:
+        fulltext.put(w, "capture", "s", "c", title="T", body=" ".join(words))
+        fulltext.put(
+            w, "capture", "s", "short", title="T", body="Short of fuel at once, and of all else, for a month."
+        )
+    shown: set[str] = set()
+    with store.reading() as r:
+        for word in words:
+            for hit in fulltext.find(r, f'"{word}"', kinds=("capture",), limit=9, only_openings=("capture",)):
+                shown |= set("".join(part for _, part in hit.snippet).rstrip("…").split())
+        found = fulltext.find(r, "short", kinds=("capture",), limit=9, only_openings=("capture",))
+    assert shown == set(words[:32])
+    assert found[0].snippet[0] == (True, "Short")
+    assert "".join(part for _, part in found[0].snippet) == "Short of fuel at once…"

@@ -29,7 +29,12 @@ def search(house: House, viewer: Viewer, query: str, *, limit: int = 30) -> tupl
         public_only = not viewer.at_least(Role.ANALYST)
         for number in range(_ROUNDS):
             hits = fulltext.find(
-                r, query[:LONGEST], kinds=("story", "capture", "post"), limit=_ROUND, offset=number * _ROUND
+                r,
+                query[:LONGEST],
+                kinds=("story", "capture", "post"),
+                limit=_ROUND,
+                offset=number * _ROUND,
+                only_openings=("capture",) if public_only else (),
             )
             heads = stories.some(r, [h.subject for h in hits if h.kind != "post"], public_only=public_only)
             for hit in hits:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import Connection, bindparam, text
 
@@ -13,12 +13,15 @@ _OPEN, _CLOSE = "\x02", "\x03"
 """Marks around words found; control characters, which no indexed text holds."""
 _TERM = re.compile(r'"([^"]+)"|(\S+)')
 _MOST_TERMS = 16
+_OPENING, _OPENING_WORDS = 300, 32
+"""Characters and words of a text's beginning; of a short text never more than half."""
 _INSERT = text(
     "INSERT INTO search (kind, subject, part, title, body) VALUES (:kind, :subject, :part, :title, :body)"
 )
 _FIND = text(
     "SELECT kind, subject, part, title, bm25(search, 0, 0, 0, 4.0, 1.0) AS rank, "
-    "snippet(search, 4, :open, :close, '…', 24) AS snippet "
+    "snippet(search, 4, :open, :close, '…', 24) AS snippet, "
+    "substr(body, 1, min(:opening, length(body) / 2)) AS opening "
     "FROM search WHERE search MATCH :match AND kind IN :kinds "
     "ORDER BY rank, subject, part LIMIT :limit OFFSET :offset"
 ).bindparams(bindparam("kinds", expanding=True))
@@ -40,19 +43,37 @@ def remove(connection: Connection, kind: str, subject: str, part: str = "") -> N
 
 
 def find(
-    connection: Connection, query: str, *, kinds: Sequence[str], limit: int, offset: int = 0
+    connection: Connection,
+    query: str,
+    *,
+    kinds: Sequence[str],
+    limit: int,
+    offset: int = 0,
+    only_openings: Collection[str] = (),
 ) -> tuple[Hit, ...]:
     """What holds all words and "phrases" of a query, best first; a word may be the beginning of one.
 
     Who may see a hit is not decided here.
+
+    Args:
+        only_openings: kinds of which the beginning is shown whatever was found: the words around what one
+            searches for, again and again, would give a whole text in the end.
     """
     match = _match(query)
     if not match or not kinds:
         return ()
     values = {"open": _OPEN, "close": _CLOSE, "match": match, "limit": limit, "offset": offset}
-    rows = connection.execute(_FIND, values | {"kinds": list(kinds)})
+    rows = connection.execute(_FIND, values | {"kinds": list(kinds), "opening": _OPENING})
     return tuple(
-        Hit(row.kind, row.subject, row.part, row.title, _marked(row.snippet), -row.rank) for row in rows
+        Hit(
+            row.kind,
+            row.subject,
+            row.part,
+            row.title,
+            _opening(row.opening, row.snippet) if row.kind in only_openings else _marked(row.snippet),
+            -row.rank,
+        )
+        for row in rows
     )
 
 
@@ -69,6 +90,15 @@ def _match(query: str) -> str:
 def _marked(snippet: str) -> tuple[tuple[bool, str], ...]:
     parts = re.split(f"[{_OPEN}{_CLOSE}]", snippet)
     return tuple((i % 2 == 1, part) for i, part in enumerate(parts) if part)
+
+
+def _opening(opening: str, snippet: str) -> tuple[tuple[bool, str], ...]:
+    """The first words of a text, with those marked that were found anywhere in it."""
+    found = {word.casefold() for is_found, words in _marked(snippet) if is_found for word in words.split()}
+    parts = re.split(r"(\w+)", opening)
+    # The last word may be cut in two; where no spaces part words there may be one only.
+    shown = parts[: 2 * min(_OPENING_WORDS, max(1, len(parts) // 2 - 1))]
+    return (*((part.casefold() in found, part) for part in shown if part), (False, "…"))
 
 
 def _clean(words: str) -> str:
