@@ -72,6 +72,21 @@ def test_marks_are_no_words() -> None:
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "*The ferry sailed, says [the harbour](https://x.example/a)* at noon.",
+        "*[The ferry](https://x.example/a) sailed, says the harbour* at noon.",
+        "__[The ferry](https://x.example/a)__ sailed, says **[the harbour](https://x.example/b)** at noon.",
+    ],
+    ids=["closed behind a link", "opened before a link", "around links"],
+)
+def test_stars_beside_links_are_marks(line: str) -> None:
+    shown = "".join(read(f"Fog over Ister\n\n{line}\n").legible.split())
+    assert not set("*_[]") & set(shown)
+    assert shown.endswith("atnoon.")
+
+
+@pytest.mark.parametrize(
     ("mark", "placement", "width", "height"),
     [
         ("![a<](file-guid:1-2)", "left", None, None),

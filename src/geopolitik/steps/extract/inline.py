@@ -75,10 +75,12 @@ def read_inline(text: str) -> Inline:
     taken = [(cut.start, cut.end) for cut in cuts]
     bare = _blanked(text, taken)
     links, link_marks, embeds = _links(bare)
-    bare = _blanked(bare, [(s.start, s.end) for s in link_marks])
+    linked = [(s.start, s.end) for s in link_marks]
+    # A star beside a link, `*[a](b)*`, stands beside words: a blank there would part it from them.
+    joined, bare = _blanked(bare, linked, by="\N{OBJECT REPLACEMENT CHARACTER}"), _blanked(bare, linked)
     marks = [Span(start, end) for start, end in taken] + link_marks
-    for pattern in (_BR, _EMPHASIS, _LINE_MARK):
-        marks += (Span(m.start(), m.end()) for m in pattern.finditer(bare) if m.end() > m.start())
+    for pattern, where in ((_BR, bare), (_EMPHASIS, joined), (_LINE_MARK, bare)):
+        marks += (Span(m.start(), m.end()) for m in pattern.finditer(where) if m.end() > m.start())
     for rule in _RULE.finditer(bare):
         marks.append(Span(rule.start(), rule.end()))
         cuts.append(Cut(rule.start(), rule.end(), Label.FURNITURE))
@@ -133,12 +135,12 @@ def _links(text: str) -> tuple[list[Link], list[Span], list[Cut]]:
     return links, marks, embeds
 
 
-def _blanked(text: str, stretches: list[tuple[int, int]]) -> str:
+def _blanked(text: str, stretches: list[tuple[int, int]], *, by: str = " ") -> str:
     parts: list[str] = []
     at = 0
     for start, end in sorted(stretches):
         if start >= at:
-            parts += (text[at:start], " " * (end - start))
+            parts += (text[at:start], by * (end - start))
             at = end
     return "".join([*parts, text[at:]])
 
