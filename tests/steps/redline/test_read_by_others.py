@@ -54,6 +54,11 @@ QUIET = [
         "The ropes tear at high water, and the ferry drifts very soon then.",
     ),
     (
+        "an apostrophe that was lost",
+        "The ferrymen of Vannic didn't take their boats out on Friday and don't mean to.",
+        "The ferrymen of Vannic didnt take their boats out on Friday and dont mean to.",
+    ),
+    (
         "relatively and quite",
         "Apples from Korvo were relatively cheap at the fair in Vannic this autumn.",
         "Apples from Korvo were quite cheap at the fair in Vannic this autumn.",
