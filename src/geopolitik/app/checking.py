@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
-from threading import Lock
+from threading import Event, Lock
 
 from geopolitik import pipeline
 from geopolitik.app.access import need
@@ -26,6 +26,8 @@ MOST_TEXTS = 60
 MOST_BYTES = 30 * 1024 * 1024
 _WAITING = 20
 _OUR_FAULT = "A fault of ours stopped it; it is logged."
+_BROKEN_OFF = "The program ended while it ran."
+_TWICE = "The program ended twice while it ran: one of its texts may be too much for it. Leave some out."
 _log = logging.getLogger(__name__)
 
 
@@ -45,6 +47,10 @@ class Progress:
     """The pairs that were compared so far, with their two texts."""
 
 
+class _ClosingError(Exception):
+    """The process is about to stop."""
+
+
 class Desk:
     """Traces what was handed in, one check after the other, and tells how far each is."""
 
@@ -55,6 +61,7 @@ class Desk:
         self._progress: dict[str, Progress] = {}
         self._futures: dict[str, Future[None]] = {}
         self._lock = Lock()
+        self._closing = Event()
 
     def hand_in(
         self, viewer: Viewer, sources: Iterable[Source], *, title: str = "", story_id: str | None = None
@@ -102,12 +109,23 @@ class Desk:
         return check
 
     def resume(self) -> int:
-        """Begin again what was not done when the process last stopped; returns how many."""
+        """Begin again what was not done when the process last stopped; returns how many.
+
+        What ran when the process died runs once more: a text that brings it down must not do so for ever.
+        """
         with self._house.store.reading() as r:
             left = checks.unfinished(r)
+        begun = 0
         for check in left:
+            died = check.state is CheckState.RUNNING
+            if died and check.error:
+                self._set(check.id, state=CheckState.FAILED.value, error=_TWICE)
+                continue
+            if died:
+                self._set(check.id, state=CheckState.WAITING.value, error=_BROKEN_OFF)
             self._begin(check)
-        return len(left)
+            begun += 1
+        return begun
 
     def again(self, viewer: Viewer, check_id: str) -> Check:
         """Begin a failed check again.
@@ -119,6 +137,10 @@ class Desk:
         check, _ = self.find(viewer, check_id)
         if check.state is not CheckState.FAILED:
             raise ConflictError("check", f"is {check.state.value}", "Only a failed check can be run again.")
+        ending = self._futures.get(check.id)
+        if ending is not None:
+            # It is told to have failed a moment before its place is free.
+            wait([ending], timeout=5)
         self._set(check.id, state=CheckState.WAITING.value, error="")
         waiting = replace(check, state=CheckState.WAITING, error="")
         self._begin(waiting)
@@ -161,7 +183,8 @@ class Desk:
             future.exception(timeout=seconds)
 
     def close(self) -> None:
-        """Finish the check at hand; those that wait are begun again next time."""
+        """Break off the check at hand; it is begun again next time, like those that wait."""
+        self._closing.set()
         self._workers.shutdown(wait=True, cancel_futures=True)
 
     def _begin(self, check: Check) -> None:
@@ -175,6 +198,8 @@ class Desk:
         try:
             self._set(check.id, state=CheckState.RUNNING.value)
             self._trace(check)
+        except _ClosingError:
+            self._set(check.id, state=CheckState.WAITING.value)
         except GeopolitikError as error:
             self._set(check.id, state=CheckState.FAILED.value, error=str(error))
         except Exception:  # noqa: BLE001 - logged, and told to whoever waits for it
@@ -198,8 +223,14 @@ class Desk:
             progress=lambda step, done, total: self._tell(check, step=step, done=done, total=total),
             found=lambda *pair: self._tell(check, relations=(*self._progress[check.id].relations, pair)),
         )
-        head = keep(self._house, trace, by=check.by, title=check.title, story_id=check.story_id)
-        self._set(check.id, state=CheckState.DONE.value, story_id=head.id)
+        keep(
+            self._house,
+            trace,
+            by=check.by,
+            title=check.title,
+            story_id=check.story_id,
+            check_id=check.id,
+        )
 
     def _read(
         self, check: Check, handed_in: Sequence[Capture]
@@ -247,6 +278,8 @@ class Desk:
             raise UsageError("check", f"is more than {limit}", "Hand it in in parts.")
 
     def _tell(self, check: Check, **values: object) -> None:
+        if self._closing.is_set():
+            raise _ClosingError
         before = self._progress.get(check.id, Progress())
         self._progress[check.id] = replace(before, **values)  # type: ignore[arg-type]
 

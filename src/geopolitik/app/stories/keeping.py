@@ -11,9 +11,9 @@ from geopolitik.app.naming import Naming, headline, publisher
 from geopolitik.errors import NotFoundError, UsageError
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.capture import Capture
-from geopolitik.model.keeping import Appearance, KeptDerivation, StoryHead
+from geopolitik.model.keeping import Appearance, CheckState, KeptDerivation, StoryHead
 from geopolitik.model.story import Derivation, Redline, Severity, Trace
-from geopolitik.storage import audits, captures, fulltext, stories
+from geopolitik.storage import audits, captures, checks, fulltext, stories
 from geopolitik.storage.ids import new_id
 from geopolitik.storage.traces import packed
 from geopolitik.text.slugs import slug
@@ -29,6 +29,7 @@ def keep(
     public: bool = False,
     title: str = "",
     story_id: str | None = None,
+    check_id: str | None = None,
 ) -> StoryHead:
     """Keep a trace with its captures as a story.
 
@@ -38,6 +39,7 @@ def keep(
         public: whether visitors may see it at once.
         title: what to call it; the headline of its first text if left out.
         story_id: the story that this is a further trace of.
+        check_id: the check that is done with it: both are kept or neither, so that no check makes two.
 
     Raises:
         UsageError: nothing in it could be read.
@@ -79,6 +81,8 @@ def keep(
         fulltext.put(w, "story", head.id, "", title=head.title, body=_names(trace))
         action = "traced again" if before else "kept"
         audits.note(w, action, "story", head.id, by=by, at=at, detail=f"revision {head.revision}")
+        if check_id:
+            checks.change(w, check_id, state=CheckState.DONE.value, story_id=head.id, error="")
     return head
 
 
