@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from httpx2 import Response
 from starlette.testclient import TestClient
+from tests.publish.site.browser import ADDRESS as ADDRESS
 from tests.publish.site.conftest import clock as clock
 from tests.publish.site.conftest import house as house
 from tests.publish.site.conftest import sample_trace as sample_trace
+from tests.publish.site.conftest import site as site
 from tests.publish.site.conftest import story as story
 
-from geopolitik.app.checking import Desk
 from geopolitik.app.house import House
 from geopolitik.model.keeping import KeptDerivation, StoryHead
 from geopolitik.model.people import Role, User, Viewer
@@ -21,7 +22,6 @@ from geopolitik.publish.site.application import application
 from geopolitik.publish.site.site import Site
 from geopolitik.storage import accounts, stories
 
-ADDRESS = "https://geopolitik.test"
 BASE = "/api/v1"
 
 
@@ -54,13 +54,6 @@ def edges(house: House, story: StoryHead) -> tuple[KeptDerivation, ...]:
 def uncredited(edges: tuple[KeptDerivation, ...]) -> KeptDerivation:
     """The channel's rewrite, which credits nobody."""
     return max((edge for edge in edges if edge.credit == "none"), key=lambda edge: edge.high)
-
-
-@pytest.fixture
-def site(house: House) -> Iterator[Site]:
-    made = Site(house, ADDRESS, Desk(house))
-    yield made
-    made.desk.close()
 
 
 @pytest.fixture
