@@ -13,7 +13,6 @@ from geopolitik import pipeline
 from geopolitik.app.checking import Desk
 from geopolitik.app.handing import handed_in
 from geopolitik.app.house import House
-from geopolitik.app.stories import keeping
 from geopolitik.model.keeping import Check, CheckState
 from geopolitik.model.people import Role, Viewer
 from geopolitik.storage import checks, stories
@@ -115,7 +114,7 @@ def test_no_story_is_kept_of_a_check_that_is_not_done(
             raise RuntimeError("the power went")
         change(connection, check_id, **values)
 
-    monkeypatch.setattr(keeping.checks, "change", broken)
+    monkeypatch.setattr(checks, "change", broken)
     desk = Idle(house)
     check = handed(house, viewer, desk)
     with pytest.raises(RuntimeError, match="power"):

@@ -17,6 +17,7 @@ from geopolitik.errors import ConflictError, GeopolitikError, RefusedError
 from geopolitik.model.people import Role
 from geopolitik.model.publishing import Channel, Post, PostState, Visibility
 from geopolitik.storage import audits
+from geopolitik.storage import posts as kept
 
 PASSWORD = "the river is calm today"
 
@@ -41,7 +42,7 @@ def test_a_post_binned_while_it_comes_due_is_not_published(
 ) -> None:
     post = scheduled(house, editor, channel)
     clock.forward(hours=2)
-    asked = posts.kept.due
+    asked = kept.due
     times: list[int] = []
 
     def due(connection: Any, moment: Any) -> Any:
@@ -51,7 +52,7 @@ def test_a_post_binned_while_it_comes_due_is_not_published(
             posts.move(house, viewer_of(editor), post.id, PostState.DELETED)
         return found
 
-    monkeypatch.setattr(posts.kept, "due", due)
+    monkeypatch.setattr(kept, "due", due)
     assert posts.publish_due(house) == 0
     assert now(house, post).state is PostState.DELETED
 

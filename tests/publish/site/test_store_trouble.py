@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import event
+from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from tests.publish.site.browser import ADDRESS, Browser, Browsers
 from tests.publish.site.newsroom import channel_of, now, post_of, typed
@@ -87,7 +88,7 @@ def test_a_damaged_store_is_told_and_says_nothing_of_where_it_is(
     assert str(tmp_path) not in answer.text
 
 
-def _bare(house: House) -> object:
+def _bare(house: House) -> Starlette:
     """The site as it goes on serving after its store was damaged."""
     from geopolitik.app.checking import Desk
     from geopolitik.publish.site import application as module
