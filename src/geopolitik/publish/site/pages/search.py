@@ -8,10 +8,9 @@ from geopolitik.app.searching import LONGEST, search
 from geopolitik.errors import UsageError
 from geopolitik.model.people import Role
 from geopolitik.publish.site.routing import Get, status
-from geopolitik.publish.site.throttle import SEARCH
 from geopolitik.publish.site.views.feeds import search_feeds
 from geopolitik.publish.site.views.head import head
-from geopolitik.publish.site.views.results import KINDS, counted, results
+from geopolitik.publish.site.views.results import KINDS, asked, counted, results
 from geopolitik.publish.site.visit import Visit
 from geopolitik.storage import stories
 from geopolitik.storage.paging import Paging
@@ -20,20 +19,6 @@ MOST = 100
 """Results that are looked at: who needs more needs more words."""
 SHOWN = 25
 """Results on one page."""
-
-
-def asked(visit: Visit) -> str:
-    """What is searched for, with single spaces.
-
-    Raises:
-        UsageError: it is too long, or was asked too often.
-    """
-    query = " ".join(visit.query("q").split())
-    if len(query) > LONGEST:
-        raise UsageError("The search", f"is longer than {LONGEST} characters", "Use fewer words.")
-    if query:
-        visit.limit("searching", SEARCH)
-    return query
 
 
 def found(visit: Visit) -> Response:

@@ -15,7 +15,6 @@ from geopolitik.errors import NotFoundError, RefusedError
 from geopolitik.model.people import VISITOR, User
 from geopolitik.model.publishing import Post
 from geopolitik.publish.feeds import Entry, Feed, Paging
-from geopolitik.publish.site.pages.search import asked
 from geopolitik.publish.site.syndication.entries import (
     decision_entry,
     post_entry,
@@ -25,6 +24,7 @@ from geopolitik.publish.site.syndication.entries import (
 )
 from geopolitik.publish.site.syndication.naming import name
 from geopolitik.publish.site.views.addresses import outlet_address, story_address
+from geopolitik.publish.site.views.results import asked
 from geopolitik.publish.site.visit import Visit
 from geopolitik.storage import accounts, decisions, paging, posts, stories
 from geopolitik.text.clean import one_line

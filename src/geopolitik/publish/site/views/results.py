@@ -9,17 +9,35 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from geopolitik.app.searching import LONGEST
+from geopolitik.errors import UsageError
 from geopolitik.model.keeping import Appearance, Hit, StoryHead
 from geopolitik.publish.richtext import plain
+from geopolitik.publish.site.throttle import SEARCH
 from geopolitik.publish.site.views.addresses import outlet_address, story_address, told_by
 from geopolitik.publish.site.views.posts import post_address
 from geopolitik.publish.site.views.snippets import around, without_title
+from geopolitik.publish.site.visit import Visit
 from geopolitik.storage import channels, posts, stories
 
 KINDS = {"story": "Stories", "capture": "Texts", "post": "Posts"}
 """What can be found, with its name over a list."""
 Link = tuple[str, str]
 """Words and address; without an address the words alone."""
+
+
+def asked(visit: Visit) -> str:
+    """What is searched for, with single spaces.
+
+    Raises:
+        UsageError: it is too long, or was asked too often.
+    """
+    query = " ".join(visit.query("q").split())
+    if len(query) > LONGEST:
+        raise UsageError("The search", f"is longer than {LONGEST} characters", "Use fewer words.")
+    if query:
+        visit.limit("searching", SEARCH)
+    return query
 
 
 @dataclass(frozen=True, slots=True)
