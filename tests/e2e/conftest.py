@@ -7,6 +7,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -46,13 +47,13 @@ def sample_trace() -> Trace:
     return trace(*sample_story())
 
 
-@pytest.fixture
-def running(tmp_path: Path) -> Iterator[Site]:
-    """A site on a free port of this machine, served from a thread."""
+@contextmanager
+def served(store: Path) -> Iterator[Site]:
+    """A site over a new store, on a free port of this machine, served from a thread."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    house = House(open_store(tmp_path / "store.db"))
+    house = House(open_store(store))
     site = Site(house, f"http://127.0.0.1:{port}", Desk(house))
     config = uvicorn.Config(application(site), port=port, log_level="error", timeout_graceful_shutdown=2)
     server = uvicorn.Server(config)
@@ -67,9 +68,42 @@ def running(tmp_path: Path) -> Iterator[Site]:
 
 
 @pytest.fixture
+def running(tmp_path: Path) -> Iterator[Site]:
+    """A site of one test's own."""
+    with served(tmp_path / "store.db") as site:
+        yield site
+
+
+@pytest.fixture
 def story(running: Site, sample_trace: Trace) -> StoryHead:
     """The sample story, kept and public."""
     return keep(running.house, sample_trace, by=None, public=True)
+
+
+def signed_in(
+    site: Site,
+    chromium: Chromium,
+    role: Role | None,
+    *,
+    name: str = "",
+    dark: bool = False,
+    script: bool = True,
+) -> BrowserContext:
+    """A browser before a site: a visitor's, or that of a new user with a role."""
+    context = chromium.new_context(
+        base_url=site.address, color_scheme="dark" if dark else "light", java_script_enabled=script
+    )
+    if role is None:
+        return context
+    name = name or f"{role.value.title()} One"
+    with site.house.store.writing() as w:
+        user = accounts.add_user(w, name=name, password_hash="none", role=role, at=site.house.clock())
+    key = begin(site.house, user.id)
+    url = site.address.replace("http:", "https:")
+    context.add_cookies(
+        [{"name": sessions.COOKIE, "value": key, "url": url, "secure": True, "httpOnly": True}]
+    )
+    return context
 
 
 @pytest.fixture
@@ -78,32 +112,8 @@ def page(running: Site, chromium: Chromium) -> Iterator[Callable[..., Page]]:
     contexts: list[BrowserContext] = []
 
     def opened(role: Role | None = None, *, name: str = "", dark: bool = False, script: bool = True) -> Page:
-        context = chromium.new_context(
-            base_url=running.address, color_scheme="dark" if dark else "light", java_script_enabled=script
-        )
-        contexts.append(context)
-        if role is not None:
-            with running.house.store.writing() as w:
-                user = accounts.add_user(
-                    w,
-                    name=name or f"{role.value.title()} One",
-                    password_hash="none",
-                    role=role,
-                    at=running.house.clock(),
-                )
-            key = begin(running.house, user.id)
-            context.add_cookies(
-                [
-                    {
-                        "name": sessions.COOKIE,
-                        "value": key,
-                        "url": running.address.replace("http:", "https:"),
-                        "secure": True,
-                        "httpOnly": True,
-                    }
-                ]
-            )
-        return context.new_page()
+        contexts.append(signed_in(running, chromium, role, name=name, dark=dark, script=script))
+        return contexts[-1].new_page()
 
     yield opened
     for context in contexts:
