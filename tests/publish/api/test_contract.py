@@ -10,18 +10,7 @@ from pathlib import Path
 import pytest
 import schemathesis
 from schemathesis import BaseSchema
-from schemathesis.config import (
-    ChecksConfig,
-    CoveragePhaseConfig,
-    GenerationConfig,
-    PhasesConfig,
-    PositiveDataAcceptanceConfig,
-    ProjectConfig,
-    ProjectsConfig,
-    SchemathesisConfig,
-    StatefulPhaseConfig,
-)
-from schemathesis.config._auth import AuthConfig
+from schemathesis.config import SchemathesisConfig
 from schemathesis.engine import events, from_schema
 from schemathesis.engine.recorder import ScenarioRecorder
 from starlette.applications import Starlette
@@ -40,6 +29,7 @@ from geopolitik.storage.paging import Paging
 
 EXAMPLES = 4
 SEED = 20310514
+_EXPECTED = ("2xx", "401", "403", "404", "409", "412")
 
 
 class Idle(Desk):
@@ -89,19 +79,18 @@ def _known(house: House) -> dict[str, str]:
 
 
 def _config(ground: Ground, token: str | None, *, thorough: bool) -> SchemathesisConfig:
-    # A thing may be refused for what it is, which no description of a request can tell.
-    acceptance = PositiveDataAcceptanceConfig(expected_statuses=["2xx", "401", "403", "404", "409", "412"])
-    project = ProjectConfig(
-        base_url=f"{ADDRESS}/api/v1",
-        auth=AuthConfig(openapi={"token": {"bearer": token}}) if token else None,
-        parameters=dict(ground.known),
-        checks=ChecksConfig(positive_data_acceptance=acceptance),
-        generation=GenerationConfig(deterministic=True, max_examples=EXAMPLES, database="none"),
-        phases=PhasesConfig(
-            coverage=CoveragePhaseConfig(enabled=thorough), stateful=StatefulPhaseConfig(enabled=False)
-        ),
+    return SchemathesisConfig.from_dict(
+        {
+            "seed": SEED,
+            "base-url": f"{ADDRESS}/api/v1",
+            "auth": {"openapi": {"token": {"bearer": token}}} if token else {},
+            "parameters": dict(ground.known),
+            # A thing may be refused for what it is, which no description of a request can tell.
+            "checks": {"positive_data_acceptance": {"expected-statuses": [*_EXPECTED]}},
+            "generation": {"deterministic": True, "max-examples": EXAMPLES, "database": "none"},
+            "phases": {"coverage": {"enabled": thorough}, "stateful": {"enabled": False}},
+        }
     )
-    return SchemathesisConfig(seed=SEED, projects=ProjectsConfig(default=project))
 
 
 @pytest.mark.parametrize("role", [None, Role.ANALYST, Role.EDITOR, Role.ADMIN], ids=str)
