@@ -1,6 +1,6 @@
 """How fast public pages are: a site with thousands of stories, read by many at once.
 
-    python -m benchmarks.site [--data DIR] [--articles N] [--seconds S]
+    python -m benchmarks.site [--data DIR] [--articles N] [--seconds S] [--store FILE]
 
 A loader puts N articles of the crowd in `data/near_duplicate/allsides` into a store, one story each, traced
 and public. `geopolitik serve` serves it; `wrk` (Debian's package) reads pages at random over the loopback
@@ -45,16 +45,18 @@ request = function() return wrk.format("GET", paths[math.random(#paths)]) end
 """
 
 
-def rows(data: Path, articles: int = 5000, seconds: int = 20) -> Iterator[Row]:
-    """The figures as rows of a common table."""
+def rows(data: Path, articles: int = 5000, seconds: int = 20, store: Path | None = None) -> Iterator[Row]:
+    """The figures as rows of a common table; a store that is named is kept, and read again if it is there."""
     if shutil.which("wrk") is None:
         yield Row("public pages", "not measured: no wrk here (apt-get install wrk)", "200/s; 500 ms")
         return
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "site.db"
-        begun = time.monotonic()
-        paths = load(path, data, articles)
-        yield Row(f"{articles} articles put in, one story each", f"{time.monotonic() - begun:.0f} s")
+        path = store or Path(folder) / "site.db"
+        if not path.exists():
+            begun = time.monotonic()
+            load(path, data, articles)
+            yield Row(f"{articles} articles put in, one story each", f"{time.monotonic() - begun:.0f} s")
+        paths = public_pages(path)
         yield Row("store on the disk", f"{path.stat().st_size / 1e6:.0f} MB")
         with _served(path) as address:
             for name, wanted in (("front page", paths[:1]), ("all kinds of public pages", paths)):
@@ -68,16 +70,14 @@ def rows(data: Path, articles: int = 5000, seconds: int = 20) -> Iterator[Row]:
                     yield Row(f"{name}: answers that were errors", str(failed), "0")
 
 
-def load(path: Path, data: Path, articles: int) -> list[str]:
-    """Put articles into a store, one story each; returns addresses of public pages, the front page first."""
+def load(path: Path, data: Path, articles: int) -> None:
+    """Put articles into a store, one story each."""
     house = House(open_store(path))
     with get_context("spawn").Pool(2) as pool:
         for found in pool.imap(_traced, islice(_articles(data), articles), chunksize=20):
             if found.annotations:
                 keep(house, found, by=None, public=True)
-    paths = _addresses(house)
     house.store.close()
-    return paths
 
 
 def _articles(data: Path) -> Iterator[dict[str, str]]:
@@ -94,10 +94,10 @@ def _traced(article: dict[str, str]) -> Trace:
     return pipeline.trace([as_capture(source)])
 
 
-def _addresses(house: House) -> list[str]:
-    """One front page, lists and feeds among a thousand stories and their outlets."""
-    found: list[str] = []
-    with house.store.reading() as r:
+def public_pages(path: Path) -> list[str]:
+    """The front page, then a thousand stories, outlets, lists and feeds of a store."""
+    store, found = open_store(path), list[str]()
+    with store.reading() as r:
         after = None
         while True:
             page = stories.newest(r, public_only=True, paging=Paging(100, after))
@@ -106,6 +106,7 @@ def _addresses(house: House) -> list[str]:
             if after is None:
                 break
         outlets = [f"/o/{outlet.slug}" for outlet in stories.outlets(r, public_only=True)]
+    store.close()
     chosen = random.Random(SEED).sample(found, min(1000, len(found)))
     return ["/", *chosen, *outlets[:40], *(["/", "/stories", "/outlets", "/feeds/stories.atom"] * 20)]
 
@@ -168,8 +169,9 @@ def main() -> None:
     parser.add_argument("--data", type=Path, help=f"folder that holds data/ (or {VARIABLE})")
     parser.add_argument("--articles", type=int, default=5000, help="how many stories")
     parser.add_argument("--seconds", type=int, default=20, help="how long to read each kind of page")
+    parser.add_argument("--store", type=Path, metavar="FILE", help="load into this file, or read it as it is")
     options = parser.parse_args()
-    print(markdown(rows(data_folder(options.data), options.articles, options.seconds)))
+    print(markdown(rows(data_folder(options.data), options.articles, options.seconds, options.store)))
 
 
 if __name__ == "__main__":

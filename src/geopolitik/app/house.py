@@ -9,6 +9,7 @@ from datetime import datetime
 from geopolitik.app.stories.shelf import Shelf
 from geopolitik.storage import Store
 from geopolitik.storage.moments import now
+from geopolitik.storage.watching import Standing, Watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +20,8 @@ class House:
     clock: Callable[[], datetime] = now
     """Gives the moment, in UTC; tests have their own."""
     shelf: Shelf = field(default_factory=Shelf)
+    watch: Watch = field(default_factory=Watch)
+
+    def standing(self) -> Standing:
+        """The settings, and where the audit log stands."""
+        return self.watch.standing(self.store)

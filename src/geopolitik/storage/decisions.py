@@ -62,6 +62,8 @@ def withdraw(connection: Connection, decision_id: str, *, by: str, at: datetime)
 
 def standing(connection: Connection, derivation_ids: Sequence[str]) -> dict[str, Decision]:
     """The decisions in force, by edge."""
+    if not derivation_ids:
+        return {}
     query = select(decisions).where(
         decisions.c.derivation_id.in_(derivation_ids), decisions.c.withdrawn_at.is_(None)
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
@@ -17,11 +17,19 @@ from geopolitik.storage.engine import connect
 _ADVICE = "Nothing of this step was kept; try again."
 
 
+@dataclass(slots=True)
+class Pulse:
+    """Beats with each write of this process, once it is kept."""
+
+    beats: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Store:
     """A database that is open. The modules of this folder read and write over its connections."""
 
     engine: Engine
+    pulse: Pulse = field(default_factory=Pulse)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -44,6 +52,8 @@ class Store:
         """
         with _told(self.engine), self.engine.begin() as connection:
             yield connection
+        # Two writers at once may beat as one: both have written by then.
+        self.pulse.beats += 1
 
     def close(self) -> None:
         """Let go of the file."""

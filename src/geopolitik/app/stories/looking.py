@@ -13,7 +13,7 @@ from geopolitik.model.capture import Capture
 from geopolitik.model.keeping import Decision, Judgement, KeptDerivation, StoryHead
 from geopolitik.model.people import Role, Viewer
 from geopolitik.model.story import Trace
-from geopolitik.storage import captures, decisions, settings, stories
+from geopolitik.storage import captures, decisions, stories
 from geopolitik.storage.traces import unpacked
 
 
@@ -53,7 +53,7 @@ def glance(house: House, viewer: Viewer, story_id: str, *, revision: int | None 
         NotFoundError: there is no such story or revision, or the viewer may not know of it.
     """
     with house.store.reading() as r:
-        return _glance(r, viewer, story_id, revision)
+        return _glance(house, r, viewer, story_id, revision)
 
 
 def look(house: House, viewer: Viewer, story_id: str, *, revision: int | None = None) -> Story:
@@ -65,22 +65,29 @@ def look(house: House, viewer: Viewer, story_id: str, *, revision: int | None = 
     Raises:
         NotFoundError: there is no such story or revision, or the viewer may not know of it.
     """
-    with house.store.reading() as r:
-        found = _glance(r, viewer, story_id, revision)
+    found = glance(house, viewer, story_id, revision=revision)
+    return Story(found.head, trace_of(house, found), found.edges, found.decisions)
 
-        def made() -> Trace:
+
+def trace_of(house: House, found: Glance) -> Trace:
+    """The trace of a story that was glanced at."""
+    story_id = found.head.id
+
+    def made() -> Trace:
+        with house.store.reading() as r:
             packed = stories.trace_of(r, story_id, found.revision)
-            if packed is None:
-                raise NotFoundError(story_id, f"has no revision {found.revision}")
-            return unpacked(packed)
+        if packed is None:
+            raise NotFoundError(story_id, f"has no revision {found.revision}")
+        return unpacked(packed)
 
-        trace = house.shelf.get(story_id, found.revision, made)
-        return Story(found.head, trace, found.edges, found.decisions)
+    return house.shelf.get(story_id, found.revision, made)
 
 
-def _glance(connection: Connection, viewer: Viewer, story_id: str, revision: int | None) -> Glance:
+def _glance(
+    house: House, connection: Connection, viewer: Viewer, story_id: str, revision: int | None
+) -> Glance:
     head = stories.get(connection, story_id)
-    if head is None or not may_see_story(viewer, head, guests=settings.load(connection).guests):
+    if head is None or not may_see_story(viewer, head, guests=house.standing().settings.guests):
         raise NotFoundError(story_id, "there is no such story", "It may not be public yet: sign in.")
     wanted = head.revision if revision is None else revision
     if not 1 <= wanted <= head.revision:
@@ -98,7 +105,8 @@ def edge(house: House, viewer: Viewer, derivation_id: str) -> tuple[KeptDerivati
     with house.store.reading() as r:
         found = stories.one_edge(r, derivation_id)
         head = stories.get(r, found.story_id) if found else None
-        if found is None or head is None or not may_see_story(viewer, head, guests=settings.load(r).guests):
+        guests = house.standing().settings.guests
+        if found is None or head is None or not may_see_story(viewer, head, guests=guests):
             raise NotFoundError(derivation_id, "there is no such derivation")
         if not found.current and not viewer.at_least(Role.ANALYST):
             raise NotFoundError(derivation_id, "there is no such derivation", "A later trace has dropped it.")

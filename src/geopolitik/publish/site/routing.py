@@ -24,7 +24,7 @@ from geopolitik.errors import (
 from geopolitik.publish.site import notices, sessions
 from geopolitik.publish.site.site import Site
 from geopolitik.publish.site.visit import TooOftenError, Visit
-from geopolitik.storage import settings
+from geopolitik.storage.settings import Settings
 
 Page = Callable[[Visit], Response]
 _MOST_FILES = 60
@@ -102,12 +102,12 @@ def _proven(visit: Visit, entry: Get | Post) -> Page:
 def visit_of(site: Site, request: Request, form: FormData) -> Visit:
     """The visit that a request is."""
     viewer, csrf = sessions.viewer(site.house, request)
-    with site.house.store.reading() as r:
-        kept = settings.load(r)
+    standing = site.house.standing()
     return Visit(
         request=request,
         site=site,
-        settings=kept,
+        settings=standing.settings,
+        entry=standing.entry,
         nonce=request.scope["state"]["nonce"],
         viewer=viewer,
         csrf=csrf,
@@ -118,7 +118,7 @@ def visit_of(site: Site, request: Request, form: FormData) -> Visit:
 def _stranger(site: Site, request: Request) -> Visit:
     """A visit of which nothing could be read: whoever comes is told so in the site's plainest clothes."""
     return Visit(
-        request=request, site=site, settings=settings.Settings(), nonce=request.scope["state"]["nonce"]
+        request=request, site=site, settings=Settings(), entry=0, nonce=request.scope["state"]["nonce"]
     )
 
 

@@ -28,6 +28,8 @@ class Visit:
     request: Request
     site: Site
     settings: Settings
+    entry: int
+    """The number of the audit log's last entry: what visitors see stays the same as long as it does."""
     nonce: str
     """For the page's own scripts; new with every answer."""
     viewer: Viewer = VISITOR

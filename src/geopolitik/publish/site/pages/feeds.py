@@ -11,6 +11,7 @@ from geopolitik.errors import NotFoundError
 from geopolitik.model.people import VISITOR
 from geopolitik.publish.feeds import FORMATS, Feed, cache_headers, to_opml
 from geopolitik.publish.feeds.opml import MEDIA_TYPE
+from geopolitik.publish.site.alike import alike
 from geopolitik.publish.site.routing import Get, Page
 from geopolitik.publish.site.syndication import collecting
 from geopolitik.publish.site.syndication.catalogue import catalogue, subscriptions
@@ -71,7 +72,7 @@ def _page(collect: Callable[[Visit], Feed]) -> Page:
 
 
 PAGES = (
-    Get("/feeds", listed),
+    Get("/feeds", alike(listed)),
     Get("/feeds.opml", opml),
     Get("/feeds/{name}.{fmt}", of_the_site),
     Get("/c/{slug}/feed.{fmt}", _page(collecting.of_channel)),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
+from geopolitik.publish.site.alike import alike
 from geopolitik.publish.site.rendering import environment
 from geopolitik.publish.site.routing import Get
-from geopolitik.publish.site.views.common import for_visitors
 from geopolitik.publish.site.views.feeds import SITE_FEEDS
 from geopolitik.publish.site.views.front import front_view
 from geopolitik.publish.site.views.head import head
 from geopolitik.publish.site.visit import Visit
+from geopolitik.publish.site.weather import Weather
 from geopolitik.publish.structured import Publisher, web_site
 
 
@@ -18,7 +19,6 @@ def front(visit: Visit) -> Response:
     """What is new, and what is read."""
     visit.enter()
     site = visit.site.address
-    weather = visit.site.weather.shown(visit.settings.place) if visit.site.weather else None
     told = head(
         visit,
         title=visit.settings.name,
@@ -32,9 +32,13 @@ def front(visit: Visit) -> Response:
     return visit.render(
         "front.html.j2",
         head=told,
-        body=for_visitors(visit, ("front",), lambda: _body(visit)),
-        weather=weather,
+        body=_body(visit),
+        weather=_weather(visit),
     )
+
+
+def _weather(visit: Visit) -> Weather | None:
+    return visit.site.weather.shown(visit.settings.place) if visit.site.weather else None
 
 
 def _body(visit: Visit) -> str:
@@ -42,4 +46,9 @@ def _body(visit: Visit) -> str:
     return template.render(visit=visit, front=front_view(visit))
 
 
-PAGES = (Get("/", front),)
+def _besides(visit: Visit) -> tuple[object, ...]:
+    """The weather, and the minute: what is read most is counted anew with each."""
+    return int(visit.now.timestamp() // 60), _weather(visit)
+
+
+PAGES = (Get("/", alike(front, besides=_besides)),)

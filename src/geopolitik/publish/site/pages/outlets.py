@@ -8,10 +8,10 @@ from geopolitik.app.stories.looking import look
 from geopolitik.errors import NotFoundError
 from geopolitik.model.keeping import Appearance, Decision, KeptDerivation, StoryHead
 from geopolitik.model.people import Role
+from geopolitik.publish.site.alike import alike
 from geopolitik.publish.site.rendering import environment
 from geopolitik.publish.site.routing import Get
 from geopolitik.publish.site.views.addresses import outlet_address
-from geopolitik.publish.site.views.common import for_visitors
 from geopolitik.publish.site.views.crediting import Crediting
 from geopolitik.publish.site.views.feeds import SITE_FEEDS, outlet_feeds
 from geopolitik.publish.site.views.head import head
@@ -46,7 +46,7 @@ def outlet(visit: Visit) -> Response:
     """One outlet."""
     visit.enter()
     slug = visit.part("slug")
-    name, _, body = for_visitors(visit, ("outlet", slug), lambda: _named_body(visit, slug)).partition("\n")
+    name, body = _named_body(visit, slug)
     told = head(
         visit,
         title=f"{name} – {visit.settings.name}",
@@ -58,8 +58,8 @@ def outlet(visit: Visit) -> Response:
     return visit.render("outlet.html.j2", head=told, name=name, body=body)
 
 
-def _named_body(visit: Visit, slug: str) -> str:
-    """The outlet's name on the first line, its page's body below."""
+def _named_body(visit: Visit, slug: str) -> tuple[str, str]:
+    """The outlet's name, and its page's body."""
     outright = visit.viewer.at_least(Role.ANALYST)
     with visit.house.store.reading() as r:
         texts = stories.of_outlet(r, slug, public_only=not outright, limit=_SHOWN)
@@ -71,8 +71,7 @@ def _named_body(visit: Visit, slug: str) -> str:
         raise NotFoundError(slug, "there is no such outlet", "Look at the list of outlets.")
     key = _key(slug, texts, edges, heads, decided, outright=outright)
     name = one_line(texts[0].outlet_name if texts else _named(edges[0], slug))
-    body = visit.site.bodies.get(key, lambda: _body(visit, slug, texts, edges, heads, decided))
-    return f"{name}\n{body}"
+    return name, visit.site.bodies.get(key, lambda: _body(visit, slug, texts, edges, heads, decided))
 
 
 def _key(
@@ -124,4 +123,4 @@ def _body(
     return environment().get_template("outlet_body.html.j2").render(view=view)
 
 
-PAGES = (Get("/outlets", all_outlets), Get("/o/{slug}", outlet))
+PAGES = (Get("/outlets", alike(all_outlets)), Get("/o/{slug}", alike(outlet)))

@@ -13,6 +13,7 @@ from geopolitik.model.people import Role
 from geopolitik.model.publishing import Post as Published
 from geopolitik.publish.describing import count
 from geopolitik.publish.feeds.model import Author
+from geopolitik.publish.site.alike import alike
 from geopolitik.publish.site.rendering import environment
 from geopolitik.publish.site.routing import Get, Post
 from geopolitik.publish.site.views.addresses import story_address, told_by
@@ -55,6 +56,14 @@ class Around:
 
 def story(visit: Visit) -> Response:
     """One story: its texts, how they hang together, and what every retelling changed."""
+    answer = _story(visit)
+    if answer.status_code == 200:
+        visit.site.counting.seen(visit.now.date(), "story", visit.part("story_id"), agent=visit.agent)
+    return answer
+
+
+@alike
+def _story(visit: Visit) -> Response:
     reading = Reading.of(visit, visit.part("story_id"))
     found = reading.glance
     address = story_address(found.head)
@@ -63,7 +72,6 @@ def story(visit: Visit) -> Response:
         return RedirectResponse(address + (f"?{query}" if query else ""), status_code=301)
     body = visit.site.bodies.get(("story", *reading.key), lambda: _body(reading))
     around = _around(visit, found.head.id)
-    visit.site.counting.seen(visit.now.date(), "story", found.head.id, agent=visit.agent)
     return visit.render(
         "story.html.j2",
         head=_head(visit, reading),
@@ -175,7 +183,7 @@ def restore(visit: Visit) -> Response:
 
 
 PAGES = (
-    Get("/stories", all_stories),
+    Get("/stories", alike(all_stories)),
     Post("/s/{story_id}/public", publish),
     Post("/s/{story_id}/private", unpublish),
     Post("/s/{story_id}/rename", rename),

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from geopolitik.app.naming import Naming
 from geopolitik.app.stories import keeping
-from geopolitik.app.stories.looking import Glance, glance, look
+from geopolitik.app.stories.looking import Glance, glance, trace_of
 from geopolitik.errors import NotFoundError
 from geopolitik.model.people import Role
 from geopolitik.model.story import Trace
@@ -53,8 +53,7 @@ class Reading:
     @cached_property
     def trace(self) -> Trace:
         """The trace that is asked for."""
-        head = self.glance.head
-        return look(self.visit.house, self.visit.viewer, head.id, revision=self.glance.revision).trace
+        return trace_of(self.visit.house, self.glance)
 
     @cached_property
     def crediting(self) -> Crediting:
