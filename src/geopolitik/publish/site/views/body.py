@@ -15,6 +15,9 @@ from geopolitik.publish.site.views.sources import Sources, sources
 from geopolitik.publish.site.visit import Visit
 from geopolitik.storage import accounts
 
+_MOST_NAMES = 500
+"""Names of a post that are looked up."""
+
 
 @dataclass(frozen=True, slots=True)
 class Around:
@@ -64,9 +67,14 @@ def made_body(visit: Visit, body: str, around: Around) -> str:
 
 
 def mentions(visit: Visit) -> Callable[[str], str | None]:
-    """Finds the page of whoever is mentioned."""
+    """Finds the page of whoever is mentioned, of the first names only: each is asked of the store."""
+    asked = 0
 
     def page(name: str) -> str | None:
+        nonlocal asked
+        asked += 1
+        if asked > _MOST_NAMES:
+            return None
         with visit.house.store.reading() as r:
             user = accounts.user_named(r, name)
         return f"/u/{user.id}" if user and user.disabled_at is None else None
