@@ -52,12 +52,12 @@ def serve(store: str, host: str, port: int, address: str | None) -> None:
     from geopolitik.publish.site.site import Site
     from geopolitik.storage import open_store
 
+    free(host, port)
     house = House(open_store(Path(store)))
     site = Site(house, checked_address(address or f"http://{_named(host)}:{port}"), Desk(house))
     key = first_invitation(house)
     if key:
         click.echo(f"Nobody has an account yet. Make the owner's: {site.address}/register?key={key}")
-    free(host, port)
     run(site, host, port, ready=lambda: click.echo(f"Serving {store} at {site.address} - Ctrl-C stops it."))
 
 
