@@ -212,6 +212,8 @@ def test_texts_are_checked_by_keys(world: World) -> None:
     expect(page.get_by_role("link", name="Open the story")).to_be_visible(timeout=20_000)
     press(page, "Open the story")
     expect(page.get_by_role("heading", level=1)).to_contain_text("ferry on the Lenna")
+    blown_up = "s => s.getBoundingClientRect().width > Number(s.getAttribute('width')) + 1"
+    assert not page.locator(".drawing svg").evaluate(blown_up), "a small drawing stays small"
 
 
 def test_a_post_is_written_published_and_taken_back_by_keys(world: World) -> None:
