@@ -7,6 +7,7 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
+from anyio.to_thread import current_default_thread_limiter
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -27,6 +28,8 @@ from geopolitik.publish.site.security import Guard, put
 from geopolitik.publish.site.site import Site
 from geopolitik.text.clean import one_line, shorten
 
+_THREADS = 12
+"""Pages made at the same time."""
 _TICK = 5.0
 """Seconds between two looks at what is due."""
 _OUR_FAULT = ("this page", "could not be made by a fault of ours, which is logged", "Try again later.")
@@ -42,6 +45,8 @@ def application(site: Site) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        # More threads than this only wait for each other: Python runs one at a time, the database one writer.
+        current_default_thread_limiter().total_tokens = _THREADS
         await run_in_threadpool(site.desk.resume)
         ticking = asyncio.create_task(_tick(site))
         yield
