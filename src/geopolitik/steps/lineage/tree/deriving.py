@@ -136,6 +136,13 @@ def _derivation(ground: _Ground, original: int, copy: int) -> Derivation:
     ids = ground.id_of(original), ground.id_of(copy)
     relation = ground.relations.get(frozenset(ids))
     alignment = oriented(ground.aligned, *ids)
+    if relation is not None and _settled_alone(ground, copy, original):
+        # No family speaks: what the pair says of which was first is all there is.
+        sure = (
+            relation.direction_probability
+            if relation.direction is Direction.A_TO_B
+            else 1 - relation.direction_probability
+        )
     if relation is None or alignment is None:
         reasons = (_betrayed(ground, original, copy, odds),)
         return Derivation(*ids, DerivationKind.UNKNOWN, CreditState.NONE, (), sure, reasons)
