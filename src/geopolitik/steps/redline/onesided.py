@@ -121,7 +121,7 @@ def _stands(comparison: Comparison, span: Span) -> bool:
     if bracketed and _REFERENCE.search(b.text, span.start, span.end):
         return True
     return bracketed and all(
-        b.norm(t)[0].isdigit() or not b.content(t) or len(b.norm(t)) <= _UNIT for t in tokens
+        b.norm(t)[:1].isdigit() or not b.content(t) or len(b.norm(t)) <= _UNIT for t in tokens
     )
 
 

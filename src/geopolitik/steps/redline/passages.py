@@ -64,7 +64,7 @@ def is_cited_title(side: Side, span: Span) -> bool:
 def is_figures(side: Side, span: Span) -> bool:
     """Whether the passage is mostly figures: rows of a table."""
     tokens = side.tokens_in(span)
-    return sum(side.norm(t)[0].isdigit() for t in tokens) >= max(_FIGURES, _TABLE * len(tokens))
+    return sum(side.norm(t)[:1].isdigit() for t in tokens) >= max(_FIGURES, _TABLE * len(tokens))
 
 
 def _opener(side: Side, span: Span) -> str:

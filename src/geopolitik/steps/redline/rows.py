@@ -40,11 +40,11 @@ def one_cell(comparison: Comparison, quantity: Quantity, other: Quantity) -> boo
 def _cell(side: Side, quantity: Quantity) -> tuple[list[int], int]:
     """The words of the label before a number, the nearest first, and how many numbers stand between."""
     at, column = first_of(side, quantity) - 1, 0
-    while at >= 0 and (side.norm(at)[0].isdigit() or not side.content(at)):
+    while at >= 0 and (side.norm(at)[:1].isdigit() or not side.content(at)):
         column += _starting(side, side.starts[at], side.starts[at] + 1)
         at -= 1
     label: list[int] = []
-    while at >= 0 and len(label) < _LABEL and not side.norm(at)[0].isdigit():
+    while at >= 0 and len(label) < _LABEL and not side.norm(at)[:1].isdigit():
         label.append(at)
         at -= 1
     return [t for t in label if side.content(t)], column

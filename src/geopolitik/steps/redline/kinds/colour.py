@@ -88,7 +88,7 @@ def _noun(side: Side, token: int) -> bool:
 def _describes(side: Side, token: int) -> bool:
     """Whether a word of content follows that it may describe; a word that may be a noun needs it at once."""
     after = token + 1
-    if after not in side.tokens_of(side.sentence_of[token]) or side.norm(after)[0].isdigit():
+    if after not in side.tokens_of(side.sentence_of[token]) or side.norm(after)[:1].isdigit():
         return False
     between = side.text[side.annotation.tokens[token].end : side.starts[after]].strip()
     if side.norm(token) in _NAMING or side.norm(after) not in _PARTS:
