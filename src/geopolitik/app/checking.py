@@ -46,6 +46,14 @@ class Progress:
     relations: tuple[tuple[Relation, Annotation, Annotation], ...] = ()
     """The pairs that were compared so far, with their two texts."""
 
+    def at(self, step: str, done: int, total: int) -> Progress:
+        """The same further on."""
+        return replace(self, step=step, done=done, total=total)
+
+    def and_found(self, relation: Relation, a: Annotation, b: Annotation) -> Progress:
+        """The same with one more pair that was compared."""
+        return replace(self, relations=(*self.relations, (relation, a, b)))
+
 
 class _ClosingError(Exception):
     """The process is about to stop."""
@@ -220,8 +228,8 @@ class Desk:
         trace = pipeline.relate_all(
             annotations,
             rejected,
-            progress=lambda step, done, total: self._tell(check, step=step, done=done, total=total),
-            found=lambda *pair: self._tell(check, relations=(*self._progress[check.id].relations, pair)),
+            progress=lambda *stand: self._tell(check, self._progress[check.id].at(*stand)),
+            found=lambda *pair: self._tell(check, self._progress[check.id].and_found(*pair)),
         )
         keep(
             self._house,
@@ -238,11 +246,11 @@ class Desk:
         """Read one text after the other and tell of each; what can't be read is kept with the reason."""
         annotations: tuple[Annotation, ...] = ()
         rejected: tuple[Rejected, ...] = ()
-        for done, capture in enumerate(handed_in):
-            self._tell(check, step="read", done=done, total=len(handed_in))
+        self._tell(check, Progress("read", 0, len(handed_in)))
+        for done, capture in enumerate(handed_in, start=1):
             read, refused = pipeline.read([capture], None)
             annotations, rejected = annotations + read, rejected + refused
-            self._tell(check, annotations=annotations, rejected=rejected)
+            self._tell(check, Progress("read", done, len(handed_in), annotations, rejected))
         told = dict.fromkeys((*check.rejected, *((r.name, r.reason) for r in rejected)))
         with self._house.store.writing() as w:
             checks.reject(w, check.id, told)
@@ -277,11 +285,11 @@ class Desk:
             limit = f"{MOST_TEXTS} texts and {MOST_BYTES // 1024 // 1024} MB"
             raise UsageError("check", f"is more than {limit}", "Hand it in in parts.")
 
-    def _tell(self, check: Check, **values: object) -> None:
+    def _tell(self, check: Check, progress: Progress) -> None:
+        """Say how far a check is; one that the process has no more time for is broken off here."""
         if self._closing.is_set():
             raise _ClosingError
-        before = self._progress.get(check.id, Progress())
-        self._progress[check.id] = replace(before, **values)  # type: ignore[arg-type]
+        self._progress[check.id] = progress
 
     def _set(self, check_id: str, **values: str) -> None:
         with self._house.store.writing() as w:
