@@ -7,7 +7,7 @@ from typing import Any
 
 from fastapi import FastAPI
 
-from geopolitik.publish.api.describing import complete
+from geopolitik.publish.api.describing import DescribedAPI
 from geopolitik.publish.api.problems import BASE, Problem, answering
 from geopolitik.publish.api.resources import (
     channels,
@@ -56,9 +56,15 @@ def description() -> dict[str, Any]:
 
 def _bare() -> FastAPI:
     # No pages of FastAPI's own: they load scripts from elsewhere. Ours is `publish.api.docs`.
-    app = FastAPI(docs_url=None, redoc_url=None, openapi_url="/openapi.json", redirect_slashes=False)
+    app = DescribedAPI(
+        base=BASE,
+        problem=Problem,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/openapi.json",
+        redirect_slashes=False,
+    )
     for resource in _RESOURCES:
         app.include_router(resource.router)
     answering(app)
-    complete(app, base=BASE, problem=Problem)
     return app

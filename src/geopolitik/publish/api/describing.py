@@ -45,15 +45,25 @@ _TAGS = {
 }
 
 
-def complete(app: FastAPI, *, base: str, problem: type[BaseModel]) -> None:
-    """Let an application describe itself with security, problems and the document of a trace."""
+class DescribedAPI(FastAPI):
+    """An application that describes itself with security, problems and the document of a trace.
 
-    def described() -> dict[str, Any]:
-        if app.openapi_schema is None:
-            app.openapi_schema = _described(app, base, problem)
-        return app.openapi_schema
+    Args:
+        base: the address under which it is mounted.
+        problem: the shape of its errors.
+        options: what FastAPI takes.
+    """
 
-    app.openapi = described  # type: ignore[method-assign]
+    def __init__(self, *, base: str, problem: type[BaseModel], **options: Any) -> None:
+        super().__init__(**options)
+        self._base = base
+        self._problem = problem
+
+    def openapi(self) -> dict[str, Any]:
+        """The description, made once."""
+        if self.openapi_schema is None:
+            self.openapi_schema = _described(self, self._base, self._problem)
+        return self.openapi_schema
 
 
 def _described(app: FastAPI, base: str, problem: type[BaseModel]) -> dict[str, Any]:
