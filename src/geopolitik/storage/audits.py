@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, Row, insert, select
 
 from geopolitik.model.people import Audit
 from geopolitik.storage.schema import audits
@@ -77,5 +78,13 @@ def about(connection: Connection, kind: str, subject: str) -> tuple[Audit, ...]:
     return tuple(_audit(row) for row in connection.execute(query.order_by(audits.c.number)))
 
 
-def _audit(row: object) -> Audit:
-    return Audit(*row)  # type: ignore[misc]
+def _audit(row: Row[Any]) -> Audit:
+    return Audit(
+        number=row.number,
+        at=row.at,
+        user_id=row.user_id,
+        action=row.action,
+        subject_kind=row.subject_kind,
+        subject_id=row.subject_id,
+        detail=row.detail,
+    )
