@@ -30,6 +30,9 @@ class Paging:
     """The cursor that the page before gave."""
 
 
+FIRST_PAGE = Paging()
+
+
 @dataclass(frozen=True, slots=True)
 class Page(Generic[Thing]):
     """One page of a list, newest first."""

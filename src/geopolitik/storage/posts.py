@@ -21,7 +21,7 @@ from sqlalchemy import (
 
 from geopolitik.model.people import Role, Viewer
 from geopolitik.model.publishing import Access, Post, PostRevision, PostState, Visibility
-from geopolitik.storage.paging import Page, Paging, page, paged
+from geopolitik.storage.paging import FIRST_PAGE, Page, Paging, page, paged
 from geopolitik.storage.schema import channels, post_approvals, post_revisions, posts
 
 
@@ -119,7 +119,7 @@ def published(
     story_id: str | None = None,
     author_id: str | None = None,
     pinned: bool | None = None,
-    paging: Paging = Paging(),  # noqa: B008 - frozen
+    paging: Paging = FIRST_PAGE,
 ) -> Page[Post]:
     """The published posts that a viewer may see, newest first, pinned ones where they stand in time.
 

@@ -25,11 +25,11 @@ _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
 
 
-def _nobody(name: str) -> str | None:  # noqa: ARG001
+def _nobody(_: str) -> str | None:
     return None
 
 
-def _nothing(passage: Passage) -> Cited | None:  # noqa: ARG001
+def _nothing(_: Passage) -> Cited | None:
     return None
 
 

@@ -156,30 +156,30 @@ def _let_out(visit: Visit, post: Written, typed: Typed, at: datetime | None) -> 
     return visit.to(post_address(out), told="Published.", undo=undo)
 
 
-def _preview(visit: Visit, post: Written, typed: Typed) -> Response:  # noqa: ARG001
+def _preview(visit: Visit, _: Written, typed: Typed) -> Response:
     return form(visit, typed, Beside(preview=True))
 
 
-def _check(visit: Visit, post: Written, typed: Typed) -> Response:  # noqa: ARG001
+def _check(visit: Visit, _: Written, typed: Typed) -> Response:
     visit.limit("checking", PROOF)
     return form(visit, typed, Beside(checked=True))
 
 
-def _cite(visit: Visit, post: Written, typed: Typed) -> Response:  # noqa: ARG001
+def _cite(visit: Visit, _: Written, typed: Typed) -> Response:
     """Put an offered citation in; the check of the new text stands beside it."""
     body = inserted(typed.body, visit.field("do").partition(" ")[2])
     note = "The citation is in the text. Nothing is saved yet."
     return form(visit, replace(typed, body=body), Beside(note=note, checked=True))
 
 
-def _picture(visit: Visit, post: Written, typed: Typed) -> Response:  # noqa: ARG001
+def _picture(visit: Visit, _: Written, typed: Typed) -> Response:
     """Keep a picture, and show how it is put into the text."""
     visit.limit("sending pictures", UPLOAD)
     added = add_picture(visit.house, visit.viewer, visit.files("picture")[0].file.read())
     return form(visit, typed, Beside(picture=added))
 
 
-def _no_picture(visit: Visit, post: Written, typed: Typed) -> Response:  # noqa: ARG001
+def _no_picture(_visit: Visit, _post: Written, _typed: Typed) -> Response:
     raise UsageError("picture", "is missing", "Choose a file first.")
 
 
