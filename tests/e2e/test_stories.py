@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from geopolitik.app.house import House
 from geopolitik.app.posting import channels, posts
@@ -21,8 +21,8 @@ from geopolitik.publish.site.views.addresses import redline_address, story_addre
 from geopolitik.storage import accounts, stories
 
 Opened = Callable[..., Page]
-PHONE = {"width": 360, "height": 780}
-WIDE = {"width": 1600, "height": 1000}
+PHONE = ViewportSize(width=360, height=780)
+WIDE = ViewportSize(width=1600, height=1000)
 
 
 def edge(house: House, story: StoryHead, copy: str) -> KeptDerivation:
@@ -147,7 +147,7 @@ def test_nobody_is_barred(
         browser.goto(address)
         assert violations(browser) == [], address
         for size in (PHONE, WIDE):
-            browser.set_viewport_size(size)  # type: ignore[arg-type]
+            browser.set_viewport_size(size)
             over = browser.evaluate("document.documentElement.scrollWidth - innerWidth")
             assert over <= 0, f"{address} is {over} px too wide for {size['width']}"
 

@@ -48,6 +48,21 @@ def post_of(
     return posts.publish(house, viewer, made.id) if out else made
 
 
+def published(
+    house: House,
+    editor: Viewer,
+    title: str,
+    body: str = "Late.",
+    *,
+    access: Access = Access.EVERYONE,
+    visibility: Visibility = Visibility.PUBLIC,
+) -> Post:
+    """A published post in a channel of its own."""
+    channel = channels.open_channel(house, editor, title=f"Desk of {title}", access=access)
+    made = posts.write(house, editor, channel, title=title, body=body, visibility=visibility)
+    return posts.publish(house, editor, made.id)
+
+
 def png(width: int = 3, height: int = 2) -> bytes:
     """A small picture."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.publish.site.browser import Browser, Browsers
+from tests.publish.site.conftest import Clock
 from tests.publish.site.newsroom import HOSTILE, channel_of, look, png, post_of, viewer_of
 
 from geopolitik.app.house import House
@@ -96,12 +97,12 @@ def test_only_the_posts_that_a_viewer_may_see_are_shown_and_counted(
 
 
 def test_pinned_posts_stand_at_the_top_and_only_on_the_first_page(
-    house: House, editor: Browser, channel: Channel, browser: Browsers, clock: object
+    house: House, editor: Browser, channel: Channel, browser: Browsers, clock: Clock
 ) -> None:
     first = post_of(house, editor, channel, "The pinned one")
     posts.present(house, viewer_of(editor), first.id, visibility=Visibility.PUBLIC, pinned=True)
     for number in range(23):
-        clock.forward(minutes=1)  # type: ignore[attr-defined]
+        clock.forward(minutes=1)
         post_of(house, editor, channel, f"Number {number:02}")
     page = browser().get(f"/c/{channel.slug}").text
     assert page.index("The pinned one") < page.index("Number 22")
@@ -123,7 +124,8 @@ def test_an_editor_opens_a_channel_with_a_picture(editor: Browser, house: House)
     )
     assert (answer.status_code, answer.headers["location"]) == (303, "/c/harbour-notes")
     made = at(house, "harbour-notes")
-    assert (made.access, made.owner_id, made.needs_approval) == (Access.REGISTERED, editor.user.id, False)  # type: ignore[union-attr]
+    owner = viewer_of(editor).id
+    assert (made.access, made.owner_id, made.needs_approval) == (Access.REGISTERED, owner, False)
     assert f'src="/media/{made.picture}"' in editor.get("/c/harbour-notes").text
 
 

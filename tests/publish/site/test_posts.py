@@ -8,6 +8,7 @@ import re
 import pytest
 from tests.publish.active import assert_inert
 from tests.publish.site.browser import Browser, Browsers
+from tests.publish.site.conftest import Clock
 from tests.publish.site.newsroom import HOSTILE, channel_of, look, png, post_of, viewer_of
 
 from geopolitik.app.access import may_see
@@ -57,7 +58,7 @@ def test_every_cell_of_who_sees_a_post(
 
 
 def test_a_post_says_who_wrote_it_when_and_where(
-    browser: Browsers, house: House, editor: Browser, channel: Channel, clock: object
+    browser: Browsers, house: House, editor: Browser, channel: Channel, clock: Clock
 ) -> None:
     post = post_of(house, editor, channel)
     page = browser().get(f"/p/{post.id}").text
@@ -67,7 +68,7 @@ def test_a_post_says_who_wrote_it_when_and_where(
     assert "14 May 2031, 09:00 UTC" in page
     assert ", revised" not in page
     assert "Edit</a>" not in page
-    clock.forward(hours=2)  # type: ignore[attr-defined]
+    clock.forward(hours=2)
     posts.revise(house, viewer_of(editor), post.id, title=post.title, body="It moved.", based_on=1)
     page = editor.get(f"/p/{post.id}/a-quiet-week").text
     assert "revised" in page

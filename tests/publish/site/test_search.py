@@ -9,6 +9,7 @@ from lxml import html
 from tests.publish.active import assert_inert
 from tests.publish.feeds.hostile import hostile_texts, needs_data
 from tests.publish.site.browser import ADDRESS, Browsers
+from tests.publish.site.newsroom import published
 
 from geopolitik.app.house import House
 from geopolitik.app.posting import channels, posts
@@ -18,14 +19,6 @@ from geopolitik.model.publishing import Access, Visibility
 from geopolitik.publish.site.throttle import SEARCH, Throttle
 from geopolitik.publish.site.views.snippets import around, without_title
 from geopolitik.storage import settings, stories
-
-
-def published(house: House, editor: Viewer, title: str, body: str, **values: object) -> None:
-    access = values.pop("access", Access.EVERYONE)
-    assert isinstance(access, Access)
-    channel = channels.open_channel(house, editor, title=f"Desk of {title}", access=access)
-    post = posts.write(house, editor, channel, title=title, body=body, **values)  # type: ignore[arg-type]
-    posts.publish(house, editor, post.id)
 
 
 def titles(page: str) -> list[str]:

@@ -8,6 +8,7 @@ import pytest
 from tests.publish.feeds.reading import parsed, texts
 from tests.publish.site.browser import ADDRESS, Browsers
 from tests.publish.site.conftest import Clock
+from tests.publish.site.newsroom import published
 
 from geopolitik.app.house import House
 from geopolitik.app.posting import channels, posts
@@ -16,15 +17,6 @@ from geopolitik.model.people import Role, Viewer
 from geopolitik.model.publishing import Access, Visibility
 from geopolitik.publish.feeds import sitemaps
 from geopolitik.storage import settings, stories
-
-
-def written(house: House, editor: Viewer, title: str, **values: object) -> str:
-    access = values.pop("access", Access.EVERYONE)
-    assert isinstance(access, Access)
-    channel = channels.open_channel(house, editor, title=f"Desk of {title}", access=access)
-    post = posts.write(house, editor, channel, title=title, body="Late.", **values)  # type: ignore[arg-type]
-    posts.publish(house, editor, post.id)
-    return post.id
 
 
 def addresses(browser: Browsers, path: str = "/sitemap.xml") -> list[str]:
@@ -36,9 +28,9 @@ def addresses(browser: Browsers, path: str = "/sitemap.xml") -> list[str]:
 
 def test_the_sitemap_lists_what_a_visitor_may_read(browser: Browsers, house: House, story: StoryHead) -> None:
     editor = Viewer(browser(Role.EDITOR).user)
-    post_id = written(house, editor, "Open ferry")
-    written(house, editor, "Private ferry", visibility=Visibility.PRIVATE)
-    written(house, editor, "Inner ferry", access=Access.MEMBERS)
+    post_id = published(house, editor, "Open ferry").id
+    published(house, editor, "Private ferry", visibility=Visibility.PRIVATE)
+    published(house, editor, "Inner ferry", access=Access.MEMBERS)
     found = addresses(browser)
     assert f"/p/{post_id}/open-ferry" in found
     assert any(address.startswith(f"/s/{story.id}/") for address in found)
@@ -81,10 +73,10 @@ def test_a_long_sitemap_has_parts(
 
 def test_the_news_of_two_days(browser: Browsers, house: House, clock: Clock) -> None:
     editor = Viewer(browser(Role.EDITOR).user)
-    written(house, editor, "Old ferry")
+    published(house, editor, "Old ferry")
     clock.forward(days=3)
-    written(house, editor, "New ferry")
-    written(house, editor, "Private ferry", visibility=Visibility.PRIVATE)
+    published(house, editor, "New ferry")
+    published(house, editor, "Private ferry", visibility=Visibility.PRIVATE)
     content = browser().get("/sitemap-news.xml").content
     assert texts(parsed(content), "s:url/n:news/n:title") == ["New ferry"]
 
@@ -101,7 +93,7 @@ def test_robots_are_told_where_not_to_go(browser: Browsers) -> None:
 def test_where_guests_are_not_let_in_nothing_is_listed(
     browser: Browsers, house: House, story: StoryHead
 ) -> None:
-    written(house, Viewer(browser(Role.EDITOR).user), "Open ferry")
+    published(house, Viewer(browser(Role.EDITOR).user), "Open ferry")
     with house.store.writing() as w:
         settings.save(w, replace(settings.load(w), guests=False))
     assert addresses(browser) == []
