@@ -1,0 +1,101 @@
+"""Statements: who said what, as the field annotates attributions (source, cue, content; PARC, PolNeAR)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from geopolitik.model.annotation import Time
+from geopolitik.model.span import Span
+
+
+class StatementType(StrEnum):
+    """How much of the content stands in quotation marks: all, some, or none of it."""
+
+    DIRECT = "direct"
+    MIXED = "mixed"
+    INDIRECT = "indirect"
+
+
+class SpeechAct(StrEnum):
+    """What a source does by saying it, as the cue tells."""
+
+    SAYS = "says"
+    CONFIRMS = "confirms"
+    DENIES = "denies"
+    DECLINES = "declines to say"
+    """Adds nothing: neither yes nor no."""
+    ADMITS = "admits"
+    PROMISES = "promises"
+    AGREES = "agrees"
+    REFUSES = "refuses"
+    DEMANDS = "demands"
+    ASKS = "asks"
+    WARNS = "warns"
+    PROPOSES = "proposes"
+    ACCUSES = "accuses"
+    JUDGES = "judges"
+    """Praises or criticises."""
+    BELIEVES = "believes"
+    """Thinks, hopes, fears, expects: an attitude and no claim."""
+
+
+class SourceKind(StrEnum):
+    """How the text names a source."""
+
+    NAMED = "named"
+    PRONOUN = "pronoun"
+    """`he said`: the name is what the pronoun was resolved to."""
+    ANONYMOUS = "anonymous"
+    """`people familiar with the talks`, `officials`; it stays so."""
+    DOCUMENT = "document"
+    """`the report said`."""
+    UNSTATED = "unstated"
+    """`reportedly`, `it is believed`: the text names nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who is quoted."""
+
+    span: Span | None
+    """Where the text names them; None if it names nobody."""
+    name: str
+    """The passage, or what a pronoun resolves to; empty if the text names nobody."""
+    entity: str
+    """Key shared by the variants of a name, in this text and, for known bodies and places, across texts."""
+    kind: SourceKind
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One attribution of one article; all spans are offsets into the article's text."""
+
+    source: Source
+    cue: Span | None
+    """The words that tie source and content; None where only a colon or a dash does."""
+    lemma: str
+    """The cue in its base form: `say`, `according to`; empty without a cue."""
+    act: SpeechAct
+    load: float
+    """Of the cue: 0 neutral, below 0 casts doubt, above 0 endorses; from the lexicon of reporting verbs."""
+    content: tuple[Span, ...]
+    """In text order; more than one where the cue stands in the middle of it."""
+    type: StatementType
+    relays: tuple[Source, ...] = ()
+    """Through whom it came, the one nearest to the page last: `The Independent` for `Kim told The Independent`;
+    `the FT, citing people familiar` has people familiar as its source and the FT as its relay."""
+    addressee: Source | None = None
+    """Whom it was said to, if the text tells: `told parliament`."""
+    said_at: Time | None = None
+    """When it was said, if the text ties a time to the cue."""
+
+    @property
+    def start(self) -> int:
+        """Where its content begins."""
+        return self.content[0].start
+
+    @property
+    def adds_nothing(self) -> bool:
+        """Whether the source said neither yes nor no."""
+        return self.act is SpeechAct.DECLINES
