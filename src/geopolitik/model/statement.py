@@ -83,8 +83,8 @@ class Statement:
     """In text order; more than one where the cue stands in the middle of it."""
     type: StatementType
     relays: tuple[Source, ...] = ()
-    """Through whom it came, the one nearest to the page last: `The Independent` for `Kim told The Independent`;
-    `the FT, citing people familiar` has people familiar as its source and the FT as its relay."""
+    """Through whom it came, the one nearest to the page last: The Independent for `Kim told The Independent`.
+    `The FT, citing people familiar` has people familiar as its source and the FT as its relay."""
     addressee: Source | None = None
     """Whom it was said to, if the text tells: `told parliament`."""
     said_at: Time | None = None
