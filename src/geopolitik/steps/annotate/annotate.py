@@ -5,7 +5,6 @@ from __future__ import annotations
 from geopolitik.model.annotation import Annotation, Sentence, Token
 from geopolitik.model.article import Article
 from geopolitik.steps.annotate.clauses import find_clauses
-from geopolitik.steps.annotate.grammar import base_verbs, finite_verbs
 from geopolitik.steps.annotate.markers import find_markers, lexicon
 from geopolitik.steps.annotate.name_lexicon import given_names, heads, known_names, role_openers
 from geopolitik.steps.annotate.names import find_names
@@ -16,6 +15,7 @@ from geopolitik.steps.annotate.sentences import sentence_spans
 from geopolitik.steps.annotate.speakers import find_speakers
 from geopolitik.steps.annotate.times import find_times
 from geopolitik.text.forms import form
+from geopolitik.text.grammar import base_verbs, finite_verbs
 from geopolitik.text.words import word_spans
 
 

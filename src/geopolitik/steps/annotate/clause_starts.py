@@ -6,7 +6,8 @@ import re
 from typing import NamedTuple
 
 from geopolitik.model.annotation import ClauseKind, Token
-from geopolitik.steps.annotate.grammar import (
+from geopolitik.steps.annotate.reading import Reading
+from geopolitik.text.grammar import (
     AUXILIARIES,
     DETERMINERS,
     PREPOSITIONS,
@@ -16,7 +17,6 @@ from geopolitik.steps.annotate.grammar import (
     is_verb,
     word_class,
 )
-from geopolitik.steps.annotate.reading import Reading
 
 _RELATIVES = frozenset(["who", "whom", "whose", "which"])
 _SUBORDINATORS = word_class("subordinator")

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from geopolitik.model.annotation import NameKind, Quotation
 from geopolitik.steps.annotate.cues import cue_at
-from geopolitik.steps.annotate.grammar import is_verb, word_class
 from geopolitik.steps.annotate.name_index import NameIndex
 from geopolitik.steps.annotate.phrases import (
     Phrase,
@@ -18,6 +17,7 @@ from geopolitik.steps.annotate.phrases import (
     subject,
 )
 from geopolitik.steps.annotate.reading import Reading
+from geopolitik.text.grammar import is_verb, word_class
 
 FIRST_PERSONS = word_class("no speaker")
 _INVERTS = word_class("inverts")

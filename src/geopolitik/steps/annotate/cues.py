@@ -6,10 +6,11 @@ from functools import cache
 
 from geopolitik.lexicon import table
 from geopolitik.model.annotation import MarkerKind
-from geopolitik.steps.annotate.grammar import AUXILIARIES, DETERMINERS, word_class
-from geopolitik.steps.annotate.markers import lexicon, spellings
+from geopolitik.steps.annotate.markers import lexicon
 from geopolitik.steps.annotate.name_lexicon import normal_words
 from geopolitik.steps.annotate.reading import Reading
+from geopolitik.text.grammar import AUXILIARIES, DETERMINERS, word_class
+from geopolitik.text.inflection import spellings
 
 
 @cache

@@ -7,13 +7,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from geopolitik.model.annotation import MarkerKind, Name, NameKind, Sentence
-from geopolitik.steps.annotate.grammar import AUXILIARIES, is_participle, is_verb, word_class
 from geopolitik.steps.annotate.name_lexicon import Known, given_names, heads, honorifics
 from geopolitik.steps.annotate.offices import Offices
 from geopolitik.steps.annotate.persons import Persons
 from geopolitik.steps.annotate.pronouns import resolve_pronouns
 from geopolitik.steps.annotate.reading import Reading
 from geopolitik.steps.annotate.runs import CONNECTORS, Hit, Run, hits, is_title_case, runs
+from geopolitik.text.grammar import AUXILIARIES, is_participle, is_verb, word_class
 
 _LOCATIVES = word_class("locative")
 _AGENT_PREPOSITIONS = frozenset(

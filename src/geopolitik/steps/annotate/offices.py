@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from geopolitik.model.annotation import Name, NameKind, Sentence
-from geopolitik.steps.annotate.grammar import is_verb
 from geopolitik.steps.annotate.name_lexicon import role_openers, roles
 from geopolitik.steps.annotate.persons import Persons
 from geopolitik.steps.annotate.reading import Reading
 from geopolitik.steps.annotate.runs import Hit
+from geopolitik.text.grammar import is_verb
 
 Office = tuple[str, str]
 """The office and the body or place it belongs to, empty if the text names none."""

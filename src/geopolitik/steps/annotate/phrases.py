@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from geopolitik.steps.annotate.grammar import AUXILIARIES, PREPOSITIONS, is_participle, is_verb, word_class
 from geopolitik.steps.annotate.reading import Reading
+from geopolitik.text.grammar import AUXILIARIES, PREPOSITIONS, is_participle, is_verb, word_class
 
 Phrase = tuple[int, int]
 """Tokens `first:after`."""

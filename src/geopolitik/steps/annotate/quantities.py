@@ -8,7 +8,6 @@ from functools import cache
 
 from geopolitik.lexicon import table
 from geopolitik.model.annotation import Quantity, Sentence, TimeKind
-from geopolitik.steps.annotate.grammar import DETERMINERS, PREPOSITIONS, is_verb
 from geopolitik.steps.annotate.numbers import (
     Number,
     digits,
@@ -19,6 +18,7 @@ from geopolitik.steps.annotate.numbers import (
 )
 from geopolitik.steps.annotate.reading import Cover, Reading
 from geopolitik.text.forms import norm
+from geopolitik.text.grammar import DETERMINERS, PREPOSITIONS, is_verb
 from geopolitik.text.words import word_spans
 
 _IN_TIMES = frozenset({TimeKind.DATE, TimeKind.CLOCK, TimeKind.DAY_WORD, TimeKind.RELATIVE})

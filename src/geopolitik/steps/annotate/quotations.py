@@ -6,10 +6,10 @@ import re
 
 from geopolitik.model.annotation import Quotation
 from geopolitik.model.article import STORY_LABELS
-from geopolitik.steps.annotate.grammar import PRONOUN_SUBJECTS, is_verb
 from geopolitik.steps.annotate.marks import Stretch, quoted
 from geopolitik.steps.annotate.reading import Reading
 from geopolitik.text.forms import norm
+from geopolitik.text.grammar import PRONOUN_SUBJECTS, is_verb
 from geopolitik.text.words import WORD, word_spans
 
 

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from geopolitik.lexicon import words
 from geopolitik.model.annotation import Sentence
 from geopolitik.model.article import Label
-from geopolitik.steps.annotate.grammar import base_verbs, is_participle, is_verb, word_class
 from geopolitik.steps.annotate.name_lexicon import Known, given_names, known_names
 from geopolitik.steps.annotate.reading import Reading
 from geopolitik.text.forms import function_words, norm
+from geopolitik.text.grammar import base_verbs, is_participle, is_verb, word_class
 
 CONNECTORS = word_class("name connector")
 _NO_NAMES = word_class("capitalised, no name")

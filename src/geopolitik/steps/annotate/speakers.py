@@ -9,10 +9,10 @@ from dataclasses import replace
 from geopolitik.model.annotation import Quotation, Sentence, Speaker
 from geopolitik.model.span import Span
 from geopolitik.steps.annotate.cue_search import FIRST_PERSONS, CueSearch, Said
-from geopolitik.steps.annotate.grammar import word_class
 from geopolitik.steps.annotate.name_index import NameIndex
 from geopolitik.steps.annotate.phrases import Phrase, Stretch, subject
 from geopolitik.steps.annotate.reading import Reading
+from geopolitik.text.grammar import word_class
 
 _SPEECH_ENDS = ",.!?…-–—"
 _BEING = frozenset(["is", "are", "was", "were", "be", "been", "being"])

@@ -9,9 +9,9 @@ from functools import cache
 from geopolitik.lexicon import table
 from geopolitik.model.annotation import Sentence, Time, TimeKind
 from geopolitik.steps.annotate.calendar import Calendar, iso_date, partial_date
-from geopolitik.steps.annotate.grammar import base_verbs, is_past, word_class
 from geopolitik.steps.annotate.reading import Cover, Reading
 from geopolitik.text.forms import norm
+from geopolitik.text.grammar import base_verbs, is_past, word_class
 
 _Found = tuple[int, TimeKind, str | None, str]
 """Index behind the last token, kind, iso, basis."""

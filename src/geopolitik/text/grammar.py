@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from geopolitik.lexicon import table
-from geopolitik.steps.annotate.markers import spellings
 from geopolitik.text.forms import norm
+from geopolitik.text.inflection import spellings
 
 
 @cache
