@@ -99,3 +99,60 @@ class Statement:
     def adds_nothing(self) -> bool:
         """Whether the source said neither yes nor no."""
         return self.act is SpeechAct.DECLINES
+
+
+class DriftKind(StrEnum):
+    """What may drift when a statement is relayed."""
+
+    CUE = "cue"
+    """Another word for the saying: `noted`, then `confirmed`."""
+    ACT = "speech act"
+    SOURCE = "source"
+    """Named, then anonymous; one person, then another."""
+    FORM = "form"
+    """Direct, then indirect."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """How a statement's frame differs from that of the wording it was taken from."""
+
+    kind: DriftKind
+    before: str
+    after: str
+    load: float = 0.0
+    """For a cue: by how much its load rose; above 0 it vouches for more than before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """A statement as one wording relays it."""
+
+    wording: str
+    capture: str
+    """Id of the capture whose text the statement's spans are offsets of."""
+    statement: Statement
+    original: str | None
+    """Id of the wording from which this one has it; None if nothing in the stemma shows one."""
+    drifts: tuple[Drift, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """What somebody said once, with every wording of a story that relays it: many relays, one utterance."""
+
+    renderings: tuple[Rendering, ...]
+    """The one nearest to the stemma's root first."""
+
+    @property
+    def source(self) -> Source:
+        """Who said it, as the first rendering that names somebody has it."""
+        told = (r.statement.source for r in self.renderings)
+        return next(
+            (s for s in told if s.kind is not SourceKind.UNSTATED), self.renderings[0].statement.source
+        )
+
+    @property
+    def drifts(self) -> tuple[Drift, ...]:
+        """All drifts along it."""
+        return tuple(drift for rendering in self.renderings for drift in rendering.drifts)
