@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from geopolitik.errors import StoreError
-from geopolitik.storage import Store, open_store
+from geopolitik.model.people import Role
+from geopolitik.storage import Store, accounts, checks, open_store
 from geopolitik.storage.schema import metadata
 
 
@@ -25,7 +27,7 @@ def test_a_store_is_opened_again_as_it_was(tmp_path: Path) -> None:
     for _ in range(2):
         opened = open_store(tmp_path / "store.db")
         with opened.reading() as r:
-            assert r.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() == "0001"
+            assert r.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() == "0002"
             assert r.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
             assert r.exec_driver_sql("PRAGMA synchronous").scalar() == 2
         opened.close()
@@ -53,3 +55,20 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(StoreError, match="can't be made"):
         open_store(tmp_path / "file" / "store.db")
+
+
+def test_the_checks_of_an_older_store_are_held_by_nobody(tmp_path: Path) -> None:
+    opened = open_store(tmp_path / "store.db")
+    with opened.writing() as w:
+        for column in ("held_by", "held_until"):
+            w.exec_driver_sql(f"ALTER TABLE checks DROP COLUMN {column}")
+        w.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
+        moment = datetime(2031, 5, 14, tzinfo=UTC)
+        zoe = accounts.add_user(w, name="Zoe", password_hash="none", role=Role.ANALYST, at=moment)
+        row = ("check1", zoe.id, "2031-05-14 09:00:00.000000", "running", "[]")
+        w.exec_driver_sql('INSERT INTO checks (id, "by", at, state, captures) VALUES (?, ?, ?, ?, ?)', row)
+    opened.close()
+    again = open_store(tmp_path / "store.db")
+    with again.reading() as r:
+        assert [check.id for check in checks.abandoned(r, moment)] == ["check1"]
+    again.close()

@@ -312,6 +312,9 @@ checks = Table(
     _of("stories", optional=True),
     Column("error", Text, nullable=False, server_default=""),
     Column("title", Text, nullable=False, server_default=""),
+    # Which running process works on it, and until when nobody else may.
+    Column("held_by", String(64)),
+    Column("held_until", Moment),
     Index(None, "by", "at"),
 )
 

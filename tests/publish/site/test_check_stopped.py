@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from tests.publish.site.browser import Browsers
+from tests.publish.site.conftest import Clock
 
 from geopolitik import pipeline
 from geopolitik.app.checking import Desk
@@ -40,11 +41,11 @@ def handed(house: House, viewer: Viewer, desk: Desk) -> Check:
     return desk.hand_in(viewer, handed_in("", TEXTS))
 
 
-def died(house: House, check: Check) -> Desk:
-    """The desk of the next process, after one died while the check ran."""
+def died(house: House, clock: Clock, check: Check) -> None:
+    """A process dies while the check runs, and isn't heard of for longer than a lease lasts."""
     with house.store.writing() as w:
         checks.change(w, check.id, state=CheckState.RUNNING.value)
-    return Desk(house)
+    clock.forward(minutes=2)
 
 
 class Idle(Desk):
@@ -53,13 +54,11 @@ class Idle(Desk):
     def _begin(self, check: Check) -> None: ...
 
 
-def test_a_check_that_ends_the_process_twice_is_given_up(house: House, viewer: Viewer) -> None:
+def test_a_check_that_ends_the_process_twice_is_given_up(house: House, clock: Clock, viewer: Viewer) -> None:
     check = handed(house, viewer, Idle(house))
-    with house.store.writing() as w:
-        checks.change(w, check.id, state=CheckState.RUNNING.value)
+    died(house, clock, check)
     assert Idle(house).resume() == 1
-    with house.store.writing() as w:
-        checks.change(w, check.id, state=CheckState.RUNNING.value)
+    died(house, clock, check)
     assert Idle(house).resume() == 0
     assert as_kept(house, check).state is CheckState.FAILED
     assert "twice" in as_kept(house, check).error
@@ -67,14 +66,29 @@ def test_a_check_that_ends_the_process_twice_is_given_up(house: House, viewer: V
     assert (again.state, as_kept(house, check).error) == (CheckState.WAITING, "")
 
 
-def test_a_check_that_waited_is_begun_however_often_the_process_stops(house: House, viewer: Viewer) -> None:
+def test_a_check_that_waited_is_begun_however_often_the_process_stops(
+    house: House, clock: Clock, viewer: Viewer
+) -> None:
     handed(house, viewer, Idle(house))
-    assert [Idle(house).resume() for _ in range(4)] == [1, 1, 1, 1]
+    for _ in range(4):
+        clock.forward(minutes=2)
+        assert Idle(house).resume() == 1
 
 
-def test_a_check_that_was_resumed_ends_without_an_error(house: House, viewer: Viewer) -> None:
+def test_a_process_that_stops_in_good_order_leaves_its_checks_to_the_next(
+    house: House, viewer: Viewer
+) -> None:
+    first = Idle(house)
+    handed(house, viewer, first)
+    assert Idle(house).resume() == 0
+    first.close()
+    assert Idle(house).resume() == 1
+
+
+def test_a_check_that_was_resumed_ends_without_an_error(house: House, clock: Clock, viewer: Viewer) -> None:
     check = handed(house, viewer, Idle(house))
-    after = died(house, check)
+    died(house, clock, check)
+    after = Desk(house)
     assert after.resume() == 1
     after.wait(check.id, 30)
     after.close()
@@ -107,14 +121,11 @@ def test_closing_breaks_off_the_check_at_hand(
 def test_no_story_is_kept_of_a_check_that_is_not_done(
     house: House, viewer: Viewer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    change = checks.change
 
-    def broken(connection: Any, check_id: str, **values: Any) -> None:
-        if values.get("state") == CheckState.DONE.value:
-            raise RuntimeError("the power went")
-        change(connection, check_id, **values)
+    def broken(*_: Any, **__: Any) -> bool:
+        raise RuntimeError("the power went")
 
-    monkeypatch.setattr(checks, "change", broken)
+    monkeypatch.setattr(checks, "end", broken)
     desk = Idle(house)
     check = handed(house, viewer, desk)
     with pytest.raises(RuntimeError, match="power"):

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+
+from sqlalchemy import Connection
 
 from geopolitik.app.house import House
 from geopolitik.app.naming import Naming, headline, publisher
 from geopolitik.errors import NotFoundError, UsageError
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.capture import Capture
-from geopolitik.model.keeping import Appearance, CheckState, KeptDerivation, StoryHead
+from geopolitik.model.keeping import Appearance, KeptDerivation, StoryHead
 from geopolitik.model.story import Derivation, Redline, Severity, Trace
-from geopolitik.storage import audits, captures, checks, fulltext, stories
+from geopolitik.storage import audits, captures, fulltext, stories
 from geopolitik.storage.ids import new_id
 from geopolitik.storage.traces import packed
 from geopolitik.text.slugs import slug
@@ -29,7 +31,7 @@ def keep(
     public: bool = False,
     title: str = "",
     story_id: str | None = None,
-    check_id: str | None = None,
+    also: Callable[[Connection, StoryHead], None] | None = None,
 ) -> StoryHead:
     """Keep a trace with its captures as a story.
 
@@ -39,7 +41,7 @@ def keep(
         public: whether visitors may see it at once.
         title: what to call it; the headline of its first text if left out.
         story_id: the story that this is a further trace of.
-        check_id: the check that is done with it: both are kept or neither, so that no check makes two.
+        also: writes what belongs to it, such as the check that is done: both are kept or neither.
 
     Raises:
         UsageError: nothing in it could be read.
@@ -81,8 +83,8 @@ def keep(
         fulltext.put(w, "story", head.id, "", title=head.title, body=_names(trace))
         action = "traced again" if before else "kept"
         audits.note(w, action, "story", head.id, by=by, at=at, detail=f"revision {head.revision}")
-        if check_id:
-            checks.change(w, check_id, state=CheckState.DONE.value, story_id=head.id, error="")
+        if also is not None:
+            also(w, head)
     return head
 
 

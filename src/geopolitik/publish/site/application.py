@@ -87,11 +87,12 @@ def _refused(site: Site, request: Request, error: Exception) -> Response:
 
 
 async def _tick(site: Site) -> None:
-    """Publish what is due and write down what was counted, as long as the site runs."""
+    """Publish what is due, write down what was counted, take over what nobody works on any more."""
     while True:
         await asyncio.sleep(_TICK)
         try:
             await run_in_threadpool(publish_due, site.house)
             await run_in_threadpool(site.counting.write_down, site.house)
+            await run_in_threadpool(site.desk.resume)
         except GeopolitikError as error:
             _log.warning("%s", error)

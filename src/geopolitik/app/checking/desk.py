@@ -1,29 +1,31 @@
-"""Checks: texts are handed in and kept at once, then traced in the background and kept as a story."""
+"""The desk at which checks are handed in, and where they are traced one after the other."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from threading import Event, Lock
+
+from sqlalchemy import Connection
 
 from geopolitik import pipeline
 from geopolitik.app.access import need
+from geopolitik.app.checking.intake import bounded, known, unchanged
+from geopolitik.app.checking.lease import Lease
+from geopolitik.app.checking.progress import Progress
 from geopolitik.app.house import House
 from geopolitik.app.sources import Source, collect_all
 from geopolitik.app.stories.keeping import keep
 from geopolitik.errors import ConflictError, GeopolitikError, NotFoundError, UsageError
 from geopolitik.model.annotation import Annotation
-from geopolitik.model.capture import Capture, Declared, Rejected
-from geopolitik.model.keeping import Check, CheckState
+from geopolitik.model.capture import Capture, Rejected
+from geopolitik.model.keeping import Check, CheckState, StoryHead
 from geopolitik.model.people import Role, Viewer
-from geopolitik.model.story import Relation
-from geopolitik.storage import captures, checks, stories
+from geopolitik.storage import captures, checks
 from geopolitik.storage.ids import new_id
 
-MOST_TEXTS = 60
-MOST_BYTES = 30 * 1024 * 1024
 _WAITING = 20
 _OUR_FAULT = "A fault of ours stopped it; it is logged."
 _BROKEN_OFF = "The program ended while it ran."
@@ -31,32 +33,12 @@ _TWICE = "The program ended twice while it ran: one of its texts may be too much
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a running check is."""
-
-    step: str = "waiting"
-    """`waiting`, `read`, `compare` or `redline`."""
-    done: int = 0
-    total: int = 0
-    annotations: tuple[Annotation, ...] = ()
-    """The texts that were read so far: the first results."""
-    rejected: tuple[Rejected, ...] = ()
-    """What could not be read so far."""
-    relations: tuple[tuple[Relation, Annotation, Annotation], ...] = ()
-    """The pairs that were compared so far, with their two texts."""
-
-    def at(self, step: str, done: int, total: int) -> Progress:
-        """The same further on."""
-        return replace(self, step=step, done=done, total=total)
-
-    def and_found(self, relation: Relation, a: Annotation, b: Annotation) -> Progress:
-        """The same with one more pair that was compared."""
-        return replace(self, relations=(*self.relations, (relation, a, b)))
-
-
 class _ClosingError(Exception):
     """The process is about to stop."""
+
+
+class _LostError(Exception):
+    """Another process took the check over: this one wasn't heard of for too long."""
 
 
 class Desk:
@@ -64,6 +46,7 @@ class Desk:
 
     def __init__(self, house: House) -> None:
         self._house = house
+        self._lease = Lease(house)
         # One at a time: a trace keeps a core busy, and pages must stay fast.
         self._workers = ThreadPoolExecutor(max_workers=1, thread_name_prefix="check")
         self._progress: dict[str, Progress] = {}
@@ -94,8 +77,8 @@ class Desk:
         if not found:
             reasons = "; ".join(f"{r.name}: {r.reason}" for r in rejected) or "no text was handed in"
             raise UsageError("check", reasons, "Paste a text, or choose a file.")
-        self._bound([*self._known(story_id), *found])
-        self._compare_with_kept(found)
+        bounded([*known(self._house, story_id), *found])
+        unchanged(self._house, found)
         with self._lock:
             if len(self._futures) >= _WAITING:
                 raise ConflictError("check", "waits behind too many others", "Try again in a minute.")
@@ -112,28 +95,43 @@ class Desk:
         )
         with self._house.store.writing() as w:
             captures.add(w, found, at=at)
-            checks.add(w, check)
+            checks.add(w, check, holder=self._lease.holder, until=self._lease.until())
         self._begin(check)
         return check
 
     def resume(self) -> int:
-        """Begin again what was not done when the process last stopped; returns how many.
+        """Begin again what is not done and nobody works on; returns how many.
 
-        What ran when the process died runs once more: a text that brings it down must not do so for ever.
+        Another process over the same store keeps what it holds. What ran when a process died runs once more:
+        a text that brings it down must not do so for ever.
         """
         with self._house.store.reading() as r:
-            left = checks.unfinished(r)
-        begun = 0
-        for check in left:
-            died = check.state is CheckState.RUNNING
-            if died and check.error:
-                self._set(check.id, state=CheckState.FAILED.value, error=_TWICE)
-                continue
-            if died:
-                self._set(check.id, state=CheckState.WAITING.value, error=_BROKEN_OFF)
+            if not checks.abandoned(r, self._house.clock()):
+                return 0
+        begun = []
+        with self._house.store.writing() as w:
+            for check in checks.abandoned(w, self._house.clock()):
+                if check.id not in self._futures and self._taken_again(w, check):
+                    begun.append(check)
+        for check in begun:
             self._begin(check)
-            begun += 1
-        return begun
+        return len(begun)
+
+    def _taken_again(self, connection: Connection, check: Check) -> bool:
+        """Whether an abandoned check is ours now and worth another try."""
+        if not self._take(connection, check):
+            return False
+        died = check.state is CheckState.RUNNING
+        if died and check.error:
+            checks.end(connection, check.id, self._lease.holder, state=CheckState.FAILED, error=_TWICE)
+            return False
+        error = _BROKEN_OFF if died else check.error
+        checks.change(connection, check.id, state=CheckState.WAITING.value, error=error)
+        return True
+
+    def _take(self, connection: Connection, check: Check) -> bool:
+        now = self._house.clock()
+        return checks.take(connection, check, self._lease.holder, at=now, until=self._lease.until())
 
     def again(self, viewer: Viewer, check_id: str) -> Check:
         """Begin a failed check again.
@@ -149,7 +147,10 @@ class Desk:
         if ending is not None:
             # It is told to have failed a moment before its place is free.
             wait([ending], timeout=5)
-        self._set(check.id, state=CheckState.WAITING.value, error="")
+        with self._house.store.writing() as w:
+            if not self._take(w, check):
+                raise ConflictError("check", "was begun again already", "Wait for it.")
+            checks.change(w, check.id, state=CheckState.WAITING.value, error="")
         waiting = replace(check, state=CheckState.WAITING, error="")
         self._begin(waiting)
         return waiting
@@ -194,6 +195,8 @@ class Desk:
         """Break off the check at hand; it is begun again next time, like those that wait."""
         self._closing.set()
         self._workers.shutdown(wait=True, cancel_futures=True)
+        with self._house.store.writing() as w:
+            checks.release(w, self._lease.holder)
 
     def _begin(self, check: Check) -> None:
         with self._lock:
@@ -204,26 +207,39 @@ class Desk:
 
     def _run(self, check: Check) -> None:
         try:
-            self._set(check.id, state=CheckState.RUNNING.value)
-            self._trace(check)
-        except _ClosingError:
-            self._set(check.id, state=CheckState.WAITING.value)
-        except GeopolitikError as error:
-            self._set(check.id, state=CheckState.FAILED.value, error=str(error))
-        except Exception:  # noqa: BLE001 - logged, and told to whoever waits for it
-            # A fault of ours must not leave a check that runs for ever.
-            _log.exception("check %s failed", check.id)
-            self._set(check.id, state=CheckState.FAILED.value, error=_OUR_FAULT)
+            with self._lease.renewed():
+                self._running(check.id)
+                self._attempt(check)
+        except _LostError:
+            _log.warning("check %s was taken over by another process", check.id)
         finally:
             with self._lock:
                 self._progress.pop(check.id, None)
                 self._futures.pop(check.id, None)
 
+    def _attempt(self, check: Check) -> None:
+        try:
+            self._trace(check)
+        except _LostError:
+            raise
+        except _ClosingError:
+            self._end(check.id, CheckState.WAITING)
+        except GeopolitikError as error:
+            self._end(check.id, CheckState.FAILED, str(error))
+        except Exception:  # noqa: BLE001 - logged, and told to whoever waits for it
+            # A fault of ours must not leave a check that runs for ever.
+            _log.exception("check %s failed", check.id)
+            self._end(check.id, CheckState.FAILED, _OUR_FAULT)
+
     def _trace(self, check: Check) -> None:
         with self._house.store.reading() as r:
-            found = [captures.get(r, capture_id) for capture_id in check.captures]
+            kept = [captures.get(r, capture_id) for capture_id in check.captures]
+        found = [capture for capture in kept if capture is not None]
         # The story as it is now, not as it was when the check was handed in: another may have added to it.
-        handed_in = [*self._known(check.story_id), *(capture for capture in found if capture is not None)]
+        handed_in = [
+            *known(self._house, check.story_id),
+            *(capture for capture in found if capture is not None),
+        ]
         annotations, rejected = self._read(check, list({c.id: c for c in handed_in}.values()))
         trace = pipeline.relate_all(
             annotations,
@@ -237,7 +253,7 @@ class Desk:
             by=check.by,
             title=check.title,
             story_id=check.story_id,
-            check_id=check.id,
+            also=lambda w, head: self._done(w, check.id, head),
         )
 
     def _read(
@@ -256,41 +272,25 @@ class Desk:
             checks.reject(w, check.id, told)
         return annotations, rejected
 
-    def _known(self, story_id: str | None) -> list[Capture]:
-        """The captures of the story that is added to."""
-        if story_id is None:
-            return []
-        with self._house.store.reading() as r:
-            head = stories.get(r, story_id)
-            if head is None or head.withdrawn_at is not None:
-                raise NotFoundError(story_id, "there is no such story to add to", "Check the texts alone.")
-            found = [captures.get(r, a.capture_id) for a in stories.captures_of(r, story_id)]
-        return [capture for capture in found if capture is not None]
-
-    def _compare_with_kept(self, found: Sequence[Capture]) -> None:
-        """Refuse what would be ignored: a capture never changes, nor does what was said of it."""
-        with self._house.store.reading() as r:
-            for capture in found:
-                kept = captures.get(r, capture.id) if capture.declared != Declared() else None
-                if kept is not None and kept.declared != capture.declared:
-                    said = ", ".join(filter(None, (kept.declared.outlet, kept.declared.published)))
-                    raise ConflictError(
-                        capture.name,
-                        f"is kept already, {f'as of {said}' if said else 'with nothing said of it'}",
-                        "Leave outlet and time out, or give the address it stands at.",
-                    )
-
-    def _bound(self, found: Sequence[Capture]) -> None:
-        if len(found) > MOST_TEXTS or sum(len(capture.content) for capture in found) > MOST_BYTES:
-            limit = f"{MOST_TEXTS} texts and {MOST_BYTES // 1024 // 1024} MB"
-            raise UsageError("check", f"is more than {limit}", "Hand it in in parts.")
-
     def _tell(self, check: Check, progress: Progress) -> None:
         """Say how far a check is; one that the process has no more time for is broken off here."""
         if self._closing.is_set():
             raise _ClosingError
         self._progress[check.id] = progress
 
-    def _set(self, check_id: str, **values: str) -> None:
+    def _running(self, check_id: str) -> None:
         with self._house.store.writing() as w:
-            checks.change(w, check_id, **values)
+            if not checks.change(w, check_id, holder=self._lease.holder, state=CheckState.RUNNING.value):
+                raise _LostError
+
+    def _end(self, check_id: str, state: CheckState, error: str | None = None) -> None:
+        with self._house.store.writing() as w:
+            if not checks.end(w, check_id, self._lease.holder, state=state, error=error):
+                raise _LostError
+
+    def _done(self, connection: Connection, check_id: str, head: StoryHead) -> None:
+        """Say what became of a check, with its story; who lost hold of it keeps no story of it."""
+        if not checks.end(
+            connection, check_id, self._lease.holder, state=CheckState.DONE, story_id=head.id, error=""
+        ):
+            raise _LostError
