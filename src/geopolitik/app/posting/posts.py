@@ -175,16 +175,24 @@ def approve(house: House, viewer: Viewer, post_id: str, *, revision: int) -> Pos
         return post
 
 
-def publish(house: House, viewer: Viewer, post_id: str, *, at: datetime | None = None) -> Post:
+def publish(
+    house: House,
+    viewer: Viewer,
+    post_id: str,
+    *,
+    at: datetime | None = None,
+    looked_at: int | None = None,
+) -> Post:
     """Publish a post now, or schedule it.
 
     Args:
         at: when; now if left out.
+        looked_at: the revision that was meant and checked, if that matters.
 
     Raises:
         RefusedError: the viewer may not, or a second person must approve it first.
         UsageError: the moment has passed.
-        ConflictError: the post lies in the bin.
+        ConflictError: the post lies in the bin, or was revised since it was looked at.
     """
     now = house.clock()
     with house.store.writing() as w:
@@ -192,6 +200,8 @@ def publish(house: House, viewer: Viewer, post_id: str, *, at: datetime | None =
         _must_publish(viewer, channel)
         if post.state is PostState.DELETED:
             raise ConflictError(post.title, "lies in the bin", "Take it back first.")
+        if looked_at not in (None, post.revision):
+            raise ConflictError(post.title, "was revised meanwhile", "Look at the new revision first.")
         if channel.needs_approval and kept.approved_by(w, post_id, post.revision) is None:
             raise RefusedError(post.title, "waits for a second person's approval", "Ask another editor.")
         if at is not None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from geopolitik.app.drafting import PostCheck
 from geopolitik.app.house import House
 from geopolitik.app.posting import posts
-from geopolitik.errors import ConflictError, UsageError
+from geopolitik.app.posting.proofing import Proofs
+from geopolitik.app.posting.resting import ground, trace_under
+from geopolitik.errors import ConflictError, GeopolitikError, UsageError
+from geopolitik.model.keeping import StoryHead
 from geopolitik.model.people import Viewer
 from geopolitik.model.publishing import Post, PostState
-from geopolitik.model.story import Severity
+from geopolitik.model.story import Severity, Trace
 from geopolitik.storage import audits
 
 
@@ -19,20 +23,49 @@ class BendsError(ConflictError):
     """A post bends what it rests on, or could not be checked: whoever publishes it must say so twice."""
 
 
-def concern(proof: PostCheck | None, unproved: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What our own redline says of a text that is to become a post's."""
+
+    story: StoryHead | None
+    """What it rests on, if it names a story."""
+    trace: Trace | None = None
+    check: PostCheck | None = None
+    unproved: str = ""
+    """Why there is no check; empty if there is one, or if the post rests on no story."""
+
+
+def proof(house: House, viewer: Viewer, proofs: Proofs, story_id: str | None, body: str) -> Proof:
+    """Check a text against the story that its post rests on."""
+    under = ground(house, viewer, story_id)
+    if under is None:
+        return Proof(None)
+    trace = trace_under(house, under.head)
+    try:
+        return Proof(under.head, trace, proofs.check(body, under.head, trace))
+    except GeopolitikError as error:
+        return Proof(under.head, trace, unproved=f"{error.subject} {error.reason}")
+
+
+def is_out(post: Post) -> bool:
+    """Whether readers see it, or will without anybody's doing."""
+    return post.state in (PostState.PUBLISHED, PostState.SCHEDULED)
+
+
+def concern(found: Proof) -> str:
     """What speaks against publishing a post; empty if nothing does."""
-    if unproved:
-        return f"could not be checked: {unproved}"
-    high = proof.counts[Severity.HIGH] if proof else 0
+    if found.unproved:
+        return f"could not be checked: {found.unproved}"
+    high = found.check.counts[Severity.HIGH] if found.check else 0
     if not high:
         return ""
     return f"bends what it rests on in {high} {'place' if high == 1 else 'places'} of high severity"
 
 
-def note_despite(house: House, viewer: Viewer, post: Post, why: str) -> None:
-    """Write down that somebody lets a post out in spite of what speaks against it."""
+def note_despite(house: House, viewer: Viewer, post: Post, why: str, reason: str = "") -> None:
+    """Write down that somebody lets a post out in spite of what speaks against it, and their reason."""
     if why:
-        detail = f"revision {post.revision}: {why}"[:300]
+        detail = f"revision {post.revision}: {why}{f'; {reason}' if reason else ''}"[:600]
         with house.store.writing() as w:
             at = house.clock()
             audits.note(w, "let out despite", "post", post.id, by=viewer.id, at=at, detail=detail)

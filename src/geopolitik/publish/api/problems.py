@@ -17,6 +17,7 @@ from starlette.routing import compile_path
 
 from geopolitik.errors import GeopolitikError, RefusedError
 from geopolitik.publish.api.shape import Shape
+from geopolitik.publish.api.shapes.proving import Finding
 from geopolitik.publish.site.routing import status as status_of
 from geopolitik.publish.site.routing import told
 from geopolitik.publish.site.visit import TooOftenError
@@ -94,16 +95,27 @@ class Problem(Shape):
         examples=["abcdefghjkmn: there is no such story. It may not be public yet: sign in."],
     )
     errors: list[Fault] = Field(default_factory=list, description="The values that aren't as described.")
+    findings: list[Finding] = Field(
+        default_factory=list,
+        description="What our own redline found in a post that is held back for it.",
+    )
 
 
 class ProblemError(Exception):
     """A problem that is the API's own."""
 
-    def __init__(self, status: int, detail: str, headers: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        status: int,
+        detail: str,
+        headers: Mapping[str, str] | None = None,
+        findings: Sequence[Finding] = (),
+    ) -> None:
         super().__init__(detail)
         self.status = status
         self.detail = detail
         self.headers = headers or {}
+        self.findings = findings
 
 
 def says(*statuses: int, login: bool = False, body: bool = False, **more: Any) -> dict[str, Any]:
@@ -125,7 +137,14 @@ def says(*statuses: int, login: bool = False, body: bool = False, **more: Any) -
 
 def _answer(status: int) -> dict[str, Any]:
     kind, title = KINDS[status]
-    example = {"type": _type(kind), "title": title, "status": status, "detail": title, "errors": []}
+    example = {
+        "type": _type(kind),
+        "title": title,
+        "status": status,
+        "detail": title,
+        "errors": [],
+        "findings": [],
+    }
     content = {"schema": {"$ref": "#/components/schemas/Problem"}, "example": example}
     answer: dict[str, Any] = {"description": title, "content": {MEDIA: content}}
     header = {401: "WWW-Authenticate", 429: "Retry-After"}.get(status)
@@ -141,11 +160,23 @@ def _type(kind: Kind) -> str:
 
 
 def problem(
-    status: int, detail: str, *, headers: Mapping[str, str] | None = None, errors: Sequence[Fault] = ()
+    status: int,
+    detail: str,
+    *,
+    headers: Mapping[str, str] | None = None,
+    errors: Sequence[Fault] = (),
+    findings: Sequence[Finding] = (),
 ) -> Response:
     """A problem as an answer."""
     kind, title = KINDS.get(status, KINDS[400 if status < 500 else 500])
-    told = Problem(type=_type(kind), title=title, status=status, detail=_fit(detail), errors=list(errors))
+    told = Problem(
+        type=_type(kind),
+        title=title,
+        status=status,
+        detail=_fit(detail),
+        errors=list(errors),
+        findings=list(findings),
+    )
     more = dict(headers or {})
     if status == 401:
         more.setdefault("www-authenticate", 'Bearer realm="api"')
@@ -177,7 +208,7 @@ async def _ours(request: Request, error: Exception) -> Response:
 
 async def _own(_: Request, error: Exception) -> Response:
     assert isinstance(error, ProblemError)
-    return problem(error.status, error.detail, headers=error.headers)
+    return problem(error.status, error.detail, headers=error.headers, findings=error.findings)
 
 
 async def _invalid(_: Request, error: Exception) -> Response:

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Path, Query
 from starlette.responses import Response
 
 from geopolitik.app.posting import posts as app
+from geopolitik.app.posting.releasing import is_out, note_despite
 from geopolitik.errors import ConflictError, UsageError
 from geopolitik.model.publishing import Post, PostState
 from geopolitik.publish.api.asking import Ask, Asking, AskingUser
 from geopolitik.publish.api.lists import Listed, lists
 from geopolitik.publish.api.problems import KINDS, ProblemError, says
+from geopolitik.publish.api.releasing import spoken_against
 from geopolitik.publish.api.shape import Absent
 from geopolitik.publish.api.shapes.citing import post_whole
 from geopolitik.publish.api.shapes.publishing import (
     PostList,
     PostWhole,
     Presenting,
+    Releasing,
     Revising,
     Scheduling,
     post_heads,
@@ -98,7 +102,7 @@ def get_post(ask: Asking, post_id: PostId) -> Response:
 
 
 @router.put(
-    "/posts/{post_id}", summary="Revise a post", operation_id="revisePost", **_acts(412, 428, body=True)
+    "/posts/{post_id}", summary="Revise a post", operation_id="revisePost", **_acts(409, 412, 428, body=True)
 )
 def revise_post(ask: AskingUser, post_id: PostId, match: Match, sent: Revising) -> Response:
     """Keep a new revision; a published post shows it at once.
@@ -106,16 +110,21 @@ def revise_post(ask: AskingUser, post_id: PostId, match: Match, sent: Revising) 
     The author, the channel's owner and editors may.
 
     `If-Match` names the revision that was edited: if somebody revised the post meanwhile, the answer is 412.
+
+    If readers see the post, or will, it is held back as publishing is.
     """
     _same(ask, post_id, match)
-    app.desk(ask.house, ask.viewer, post_id)  # Whether they may comes before what they sent.
+    desk = app.desk(ask.house, ask.viewer, post_id)  # Whether they may comes before what they sent.
     need_readable(sent.body)
+    goes_out = is_out(desk.post) and (sent.title, sent.body) != (desk.post.title, desk.post.body)
+    why = spoken_against(ask, desk, sent.body, sent.despite) if goes_out else ""
     try:
         post = app.revise(
             ask.house, ask.viewer, post_id, title=sent.title, body=sent.body, based_on=_revision(match)
         )
     except ConflictError as error:
         raise ProblemError(412, str(error)) from error
+    note_despite(ask.house, ask.viewer, post, why, sent.despite or "")
     return answered(ask, post)
 
 
@@ -131,10 +140,19 @@ def approve_post(ask: AskingUser, post_id: PostId, match: Match) -> Response:
     return answered(ask, app.approve(ask.house, ask.viewer, post_id, revision=_revision(match)))
 
 
-@router.post("/posts/{post_id}/publish", summary="Publish a post", operation_id="publishPost", **_acts(409))
-def publish_post(ask: AskingUser, post_id: PostId) -> Response:
-    """Publish a post now. Editors and the channel's owner may; restore it first if it is binned (409)."""
-    return answered(ask, app.publish(ask.house, ask.viewer, post_id))
+@router.post(
+    "/posts/{post_id}/publish",
+    summary="Publish a post",
+    operation_id="publishPost",
+    **_acts(409, body=True),
+)
+def publish_post(ask: AskingUser, post_id: PostId, sent: Releasing | Absent = None) -> Response:
+    """Publish a post now. Editors and the channel's owner may; restore it first if it is binned (409).
+
+    Our own redline is looked at first. If it finds something of high severity, or can't be made, the answer
+    is 409 and lists the `findings`; to publish all the same, say why in `despite`.
+    """
+    return _let_out(ask, post_id, None, sent.despite if sent else None)
 
 
 @router.post(
@@ -144,8 +162,20 @@ def publish_post(ask: AskingUser, post_id: PostId) -> Response:
     **_acts(409, body=True),
 )
 def schedule_post(ask: AskingUser, post_id: PostId, sent: Scheduling) -> Response:
-    """Publish a post later, at a moment that has not passed (422). Editors and the channel's owner may."""
-    return answered(ask, app.publish(ask.house, ask.viewer, post_id, at=sent.at))
+    """Publish a post later, at a moment that has not passed (422). Editors and the channel's owner may.
+
+    It is held back as publishing is.
+    """
+    return _let_out(ask, post_id, sent.at, sent.despite)
+
+
+def _let_out(ask: Ask, post_id: str, at: datetime | None, despite: str | None) -> Response:
+    """Publish a post now or later, unless something speaks against it that nobody gave a reason for."""
+    desk = app.desk(ask.house, ask.viewer, post_id)
+    why = spoken_against(ask, desk, desk.post.body, despite)
+    post = app.publish(ask.house, ask.viewer, post_id, at=at, looked_at=desk.post.revision)
+    note_despite(ask.house, ask.viewer, post, why, despite or "")
+    return answered(ask, post)
 
 
 @router.post("/posts/{post_id}/archive", summary="Archive a post", operation_id="archivePost", **_acts())

@@ -150,14 +150,24 @@ class Drafting(Asked):
     )
 
 
-class Revising(Asked):
-    """A new revision of a post."""
+class Releasing(Asked):
+    """Letting a text out to readers."""
+
+    despite: Line | Absent = Field(
+        default=None,
+        description="Why it goes out in spite of what our own redline found; stands in the audit log.",
+        examples=["The mayor corrected the figure by telephone."],
+    )
+
+
+class Revising(Releasing):
+    """A new revision of a post; `despite` counts if readers see it, or will."""
 
     title: Line = Field(description="Its title.", examples=["What is said about the truce"])
     body: Body
 
 
-class Scheduling(Asked):
+class Scheduling(Releasing):
     """When to publish."""
 
     at: Annotated[Moment, Field(strict=False)] = Field(

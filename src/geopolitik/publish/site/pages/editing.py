@@ -10,7 +10,7 @@ from starlette.responses import HTMLResponse, Response
 
 from geopolitik.app.posting import posts
 from geopolitik.app.posting.pictures import add_picture
-from geopolitik.app.posting.releasing import BendsError, concern, due, note_despite, put_back
+from geopolitik.app.posting.releasing import BendsError, concern, due, is_out, note_despite, put_back
 from geopolitik.errors import ConflictError, GeopolitikError, UsageError
 from geopolitik.model.publishing import Post as Written
 from geopolitik.model.publishing import PostState
@@ -25,7 +25,6 @@ from geopolitik.publish.site.views.editing import (
     Typed,
     form,
     is_dirty,
-    is_out,
     proved,
     text_mark,
 )
@@ -123,8 +122,7 @@ def _gate(visit: Visit, post: Written, typed: Typed) -> str:
         BendsError: they haven't.
     """
     visit.limit("checking", PROOF)
-    proof = proved(visit, post, typed.body)
-    why = concern(proof.check, proof.unproved)
+    why = concern(proved(visit, post, typed.body))
     _, _, said = visit.field("do").partition(" ")
     if why and said != f"{_DESPITE} {text_mark(typed)}":
         raise BendsError(typed.title or post.title, why, "Look at what stands below, then decide.")
@@ -144,7 +142,7 @@ def _let_out(visit: Visit, post: Written, typed: Typed, at: datetime | None) -> 
     why = _gate(visit, post, typed)
     kept = _keep(visit, post, typed)
     try:
-        out = posts.publish(visit.house, visit.viewer, post.id, at=at)
+        out = posts.publish(visit.house, visit.viewer, post.id, at=at, looked_at=kept.revision)
     except GeopolitikError as error:
         note = "The text is saved." if kept != post else ""
         return form(visit, replace(typed, based_on=kept.revision), Beside(error=error, note=note))

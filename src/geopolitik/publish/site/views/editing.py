@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from starlette.responses import Response
 
 from geopolitik.app.access import may_publish
-from geopolitik.app.drafting import PostCheck
 from geopolitik.app.posting import posts
 from geopolitik.app.posting.pictures import Added
 from geopolitik.app.posting.posts import Desk
-from geopolitik.app.posting.resting import ground, trace_under
+from geopolitik.app.posting.releasing import Proof, proof
 from geopolitik.errors import ConflictError, GeopolitikError
 from geopolitik.model.people import Role
-from geopolitik.model.publishing import Post, PostState, Visibility
+from geopolitik.model.publishing import Post, Visibility
 from geopolitik.publish.site.routing import status
 from geopolitik.publish.site.views.body import Around, made_body
 from geopolitik.publish.site.views.differences import Stretch, differences
@@ -84,13 +83,11 @@ class Beside:
 
 
 @dataclass(frozen=True, slots=True)
-class Proof:
-    """What the check of a text gave."""
+class Shown:
+    """The check of a text, beside it."""
 
     view: ProofView | None
-    check: PostCheck | None
     unproved: str
-    """Why there is none; empty if there is, or if the post rests on no story."""
     has_story: bool
 
 
@@ -123,7 +120,7 @@ def form(visit: Visit, typed: Typed, beside: Beside = Beside()) -> Response:
         readers=READERS,
         mark=text_mark(typed),
         preview=made_body(visit, typed.body, around) if beside.preview else "",
-        proof=proved(visit, post, typed.body) if beside.checked else None,
+        proof=_shown(proved(visit, post, typed.body), typed.body) if beside.checked else None,
         zone=typed.zone or visit.settings.zone,
     )
 
@@ -142,15 +139,13 @@ def _may_approve(visit: Visit, now: Desk) -> bool:
 
 def proved(visit: Visit, post: Post, body: str) -> Proof:
     """What our own redline finds in a text that is to become a post's."""
-    under = ground(visit.house, visit.viewer, post.story_id)
-    if under is None:
-        return Proof(None, None, "", has_story=False)
-    trace = trace_under(visit.house, under.head)
-    try:
-        found = visit.site.proofs.check(body, under.head, trace)
-    except GeopolitikError as error:
-        return Proof(None, None, f"{error.subject} {error.reason}", has_story=True)
-    return Proof(proof_view(found, body, under.head.id, trace), found, "", has_story=True)
+    return proof(visit.house, visit.viewer, visit.site.proofs, post.story_id, body)
+
+
+def _shown(found: Proof, body: str) -> Shown:
+    if found.story is None or found.trace is None or found.check is None:
+        return Shown(None, found.unproved, has_story=found.story is not None)
+    return Shown(proof_view(found.check, body, found.story.id, found.trace), "", has_story=True)
 
 
 def text_mark(typed: Typed) -> str:
@@ -161,8 +156,3 @@ def text_mark(typed: Typed) -> str:
 def is_dirty(typed: Typed, post: Post) -> bool:
     """Whether anything in the form isn't kept yet."""
     return not typed.is_as(post) or (typed.visibility, typed.pinned) != (post.visibility, post.pinned)
-
-
-def is_out(post: Post) -> bool:
-    """Whether readers see it, or will without anybody's doing."""
-    return post.state in (PostState.PUBLISHED, PostState.SCHEDULED)
