@@ -67,6 +67,8 @@ class Account:
     """Ids of incidents that, by this account, broke it."""
     rests_on: tuple[Passage, ...] = ()
     note: str = ""
+    columns: tuple[tuple[str, str], ...] = ()
+    """The field's columns (ETH/PRIO) that are this account's own, by name, codes as they are."""
 
 
 class InForce(StrEnum):
