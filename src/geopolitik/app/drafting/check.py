@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from geopolitik.app.drafting.bending import Bending, Following, bendings
@@ -67,7 +67,13 @@ class PostCheck:
         return {severity: found[severity] for severity in _ORDER}
 
 
-def check_post(markdown_or_plain: str, trace: Trace, *, cited: Sequence[PassageRef] = ()) -> PostCheck:
+def check_post(
+    markdown_or_plain: str,
+    trace: Trace,
+    *,
+    cited: Sequence[PassageRef] = (),
+    step: Callable[[], None] = lambda: None,
+) -> PostCheck:
     """Check a post against the captures it rests on.
 
     A difference counts as bent only if no capture says it as the post does. What the post merely leaves out
@@ -78,6 +84,7 @@ def check_post(markdown_or_plain: str, trace: Trace, *, cited: Sequence[PassageR
         trace: the story it rests on.
         cited: passages the post is known to rest on, besides those that it cites itself; the captures they
             are of are compared first.
+        step: called again and again on the way; an error that it raises stops the check.
 
     Raises:
         CaptureError: the post is empty.
@@ -88,7 +95,7 @@ def check_post(markdown_or_plain: str, trace: Trace, *, cited: Sequence[PassageR
         if ref.capture not in story.annotations:
             raise UsageError(ref.capture, "is no capture of this story", "Cite one that is")
     post = read_post(markdown_or_plain, story)
-    sources = compare_with(post, story, cited)
+    sources = compare_with(post, story, cited, step)
     # Sentences that the trace itself vouches for need no source.
     vouched = known(story)
     told = [i for i, s in enumerate(post.annotation.sentences) if words(_text(post, s)) not in vouched]

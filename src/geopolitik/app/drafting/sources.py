@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from geopolitik.app.drafting.pairing import with_cited
@@ -70,8 +70,10 @@ class Sources:
         return self.changes.get((answer.source.capture_id, sentence), ())
 
 
-def compare_with(post: Post, story: Story, cited: Sequence[PassageRef]) -> Sources:
-    """Align the post with each text of the story and redline it against each."""
+def compare_with(
+    post: Post, story: Story, cited: Sequence[PassageRef], step: Callable[[], None] = lambda: None
+) -> Sources:
+    """Align the post with each text of the story and redline it against each, calling `step` in between."""
     from geopolitik.steps.align import align
     from geopolitik.steps.redline import redline
 
@@ -83,9 +85,11 @@ def compare_with(post: Post, story: Story, cited: Sequence[PassageRef]) -> Sourc
     changes: defaultdict[tuple[str, int], list[Change]] = defaultdict(list)
     readable = [text for text in texts.values() if text.article.language in (None, "en")]
     for text in readable:
+        step()
         alignment = with_cited(align(text, post.annotation, related=True), post.citations)
         for sentence, answer in _answers(alignment, story, post, named):
             found[sentence].append(answer)
+        step()
         for change in redline(alignment, credit=CreditState.FULL) if alignment.links else ():
             for sentence in _where(change, alignment):
                 changes[text.capture_id, sentence].append(change)

@@ -53,6 +53,7 @@ def application(site: Site) -> Starlette:
         ticking.cancel()
         with suppress(asyncio.CancelledError):
             await ticking
+        site.proofs.close()
         await run_in_threadpool(site.desk.close)
         await run_in_threadpool(site.counting.write_down, site.house)
 
