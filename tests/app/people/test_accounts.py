@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from argon2 import PasswordHasher
@@ -186,6 +188,27 @@ class TestManaging:
         managing.disable(house, ada, str(mo.id), disabled=False)
         assert tokens.used(house, token) == mo
         assert not signed_in(house, key)
+
+    @pytest.mark.parametrize("act", ["disable", "demote"])
+    def test_two_owners_who_shut_each_other_out_at_once_leave_one(self, house: House, act: str) -> None:
+        owners = person(house, "Ada", Role.OWNER), person(house, "Eve", Role.OWNER)
+        together = Barrier(2)
+
+        def shut_out(viewer: Viewer, other: Viewer) -> str:
+            together.wait(10)
+            try:
+                if act == "disable":
+                    managing.disable(house, viewer, str(other.id), disabled=True)
+                else:
+                    managing.change_role(house, viewer, str(other.id), Role.MEMBER)
+            except RefusedError:
+                return "refused"
+            return "done"
+
+        with ThreadPoolExecutor(2) as both:
+            assert sorted(both.map(shut_out, owners, owners[::-1])) == ["done", "refused"]
+        left = [found(house, owner.id) for owner in owners]
+        assert sum(user.role is Role.OWNER and user.disabled_at is None for user in left) == 1
 
     def test_unknown_ones(self, house: House) -> None:
         ada = person(house, "Ada", Role.ADMIN)

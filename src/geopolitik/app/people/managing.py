@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from geopolitik.app.access import need
 from geopolitik.app.house import House
 from geopolitik.errors import ConflictError, NotFoundError, RefusedError
-from geopolitik.model.people import Invitation, Role, User, Viewer
+from geopolitik.model.people import VISITOR, Invitation, Role, User, Viewer
 from geopolitik.storage import accounts, audits
 
 
@@ -22,6 +22,7 @@ def change_role(house: House, viewer: Viewer, user_id: str, role: Role) -> User:
     """
     at = house.clock()
     with house.store.writing() as w:
+        viewer = _as_they_are_now(w, viewer)
         user = _manageable(w, viewer, user_id)
         if not viewer.at_least(role):
             raise RefusedError(user.name, "would have a role above your own", "Choose another role.")
@@ -42,7 +43,7 @@ def disable(house: House, viewer: Viewer, user_id: str, *, disabled: bool) -> Us
     """
     at = house.clock()
     with house.store.writing() as w:
-        user = _manageable(w, viewer, user_id)
+        user = _manageable(w, _as_they_are_now(w, viewer), user_id)
         accounts.change_user(w, user_id, disabled_at=at if disabled else None)
         accounts.end_sessions(w, user_id)
         audits.note(w, "disabled" if disabled else "enabled", "user", user_id, by=viewer.id, at=at)
@@ -70,9 +71,10 @@ def withdraw_invitation(house: House, viewer: Viewer, invitation_id: str, *, wit
         NotFoundError: there is no such invitation.
         ConflictError: somebody has used it.
     """
-    need(viewer, Role.ADMIN, "withdrawing an invitation")
     at = house.clock()
     with house.store.writing() as w:
+        viewer = _as_they_are_now(w, viewer)
+        need(viewer, Role.ADMIN, "withdrawing an invitation")
         found = accounts.one_invitation(w, invitation_id)
         if found is None:
             raise NotFoundError(invitation_id, "there is no such invitation")
@@ -84,6 +86,14 @@ def withdraw_invitation(house: House, viewer: Viewer, invitation_id: str, *, wit
         action = "withdrew" if withdrawn else "brought back"
         audits.note(w, action, "invitation", invitation_id, by=viewer.id, at=at, detail=found.role.value)
     return found
+
+
+def _as_they_are_now(connection: Connection, viewer: Viewer) -> Viewer:
+    """The viewer read again while nobody else writes; a visitor if they were shut out meanwhile.
+
+    Of two owners who shut each other out at the same moment, the second is refused: one always stays.
+    """
+    return (accounts.viewer(connection, viewer.id) if viewer.id else None) or VISITOR
 
 
 def _manageable(connection: Connection, viewer: Viewer, user_id: str) -> User:
