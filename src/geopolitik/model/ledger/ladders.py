@@ -51,6 +51,9 @@ class Window:
     """Id of the step from whose end it counts; empty: from the clock's start."""
     extendable_by: str = ""
     """Who may prolong it: `consensus`."""
+    clock: ClockEvent | None = None
+    """From which event it counts by this reading (`72 hours after the first recorded violation`); None: from
+    any of the ladder's."""
     rests_on: tuple[Passage, ...] = ()
     """Who gives this reading; conflicting windows of one step stand side by side."""
 
@@ -230,6 +233,8 @@ class ClockStart:
     """Id of the finder, or the label of the analyst's assumption."""
     hypothetical: bool
     """Whether it rests on an assumption; everything that follows from it is marked so."""
+    also: tuple[str, ...] = ()
+    """Ids of others by whose word the same event began at the same time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +249,28 @@ class Due:
     """Until when; None: no limit is stated."""
     overdue: bool
     """Whether it certainly closed before the instant asked for."""
+    planned: bool = False
+    """It opens only once a step before it ends unresolved, which none has yet: the earliest that it could."""
+    extended: tuple[StepEvent, ...] = ()
+    """The extensions that moved its close, each with who says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class GuardStatus:
+    """Who says that a guard is met, and who that it isn't; both may stand."""
+
+    guard: Guard
+    met_by: tuple[str, ...]
+    denied_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StateReport:
+    """What one actor's last word on a step makes of it."""
+
+    by: str
+    state: StepState
+    event: StepEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +286,12 @@ class StepStatus:
     blockers: tuple[Blocker, ...]
     hypothetical: bool
     reasons: tuple[str, ...]
+    certain: bool = True
+    """Whether the state follows under every reading and by every account."""
+    guards: tuple[GuardStatus, ...] = ()
+    """Every guard, with who says what of it."""
+    reports: tuple[StateReport, ...] = ()
+    """One per actor who says where the step stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,4 +307,8 @@ class Run:
     next: tuple[str, ...]
     """Ids of the steps that would be due first among those that are open."""
     minimum: Duration | None
-    """The least that the whole ladder takes, days only; None where a window is unstated."""
+    """The least that the whole ladder takes, days only; None where it states no days."""
+    reasons: tuple[str, ...] = ()
+    """Why a clock runs, or none does, in plain sentences."""
+    hypothetical: bool = False
+    """Whether it was run from an assumption."""
