@@ -19,6 +19,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     false,
+    text,
 )
 
 from geopolitik.storage.moments import Moment
@@ -317,6 +318,50 @@ checks = Table(
     Column("held_until", Moment),
     Index(None, "by", "at"),
 )
+
+# The ledger
+
+cases = Table(
+    "cases",
+    metadata,
+    _id(),
+    Column("title", String(200), nullable=False),
+    Column("public", Boolean, nullable=False, server_default=false()),
+    Column("created_at", Moment, nullable=False),
+    Column("updated_at", Moment, nullable=False, index=True),
+    Column("version", Integer, nullable=False),
+    _of("users", "by", optional=True),
+    Column("withdrawn_at", Moment),
+)
+
+case_entries = Table(
+    "case_entries",
+    metadata,
+    _id(),
+    _of("cases"),
+    Column("kind", String(16), nullable=False),
+    Column("key", String(64), nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+    _of("users", "by", optional=True),
+    Column("at", Moment, nullable=False),
+    Column("reason", Text, nullable=False, server_default=""),
+    Column("withdrawn_at", Moment),
+    _of("users", "withdrawn_by", optional=True),
+    Index(None, "case_id", "kind", "key"),
+    # At most one version of an entry stands.
+    Index(
+        "ix_case_entries_standing",
+        "case_id",
+        "kind",
+        "key",
+        unique=True,
+        sqlite_where=text("withdrawn_at IS NULL"),
+        postgresql_where=text("withdrawn_at IS NULL"),
+    ),
+)
+
+# How often pages are read
 
 views = Table(
     "views",
