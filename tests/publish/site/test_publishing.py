@@ -12,7 +12,7 @@ from tests.publish.site.newsroom import channel_of, now, post_of, typed, undo, v
 
 from geopolitik.app.house import House
 from geopolitik.app.posting import posts
-from geopolitik.app.posting.posts import publish_due
+from geopolitik.app.posting.due import publish_due
 from geopolitik.app.posting.proofing import LONGEST, Proofs
 from geopolitik.model.keeping import StoryHead
 from geopolitik.model.people import Role
@@ -20,6 +20,7 @@ from geopolitik.model.publishing import Channel, Post, PostState
 from geopolitik.model.story import Trace
 from geopolitik.publish.site.site import Site
 from geopolitik.storage import audits
+from geopolitik.storage import channels as kept_channels
 
 BENT = (
     "Valdenia on Tuesday suspended the transit of fuel to neighbouring Teskar for 96 hours, saying that "
@@ -145,6 +146,32 @@ def test_a_post_is_scheduled_in_a_zone_and_comes_out_then(
     clock.forward(hours=1)
     assert publish_due(house) == 1
     assert now(house, post).state is PostState.PUBLISHED
+
+
+def test_what_was_scheduled_before_the_channel_asked_for_approval_waits_for_it(
+    browser: Browsers, house: House, editor: Browser, channel: Channel, clock: Any
+) -> None:
+    held, approved = (post_of(house, editor, channel, title=title, out=False) for title in ("Held", "Seen"))
+    when = {"when": "2031-05-14T10:00", "zone": "UTC"}
+    for post in (held, approved):
+        editor.submit(f"/write/{post.id}", do="schedule", **typed(post, **when))
+    with house.store.writing() as w:
+        kept_channels.change(w, channel.id, needs_approval=True)
+    posts.approve(house, viewer_of(browser(Role.EDITOR, "Second")), approved.id, revision=1)
+    clock.forward(hours=2)
+    assert publish_due(house) == 1
+    assert now(house, approved).state is PostState.PUBLISHED
+    assert (now(house, held).state, now(house, held).publish_at) == (PostState.DRAFT, None)
+    assert publish_due(house) == 0
+    assert "Its time came, but" in editor.get(f"/write/{held.id}").text
+    desk = editor.get("/write?state=draft").text
+    assert "Held back: needs approval" in desk
+    with house.store.reading() as r:
+        assert audits.about(r, "post", held.id)[-1].action == "held back"
+    posts.approve(house, viewer_of(browser(Role.EDITOR, "Third")), held.id, revision=1)
+    editor.submit(f"/write/{held.id}", do="publish", **typed(held))
+    assert now(house, held).state is PostState.PUBLISHED
+    assert "Its time came, but" not in editor.get(f"/write/{held.id}").text
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from tests.publish.site.newsroom import channel_of, now, post_of, viewer_of
 from geopolitik.app.house import House
 from geopolitik.app.people import accounts
 from geopolitik.app.posting import posts
+from geopolitik.app.posting.due import publish_due
 from geopolitik.errors import ConflictError, GeopolitikError, RefusedError
 from geopolitik.model.people import Role
 from geopolitik.model.publishing import Channel, Post, PostState, Visibility
@@ -53,7 +54,7 @@ def test_a_post_binned_while_it_comes_due_is_not_published(
         return found
 
     monkeypatch.setattr(kept, "due", due)
-    assert posts.publish_due(house) == 0
+    assert publish_due(house) == 0
     assert now(house, post).state is PostState.DELETED
 
 
@@ -63,7 +64,7 @@ def test_a_post_that_comes_due_is_published_once(
     post = scheduled(house, editor, channel)
     clock.forward(hours=2)
     with ThreadPoolExecutor(4) as pool:
-        assert sum(pool.map(lambda _: posts.publish_due(house), range(8))) == 1
+        assert sum(pool.map(lambda _: publish_due(house), range(8))) == 1
     with house.store.reading() as r:
         told = [entry.action for entry in audits.about(r, "post", post.id)]
     assert told.count("published") == 1
@@ -74,9 +75,9 @@ def test_a_post_comes_out_though_the_clock_went_back_after_it_was_scheduled(
 ) -> None:
     post = scheduled(house, editor, channel)
     clock.forward(days=-1)
-    assert posts.publish_due(house) == 0
+    assert publish_due(house) == 0
     clock.forward(days=1, hours=2)
-    assert posts.publish_due(house) == 1
+    assert publish_due(house) == 1
     assert now(house, post).published_at == post.publish_at
 
 

@@ -150,7 +150,7 @@ def revise(house: House, viewer: Viewer, post_id: str, *, title: str, body: str,
         at = house.clock()
         kept.revise(w, post, title=_title(title), body=_body(body), by=str(viewer.id), at=at)
         audits.note(w, "revised", "post", post.id, by=viewer.id, at=at, detail=str(post.revision + 1))
-        return _reindexed(w, post.id)
+        return reindexed(w, post.id)
 
 
 def approve(house: House, viewer: Viewer, post_id: str, *, revision: int) -> Post:
@@ -214,24 +214,7 @@ def publish(
         kept.change(w, post_id, **values)
         action = "scheduled" if at else "published"
         audits.note(w, action, "post", post_id, by=viewer.id, at=now, detail=at.isoformat() if at else "")
-        return _reindexed(w, post_id)
-
-
-def publish_due(house: House) -> int:
-    """Publish the scheduled posts whose time has come; returns how many."""
-    now = house.clock()
-    with house.store.reading() as r:
-        if not kept.due(r, now):
-            return 0
-    with house.store.writing() as w:
-        # Asked again now that nobody else writes: a post may have been binned or put off meanwhile.
-        waiting = kept.due(w, now)
-        for post in waiting:
-            values = {"state": PostState.PUBLISHED.value, "published_at": post.publish_at, "publish_at": None}
-            kept.change(w, post.id, **values)
-            audits.note(w, "published", "post", post.id, by=None, at=now, detail="as scheduled")
-            _reindexed(w, post.id)
-    return len(waiting)
+        return reindexed(w, post_id)
 
 
 def move(house: House, viewer: Viewer, post_id: str, state: PostState) -> Post:
@@ -252,7 +235,7 @@ def move(house: House, viewer: Viewer, post_id: str, state: PostState) -> Post:
         audits.note(
             w, "moved", "post", post_id, by=viewer.id, at=at, detail=f"{post.state.value} → {state.value}"
         )
-        return _reindexed(w, post_id)
+        return reindexed(w, post_id)
 
 
 def present(house: House, viewer: Viewer, post_id: str, *, visibility: Visibility, pinned: bool) -> Post:
@@ -268,10 +251,10 @@ def present(house: House, viewer: Viewer, post_id: str, *, visibility: Visibilit
         kept.change(w, post_id, visibility=visibility.value, pinned=pinned)
         detail = visibility.value + (", pinned" if pinned else "")
         audits.note(w, "presented", "post", post_id, by=viewer.id, at=house.clock(), detail=detail)
-        return _reindexed(w, post_id)
+        return reindexed(w, post_id)
 
 
-def _reindexed(connection: Connection, post_id: str) -> Post:
+def reindexed(connection: Connection, post_id: str) -> Post:
     """The post as it is now; search knows of it while it is published."""
     post = kept.get(connection, post_id)
     if post is None:

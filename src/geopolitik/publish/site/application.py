@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from geopolitik.app.posting.posts import publish_due
+from geopolitik.app.posting.due import publish_due
 from geopolitik.errors import GeopolitikError, NotFoundError
 from geopolitik.publish.api.mounting import mounted
 from geopolitik.publish.site import assets

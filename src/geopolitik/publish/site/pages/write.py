@@ -10,6 +10,7 @@ from starlette.responses import Response
 from geopolitik.app.access import may_enter, need
 from geopolitik.app.drafting import Draft, draft
 from geopolitik.app.posting import channels, posts
+from geopolitik.app.posting.due import was_held_back
 from geopolitik.app.stories.looking import Story, look
 from geopolitik.errors import GeopolitikError, UsageError
 from geopolitik.model.people import Role, User
@@ -43,6 +44,8 @@ class Line:
     channel: Channel | None
     author: User | None
     approved: bool
+    held_back: bool
+    """Whether it came due without approval."""
 
 
 def desk(visit: Visit) -> Response:
@@ -62,6 +65,7 @@ def desk(visit: Visit) -> Response:
                 kept_channels.get(r, post.channel_id),
                 accounts.user(r, post.author_id),
                 kept.approved_by(r, post.id, post.revision) is not None,
+                was_held_back(r, post.id),
             )
             for post in page.items
         ]

@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from geopolitik.app.access import may_publish
 from geopolitik.app.posting import posts
+from geopolitik.app.posting.due import was_held_back
 from geopolitik.app.posting.pictures import Added
 from geopolitik.app.posting.posts import Desk
 from geopolitik.app.posting.releasing import Proof, proof
@@ -98,6 +99,7 @@ def form(visit: Visit, typed: Typed, beside: Beside = Beside()) -> Response:
     theirs = _theirs(now, typed, beside)
     with visit.house.store.reading() as r:
         approver = accounts.user(r, now.approved_by) if now.approved_by else None
+        held_back = was_held_back(r, post.id)
         reviser = accounts.user(r, now.revisions[-1].by)
     around = Around.of(visit, post.story_id)
     return visit.render(
@@ -110,6 +112,7 @@ def form(visit: Visit, typed: Typed, beside: Beside = Beside()) -> Response:
         theirs=theirs,
         reviser=reviser,
         approver=approver,
+        held_back=held_back,
         may_approve=_may_approve(visit, now),
         may_publish=may_publish(visit.viewer, now.channel),
         revisions=len(now.revisions),
