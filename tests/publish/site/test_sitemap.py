@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from tests.publish.feeds.reading import parsed, texts
@@ -12,11 +13,13 @@ from tests.publish.site.newsroom import published
 
 from geopolitik.app.house import House
 from geopolitik.app.posting import channels, posts
+from geopolitik.app.stories import managing
 from geopolitik.model.keeping import StoryHead
 from geopolitik.model.people import Role, Viewer
 from geopolitik.model.publishing import Access, Visibility
 from geopolitik.publish.feeds import sitemaps
 from geopolitik.storage import settings, stories
+from geopolitik.storage.paging import Paging
 
 
 def addresses(browser: Browsers, path: str = "/sitemap.xml") -> list[str]:
@@ -57,11 +60,36 @@ def test_all_pages_of_a_long_list(browser: Browsers, house: House) -> None:
     assert len([address for address in addresses(browser) if address.startswith("/p/")]) == 120
 
 
+def test_the_store_is_walked_once_until_something_changes(
+    browser: Browsers, house: House, story: StoryHead, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    walks: list[Paging] = []
+    newest = stories.newest
+
+    def watched(*args: Any, paging: Paging, **options: Any) -> Any:
+        walks.append(paging)
+        return newest(*args, paging=paging, **options)
+
+    monkeypatch.setattr(stories, "newest", watched)
+    editor, client = Viewer(browser(Role.EDITOR).user), browser()
+    first = [
+        client.get(path) for path in ("/sitemap.xml", "/sitemap.xml", "/sitemap-1.xml", "/sitemap-2.xml")
+    ]
+    assert [answer.status_code for answer in first] == [200, 200, 404, 404]
+    assert first[0].content == first[1].content
+    assert len(walks) == 1
+    managing.set_public(house, editor, story.id, public=False)
+    assert story.id not in client.get("/sitemap.xml").text
+    assert len(walks) == 2
+
+
 def test_a_long_sitemap_has_parts(
     browser: Browsers, story: StoryHead, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = addresses(browser)
     monkeypatch.setattr(sitemaps, "MOST_ADDRESSES", 5)
+    # Signing in is written in the audit log, after which everything is made anew.
+    browser(Role.EDITOR)
     client = browser()
     parts = texts(parsed(client.get("/sitemap.xml").content), "s:sitemap/s:loc")
     assert len(parts) == -(-len(whole) // 5)

@@ -27,18 +27,20 @@ _NOT_FOR_ROBOTS = (
 )
 """Pages for people: forms, and lists without end. `/*?` leaves out days of games and earlier revisions."""
 
+_NO_PART = NotFoundError("this part of the sitemap", "does not exist", "Read /sitemap.xml.")
+
 
 def pages(visit: Visit) -> Response:
     """The sitemap, or the list of its parts."""
-    return _xml(visit, _sitemap(visit).main)
+    return _xml(visit, _file(visit, 0))
 
 
 def part(visit: Visit) -> Response:
     """One part of a long sitemap."""
-    parts, number = _sitemap(visit).parts, visit.part("number")
-    if not (number.isascii() and number.isdigit() and len(number) < 6 and 1 <= int(number) <= len(parts)):
-        raise NotFoundError("this part of the sitemap", "does not exist", "Read /sitemap.xml.")
-    return _xml(visit, parts[int(number) - 1])
+    number = visit.part("number")
+    if not (number.isascii() and number.isdigit() and len(number) < 6 and int(number) >= 1):
+        raise _NO_PART
+    return _xml(visit, _file(visit, int(number)))
 
 
 def news(visit: Visit) -> Response:
@@ -62,6 +64,28 @@ def robots(visit: Visit) -> Response:
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in _NOT_FOR_ROBOTS), ""]
     lines += [f"Sitemap: {site}/sitemap.xml", f"Sitemap: {site}/sitemap-news.xml", ""]
     return PlainTextResponse("\n".join(lines), headers=_KEEP)
+
+
+def _file(visit: Visit, number: int) -> bytes:
+    """The sitemap, or with a number one of its parts: the store is walked once, until something changes.
+
+    Raises:
+        NotFoundError: it has no such part.
+    """
+    bodies, key = visit.site.bodies, ("sitemap", visit.entry, visit.settings)
+    known = bodies.find((*key, "parts"))
+    kept = bodies.find((*key, number)) if known is not None and number <= int(known) else None
+    if kept is not None:
+        return kept
+    if known is None or number <= int(known):
+        made = _sitemap(visit)
+        files = (made.main, *made.parts)
+        for place, content in enumerate(files):
+            bodies.keep((*key, place), content)
+        bodies.keep((*key, "parts"), str(len(made.parts)).encode())
+        if number < len(files):
+            return files[number]
+    raise _NO_PART
 
 
 def _sitemap(visit: Visit) -> Sitemap:
