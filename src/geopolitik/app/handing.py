@@ -8,8 +8,10 @@ from urllib.parse import urlsplit
 
 from geopolitik.app.sources import Source
 from geopolitik.errors import UsageError
+from geopolitik.model.capture import Capture
 from geopolitik.text.clean import one_line, shorten
 
+_PASTED = "pasted: "
 _LONGEST_NAME = 160
 _LONGEST_ADDRESS = 2_000
 _A_HEADLINE = 4
@@ -55,7 +57,7 @@ def handed_in(
     nothing = (None, None, None)
     found = [Source(pasted.encode("utf-8", "replace"), _pasted_name(pasted), *said)] if pasted else []
     declared = nothing if pasted else said
-    return found + [Source(content, _file_name(name), *declared) for name, content in files]
+    return found + [Source(content, named(name), *declared) for name, content in files]
 
 
 def _pasted_name(text: str) -> str:
@@ -63,11 +65,19 @@ def _pasted_name(text: str) -> str:
     lines = [one_line(line) for line in text[:_LOOKED_AT].splitlines() if line.strip()]
     telling = (line for line in lines if len(_WORDS.findall(line)) >= _A_HEADLINE)
     named = next(telling, lines[0] if lines else "")
-    return f"pasted: {shorten(named, 60) or 'text'}"
+    return f"{_PASTED}{shorten(named, 60) or 'text'}"
 
 
-def _file_name(name: str) -> str:
-    return shorten(one_line(name), _LONGEST_NAME) or "file"
+def is_pasted(capture: Capture) -> bool:
+    """Whether a text was pasted into a form, and not handed in as a file or by a program."""
+    return capture.name.startswith(_PASTED)
+
+
+def named(name: str) -> str:
+    """What a text is called that its sender named."""
+    tidy = shorten(one_line(name), _LONGEST_NAME) or "file"
+    # A file must not be taken for a pasted text.
+    return f"file {tidy}" if tidy.startswith(_PASTED) else tidy
 
 
 def _web_address(url: str) -> str | None:

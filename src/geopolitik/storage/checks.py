@@ -103,6 +103,12 @@ def of_user(connection: Connection, user_id: str, *, limit: int = 50) -> tuple[C
     return tuple(_check(row) for row in connection.execute(query).mappings())
 
 
+def who_handed_in(connection: Connection, capture_id: str, kept_at: datetime) -> str | None:
+    """The id of the user with whose check a capture came into the store; None if it came otherwise."""
+    query = select(checks.c.by).where(checks.c.at == kept_at, checks.c.captures.contains(f'"{capture_id}"'))
+    return connection.execute(query.limit(1)).scalar()
+
+
 def abandoned(connection: Connection, at: datetime) -> tuple[Check, ...]:
     """Checks that aren't done and that nobody holds, oldest first."""
     undone = checks.c.state.in_((CheckState.WAITING.value, CheckState.RUNNING.value))

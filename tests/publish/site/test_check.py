@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from threading import Event
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from tests.publish.site.browser import Browser, Browsers
 
 from geopolitik import pipeline
+from geopolitik.app import sample_story
 from geopolitik.app.checking import Desk
 from geopolitik.app.house import House
 from geopolitik.model.keeping import Check, CheckState, StoryHead
@@ -134,6 +136,29 @@ def test_what_is_said_of_a_kept_text_is_not_ignored(browser: Browsers, site: Sit
     done(site, house, hand_in(client, text=FIRST))
     elsewhere = hand_in(client, text=FIRST, outlet="Lenna Post", url="https://lenna.example/1")
     assert done(site, house, elsewhere).state is CheckState.DONE
+
+
+def test_a_redline_says_truthfully_how_its_texts_came_here(
+    browser: Browsers, site: Site, house: House
+) -> None:
+    client = browser(Role.ANALYST, "Ann")
+    agency, _, _, channel, *_ = (
+        source.content for source in sample_story() if isinstance(source.content, bytes)
+    )
+    check = done(site, house, hand_in(client, agency, text=channel.decode()))
+    with house.store.reading() as r:
+        (edge,) = stories.edges_of(r, str(check.story_id))
+    assert check.story_id
+    with house.store.writing() as w:
+        stories.change(w, check.story_id, public=True)
+    address = f"/s/{check.story_id}/r/{edge.id}"
+    found = sorted(re.findall(r"<dt>Captured</dt><dd>(.*?)</dd>", client.get(address).text))
+    when = "on 14 May 2031, 09:00:00 UTC"
+    unknown = "when it was captured isn’t known"
+    assert found == [f"handed in {when} by Ann; {unknown}", f"pasted in {when} by Ann; {unknown}"]
+    public = browser().get(address).text
+    assert f"pasted in {when}; {unknown}" in public
+    assert "Ann" not in public
 
 
 def test_a_form_without_its_mark_is_refused(browser: Browsers) -> None:

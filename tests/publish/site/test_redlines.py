@@ -58,7 +58,7 @@ def test_it_shows_the_verdict_with_its_evidence_and_both_captures(
     assert "sentences taken" in page
     for number in (0, 3):
         assert sample_trace.annotations[number].article.capture.sha256 in page
-    assert "from a file, kept here since 14 May 2031, 09:00:00 UTC" in page
+    assert "handed in on 14 May 2031, 09:00:00 UTC; when it was captured isn’t known" in page
     assert "No person has decided about this yet" in page
 
 

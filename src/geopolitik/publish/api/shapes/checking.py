@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from geopolitik.app.checking import MOST_TEXTS, Progress
+from geopolitik.app.handing import named
 from geopolitik.app.naming import headline, publisher
 from geopolitik.app.sources import Source
 from geopolitik.model.keeping import Check, CheckState
@@ -51,7 +52,7 @@ def sources(sent: Checking) -> list[Source]:
     return [
         Source.from_text(
             one.text,
-            name=one.name or f"text {number}",
+            name=named(one.name or f"text {number}"),
             outlet=one.outlet,
             url=one.url,
             published=one.published,

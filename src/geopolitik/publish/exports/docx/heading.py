@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from geopolitik.app.handing import is_pasted
 from geopolitik.app.naming import headline
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.story import Direction, Relation, Verdict
@@ -62,9 +63,8 @@ def _reasons(verdict: VerdictView) -> tuple[tuple[str, str], ...]:
 def capture_facts(annotation: Annotation) -> tuple[tuple[str, str], ...]:
     """What is known of a capture, each with what it is."""
     capture, outlet = annotation.article.capture, annotation.article.outlet
-    captured = (
-        f"{capture.captured_at:%Y-%m-%d %H:%M} UTC" if capture.captured_at else "from a file, time unknown"
-    )
+    how = "pasted" if is_pasted(capture) else "handed in"
+    captured = f"{capture.captured_at:%Y-%m-%d %H:%M} UTC" if capture.captured_at else f"{how}, time unknown"
     return (
         ("Outlet", one_line(outlet.name) if outlet else "not named on the page"),
         ("Headline", shorten(headline(annotation), 300)),

@@ -14,8 +14,8 @@ from geopolitik.model.article import METADATA_LABELS, STORY_LABELS, Article, Cre
 from geopolitik.model.people import Role
 from geopolitik.publish.describing import date_words, notes, when
 from geopolitik.publish.site.routing import Get
+from geopolitik.publish.site.views.sides import came, captured_words
 from geopolitik.publish.site.visit import Visit
-from geopolitik.storage import captures
 from geopolitik.text.clean import one_line, shorten
 
 
@@ -25,14 +25,15 @@ def capture(visit: Visit) -> Response:
     article = annotation.article
     held = kept(visit.house, visit.viewer, story.head.id, annotation.capture_id)
     with visit.house.store.reading() as r:
-        kept_at = captures.kept_at(r, held.id)
+        how = came(r, held.id, outright=True)
     return visit.render(
         "capture.html.j2",
         story=story.head,
         article=article,
         held=held,
         size=len(held.content),
-        kept_at=kept_at,
+        captured=captured_words(held, how),
+        kept_at=how.at if how else None,
         headline=headline(annotation),
         publisher=publisher(annotation),
         published=when(article.published),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from markupsafe import Markup
 from starlette.responses import Response
 
@@ -18,8 +16,9 @@ from geopolitik.publish.site.views.head import head
 from geopolitik.publish.site.views.reading import Reading
 from geopolitik.publish.site.views.redline import Edge, RedlinePage, edge_of, public_report, redline_page
 from geopolitik.publish.site.views.redline_json import public_json, whole_json
+from geopolitik.publish.site.views.sides import came
 from geopolitik.publish.site.visit import Visit
-from geopolitik.storage import captures, replies, stories
+from geopolitik.storage import replies, stories
 from geopolitik.text.slugs import slug
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -107,13 +106,11 @@ def _body(reading: Reading, derivation_id: str) -> str:
 
 
 def _page(reading: Reading, edge: Edge) -> RedlinePage:
-    found: dict[str, datetime] = {}
+    sides = [side.capture_id for side in edge.sides if side]
     with reading.visit.house.store.reading() as r:
-        for side in edge.sides:
-            at = captures.kept_at(r, side.capture_id) if side else None
-            if side and at:
-                found[side.capture_id] = at
-    return redline_page(edge, reading.crediting, found)
+        known = {side: came(r, side, outright=reading.outright) for side in sides}
+    ways = {side: how for side, how in known.items() if how}
+    return redline_page(edge, reading.crediting, ways)
 
 
 def _of_an_earlier_trace(visit: Visit, reading: Reading, derivation_id: str) -> Response:

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 
-from geopolitik.app.naming import Naming, headline, publisher
-from geopolitik.app.stories.keeping import outlet_of
+from geopolitik.app.naming import Naming
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.keeping import KeptDerivation
 from geopolitik.model.story import Derivation, Redline, Relation, Trace
-from geopolitik.publish.describing import when
 from geopolitik.publish.html import redline_html
 from geopolitik.publish.reading import in_reading_order
-from geopolitik.publish.site.views.addresses import outlet_address
 from geopolitik.publish.site.views.changes import Cards, public_cards
 from geopolitik.publish.site.views.crediting import Crediting
 from geopolitik.publish.site.views.decisions import Decided
-from geopolitik.publish.site.views.passages import Allowance, address_of, fragment_link, place_of
+from geopolitik.publish.site.views.passages import Allowance, fragment_link
+from geopolitik.publish.site.views.sides import Came, SideView, side_view
 from geopolitik.publish.site.views.verdict import VerdictShown, verdict_shown
 from geopolitik.publish.view import ReportView, view
 
@@ -72,23 +70,6 @@ def alone(edge: Edge) -> Trace:
 
 
 @dataclass(frozen=True, slots=True)
-class SideView:
-    """The original or the copy."""
-
-    name: str
-    number: int
-    """Of the capture within the story; 0 if it isn't captured."""
-    headline: str
-    language: str
-    outlet_address: str
-    published: str
-    captured: str
-    place: str
-    address: str
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True)
 class Link:
     """Links to a change's passages on their own pages."""
 
@@ -122,13 +103,13 @@ class RedlinePage:
         return (("high", self.kept.high), ("medium", self.kept.medium), ("low", self.kept.low))
 
 
-def redline_page(edge: Edge, crediting: Crediting, kept_at: dict[str, datetime]) -> RedlinePage:
+def redline_page(edge: Edge, crediting: Crediting, came: Mapping[str, Came]) -> RedlinePage:
     """One derivation as its page shows it.
 
     Args:
         edge: what the trace holds of it.
         crediting: what may be said of credit, and whether everything may be shown.
-        kept_at: when captures came into the store, by id.
+        came: how captures came here, by id.
     """
     naming = Naming.of(edge.trace)
     a, b = edge.sides
@@ -147,8 +128,8 @@ def redline_page(edge: Edge, crediting: Crediting, kept_at: dict[str, datetime])
         credit=crediting.words(edge.kept),
         verdict=verdict,
         sides=(
-            _side(a, edge.kept.original_name, naming, kept_at),
-            _side(b, edge.kept.copy_name, naming, kept_at),
+            side_view(a, edge.kept.original_name, naming, came),
+            side_view(b, edge.kept.copy_name, naming, came),
         ),
         decided=crediting.decided(edge.kept),
         has_redline=edge.redline is not None,
@@ -157,29 +138,6 @@ def redline_page(edge: Edge, crediting: Crediting, kept_at: dict[str, datetime])
         toolbar=toolbar,
         texts=texts,
         links=_links(edge.redline) if crediting.outright else (),
-    )
-
-
-def _side(text: Annotation | None, name: str, naming: Naming, kept_at: dict[str, datetime]) -> SideView:
-    if text is None:
-        return SideView(name, 0, "", "", "", "", "", "", "", "")
-    article, capture = text.article, text.article.capture
-    kept = kept_at.get(capture.id)
-    if capture.captured_at:
-        captured = f"{capture.captured_at:%-d %B %Y, %H:%M:%S} UTC"
-    else:
-        captured = "from a file" + (f", kept here since {kept:%-d %B %Y, %H:%M:%S} UTC" if kept else "")
-    return SideView(
-        name=name if name == publisher(text) else f"{name}, as {publisher(text)} has it",
-        number=naming.numbers[text.capture_id],
-        headline=headline(text),
-        language=article.language or "",
-        outlet_address=outlet_address(outlet_of(text)),
-        published=when(article.published) if article.published else "not stated",
-        captured=captured,
-        place=place_of(text),
-        address=address_of(text),
-        sha256=capture.sha256,
     )
 
 

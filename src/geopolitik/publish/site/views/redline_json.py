@@ -9,7 +9,8 @@ from typing import Any
 from geopolitik import __version__
 from geopolitik.publish.json import to_json
 from geopolitik.publish.site.views.passages import Passage
-from geopolitik.publish.site.views.redline import Edge, RedlinePage, SideView, alone
+from geopolitik.publish.site.views.redline import Edge, RedlinePage, alone
+from geopolitik.publish.site.views.sides import SideView
 
 Json = dict[str, Any]
 
