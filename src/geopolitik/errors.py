@@ -25,6 +25,10 @@ class CaptureError(GeopolitikError):
     """A file or stream cannot become a capture."""
 
 
+class AddressError(GeopolitikError):
+    """An address that must not be fetched, or leads to nothing on the public web."""
+
+
 class ExtractionError(GeopolitikError):
     """A capture cannot be read as an article."""
 

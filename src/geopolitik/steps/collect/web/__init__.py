@@ -1,0 +1,1 @@
+"""The web: addresses that may be asked, and fetching within limits."""
