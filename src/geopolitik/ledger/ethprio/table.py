@@ -1,0 +1,139 @@
+"""The file itself: bytes to rows and back, bounded, with nothing taken for granted."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from geopolitik.errors import GeopolitikError
+from geopolitik.ledger.ethprio.columns import NEEDED
+
+MOST_BYTES = 32 << 20
+MOST_ROWS = 50_000
+"""A dozen times the data set."""
+MOST_COLUMNS = 300
+_TOLD = 5
+_TOO_LONG = "field larger than field limit"
+
+
+class EthprioError(GeopolitikError):
+    """A file can't be read as ETH/PRIO ceasefire data; nothing of it was imported."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows of a file as they stand there."""
+
+    header: tuple[str, ...]
+    rows: tuple[dict[str, str], ...]
+    lines: tuple[int, ...]
+    """For each row the line of the file on which it begins."""
+
+
+def read_table(content: bytes, name: str) -> Table:
+    """Read a file: UTF-8, commas, a header line; every row as long as the header.
+
+    Args:
+        content: the file's bytes.
+        name: what to call it in errors.
+
+    Raises:
+        EthprioError: it is too large, isn't UTF-8, isn't CSV, lacks a column that is needed, or has rows that
+            are shorter or longer than the header.
+    """
+    if len(content) > MOST_BYTES:
+        raise EthprioError(name, f"is larger than {MOST_BYTES >> 20} MB", "Split it.")
+    lines, records = _records(_text(content, name), name)
+    if not records:
+        raise EthprioError(name, "is empty", "Its first line must name the columns.")
+    header = tuple(records[0])
+    _check_header(header, name)
+    _check_lengths(header, records, lines, name)
+    rows = tuple(dict(zip(header, record, strict=True)) for record in records[1:])
+    return Table(header, rows, tuple(lines[1:]))
+
+
+def write_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """Rows in the data set's own form: UTF-8 with a byte order mark, CRLF, quotes only where needed."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(header)
+    writer.writerows(rows)
+    return codecs.BOM_UTF8 + out.getvalue().encode("utf-8")
+
+
+def difference(given: bytes, made: bytes) -> str:
+    """What differs between two files, in a few words; empty if nothing does."""
+    if given == made:
+        return ""
+    if given.startswith(codecs.BOM_UTF8) != made.startswith(codecs.BOM_UTF8):
+        return (
+            difference(codecs.BOM_UTF8 + given.removeprefix(codecs.BOM_UTF8), made) or "the byte order mark"
+        )
+    if b"\r\n" in made and b"\r\n" not in given:
+        return difference(given.replace(b"\n", b"\r\n"), made) or "the line ends"
+    theirs, ours = given.split(b"\r\n"), made.split(b"\r\n")
+    pairs = zip(theirs, ours, strict=False)
+    line = next((n for n, (a, b) in enumerate(pairs, 1) if a != b), min(len(theirs), len(ours)) + 1)
+    if line == 1:
+        return "the order of the columns, or their quoting"
+    return f"from line {line} on: quoting, or the file's last line end"
+
+
+def _text(content: bytes, name: str) -> str:
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise EthprioError(name, "is UTF-16", "Save it as CSV in UTF-8.")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        # Its place is counted without the byte order mark.
+        line = error.object.count(b"\n", 0, error.start) + 1
+        byte = error.object[error.start]
+        raise EthprioError(
+            name, f"line {line} isn't UTF-8 (byte 0x{byte:02x})", "Save it as UTF-8."
+        ) from error
+
+
+def _records(text: str, name: str) -> tuple[list[int], list[list[str]]]:
+    """The records, and the line on which each begins."""
+    # Strict: a stray quotation mark would otherwise swallow rows unseen.
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    lines: list[int] = []
+    records: list[list[str]] = []
+    begins = 1
+    try:
+        for record in reader:
+            if len(records) > MOST_ROWS:
+                raise EthprioError(name, f"has more than {MOST_ROWS:,} rows", "Split it.")
+            if len(record) > MOST_COLUMNS:
+                raise EthprioError(name, f"line {begins} has more than {MOST_COLUMNS} cells")
+            lines.append(begins)
+            records.append(record)
+            begins = reader.line_num + 1
+    except csv.Error as error:
+        if str(error).startswith(_TOO_LONG):
+            long = f"line {begins} has a cell of more than {csv.field_size_limit():,} characters"
+            raise EthprioError(name, long, "Is a quotation mark left open?") from error
+        raise EthprioError(name, f"line {begins} isn't CSV: {error}", "Mend its quotation marks.") from error
+    return lines, records
+
+
+def _check_header(header: tuple[str, ...], name: str) -> None:
+    if missing := [column for column in NEEDED if column not in header]:
+        raise EthprioError(name, f"line 1 lacks the columns {', '.join(missing)}", "They make the accounts.")
+    if twice := sorted({column for column in header if header.count(column) > 1}):
+        raise EthprioError(name, f"line 1 names columns twice: {', '.join(twice)[:200]}")
+
+
+def _check_lengths(
+    header: tuple[str, ...], records: Sequence[Sequence[str]], lines: Sequence[int], name: str
+) -> None:
+    pairs = zip(lines, records, strict=True)
+    wrong = [f"line {line} has {len(record)}" for line, record in pairs if len(record) != len(header)]
+    if wrong:
+        more = f" and {len(wrong) - _TOLD} more" if len(wrong) > _TOLD else ""
+        told = ", ".join(wrong[:_TOLD]) + more
+        raise EthprioError(name, f"rows must have {len(header)} cells as the header has; {told}")
