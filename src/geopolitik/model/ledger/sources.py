@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from geopolitik.model.ledger.times import When
 
@@ -23,6 +24,10 @@ class Document:
     """False: known only from its relays."""
     capture: str = ""
     """Id of a capture of it in the store, if there is one."""
+
+
+ASSUMPTION: Final = "assumption"
+"""Stands in a passage in the place of a document's id, for what an analyst assumes."""
 
 
 @dataclass(frozen=True, slots=True)
