@@ -11,7 +11,7 @@ from geopolitik.model.ledger.positions import Position
 from geopolitik.model.ledger.sources import Actor, Document
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Case:
     """One case; entries in the order of its files, actors in the fixed order in which parties are shown."""
 

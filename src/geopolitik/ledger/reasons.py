@@ -1,0 +1,129 @@
+"""Reasons: why an account's answer is what it is, in plain sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from geopolitik.ledger.reckoning import AsKnown
+from geopolitik.ledger.terms import Why, open_points
+from geopolitik.model.ledger.accounts import Account, InForce, Knowledge, Stance
+from geopolitik.model.ledger.times import Moment
+from geopolitik.text.dates import day_words
+
+
+def instant_words(at: datetime | None) -> str:
+    """`1 February 2026, 21:00 UTC`."""
+    return f"{day_words(at.date())}, {at:%H:%M} UTC" if at else "an unstated time"
+
+
+def moment_words(moment: Moment) -> str:
+    """`on` an instant, or `between` two."""
+    if moment.is_exact:
+        return f"on {instant_words(moment.earliest)}"
+    if moment.earliest is None:
+        return f"by {instant_words(moment.latest)}"
+    return f"between {instant_words(moment.earliest)} and {instant_words(moment.latest)}"
+
+
+def reasons(view: AsKnown, in_force: InForce, why: Why, broken_by: datetime | None) -> tuple[str, ...]:
+    """Why an account answers as it does, the deciding sentence first.
+
+    Args:
+        view: what may be used of the account.
+        in_force: its answer.
+        why: what decided it, as far as its term goes.
+        broken_by: the instant asked for, if by this account an incident broke it that may have happened.
+    """
+    account = view.entry.account
+    broken = list(_of_incidents(view, broken_by)) if broken_by else []
+    stance = list(_of_stance(view, in_force))
+    term = [] if _adds_nothing(account) or account.stance is Stance.DENIES else [_of_term(view, why)]
+    by_term_alone = in_force is InForce.NOT and term
+    found = [*term, *stance, *broken] if by_term_alone else [*stance, *broken, *term]
+    if view.knowledge is Knowledge.NOT_YET:
+        found.insert(0, f"Not yet known then: it became known {moment_words(view.entry.known)}.")
+    elif view.knowledge is Knowledge.POSSIBLY:
+        found.append(f"Only possibly known then: it became known {moment_words(view.entry.known)}.")
+    readings = open_points(account.term, view.entry.zones, bool(view.prolongs)) if term else ()
+    return (*found, *_of_references(view), *readings, *_of_scope(account))
+
+
+def _adds_nothing(account: Account) -> bool:
+    return bool(account.restates) or account.stance is Stance.DECLINES
+
+
+def _of_stance(view: AsKnown, in_force: InForce) -> Iterator[str]:
+    account = view.entry.account
+    if account.restates:
+        yield f"It refers back to the account {account.restates} and adds nothing of its own."
+        if not view.restates:
+            yield "That account wasn't known then."
+    if account.stance is Stance.DECLINES:
+        yield "It declines to say: it says neither that it is in force nor that it isn't."
+    elif account.stance is Stance.DENIES:
+        yield "By this account there is no such arrangement."
+    elif account.stance is Stance.CONDITIONAL and in_force is InForce.UNKNOWN:
+        condition = f" (“{account.condition}”)" if account.condition else ""
+        yield f"It would hold on a condition{condition}; nothing here says that it is met."
+    elif account.stance is Stance.ENDED:
+        yield "By this account it has ended."
+
+
+def _of_term(view: AsKnown, why: Why) -> str:
+    bounds, account = view.bounds, view.entry.account
+    starts, ends = bounds.starts or Moment(None, None), bounds.ends or Moment(None, None)
+    match why:
+        case Why.NOT_BEGUN:
+            return f"It doesn't begin before {instant_words(starts.earliest)}, under any reading of its term."
+        case Why.LAPSED:
+            return f"It ran out by {instant_words(ends.latest)}, under every reading of its term."
+        case Why.BEGINNING:
+            return f"It may not have begun: it begins {moment_words(starts)}."
+        case Why.ENDING:
+            return f"It may have run out: it ends {moment_words(ends)}."
+        case Why.UNTIL_EVENT:
+            return (
+                f"It holds until an event, “{account.term.until_event}”, and not until a time; "
+                "this account doesn't say that the event has come."
+            )
+        case Why.NO_START if account.term.lasting:
+            return f"It lasts {account.term.lasting} from no stated day."
+        case Why.NO_START:
+            return "It states no start." if account.term.until else "It states no term."
+        case Why.NO_END:
+            return f"It states no end; it begins {moment_words(starts)}."
+    return (
+        f"Under every reading of its term it has begun by {instant_words(starts.latest)} "
+        f"and runs until {instant_words(ends.earliest)} at the earliest."
+    )
+
+
+def _of_incidents(view: AsKnown, at: datetime) -> Iterator[str]:
+    for incident, when in view.entry.breaks:
+        if when.earliest is None or when.earliest > at:
+            continue
+        named = f"By this account the incident {incident.id} ({incident.title}) broke it"
+        if when.latest is not None and when.latest <= at:
+            yield f"{named}, {moment_words(when)}: a claim, and no end of its term."
+        else:
+            yield f"{named}; it occurred {moment_words(when)}, so it is possibly already broken."
+
+
+def _of_references(view: AsKnown) -> Iterator[str]:
+    account = view.entry.account
+    if account.extends and view.prolongs:
+        yield f"It prolongs the account {account.extends}."
+    elif account.extends:
+        yield f"It prolongs the account {account.extends}, which wasn't known then."
+    for entry in view.prolonged_by:
+        possibly = " (only possibly known then)" if entry in view.possibly_known else ""
+        yield f"The account {entry.account.id}{possibly} prolongs it, and isn't merged with it."
+    for entry in view.possibly_known:
+        if entry not in view.prolonged_by:
+            yield f"The account {entry.account.id}, to which it refers, was only possibly known then."
+
+
+def _of_scope(account: Account) -> Iterator[str]:
+    if account.covers_readings:
+        yield f"What it covers is open: {' or '.join(account.covers_readings)}."
