@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from geopolitik.errors import StoreError
 from geopolitik.storage.engine import connect
 
 _ADVICE = "Nothing of this step was kept; try again."
+_log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
@@ -60,17 +62,26 @@ class Store:
         self.engine.dispose()
 
 
+def trouble(engine: Engine, reason: str, advice: str = _ADVICE) -> StoreError:
+    """What is wrong with an open store, by the file's name: readers are told of it too.
+
+    In which folder it lies is nobody's business but of those who read the log.
+    """
+    path = Path(str(engine.url.database))
+    _log.warning("%s: %s", path, reason)
+    return StoreError(path.name, reason, advice)
+
+
 @contextmanager
 def _told(engine: Engine) -> Iterator[None]:
-    name = str(engine.url.database)
     try:
         yield
     except (IntegrityError, ProgrammingError, DataError):
         raise  # Faults of ours, not of the file.
     except DatabaseError as error:
-        raise StoreError(name, str(error.orig).lower(), _ADVICE) from error
+        raise trouble(engine, str(error.orig).lower()) from error
     except BusyError as error:
-        raise StoreError(name, "is asked for too much at once", _ADVICE) from error
+        raise trouble(engine, "is asked for too much at once") from error
 
 
 def open_store(path: Path | str) -> Store:

@@ -9,10 +9,9 @@ from threading import Lock
 
 from sqlalchemy import Engine, event
 
-from geopolitik.errors import StoreError
 from geopolitik.storage import audits, settings
 from geopolitik.storage.settings import Settings
-from geopolitik.storage.store import Store
+from geopolitik.storage.store import Store, trouble
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,7 @@ class Watch:
             # All rows are fetched: a statement that isn't done would hold on to the write-ahead log.
             return int(self._eye.execute("PRAGMA data_version").fetchall()[0][0])
         except sqlite3.Error as error:
-            raise StoreError(str(engine.url.database), str(error).lower(), "Try again.") from error
+            raise trouble(engine, str(error).lower(), "Try again.") from error
 
     def _close(self, _: Engine) -> None:
         with self._lock:

@@ -39,7 +39,13 @@ def from_now_on(house: House, pragma: str) -> None:
     ],
 )
 def test_what_can_not_be_kept_comes_back(
-    house: House, browser: Browsers, story: StoryHead, pragma: str, told: str
+    house: House,
+    browser: Browsers,
+    story: StoryHead,
+    pragma: str,
+    told: str,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     editor = browser(Role.EDITOR, "Edith")
     post = post_of(house, editor, channel_of(house, editor), out=False)
@@ -48,6 +54,9 @@ def test_what_can_not_be_kept_comes_back(
     answer = editor.submit(f"/write/{post.id}", do="save", **typed(post, body=words))
     assert answer.status_code == 503
     assert told in answer.text
+    assert "store.db" in answer.text.lower()
+    assert str(tmp_path) not in answer.text
+    assert str(tmp_path) in caplog.text, "whoever keeps the site reads in its log which file it is"
     assert words in answer.text
     assert now(house, post) == post
     assert browser().get(f"/s/{story.id}/{story.id}").status_code == 200

@@ -195,8 +195,7 @@ class Desk:
         """Break off the check at hand; it is begun again next time, like those that wait."""
         self._closing.set()
         self._workers.shutdown(wait=True, cancel_futures=True)
-        with self._house.store.writing() as w:
-            checks.release(w, self._lease.holder)
+        self._lease.release()
 
     def _begin(self, check: Check) -> None:
         with self._lock:

@@ -44,6 +44,14 @@ class Lease:
             done.set()
             thread.join()
 
+    def release(self) -> None:
+        """Let go of all that is held; where the store can't be written, the term ends it."""
+        try:
+            with self._house.store.writing() as w:
+                checks.release(w, self.holder)
+        except GeopolitikError as error:
+            _log.warning("%s", error)
+
     def _renew(self, done: Event) -> None:
         while not done.wait(self._every):
             try:

@@ -19,7 +19,6 @@ from geopolitik.errors import GeopolitikError, RefusedError
 from geopolitik.publish.api.shape import Shape
 from geopolitik.publish.api.shapes.proving import Finding
 from geopolitik.publish.site.routing import status as status_of
-from geopolitik.publish.site.routing import told
 from geopolitik.publish.site.visit import TooOftenError
 from geopolitik.text.clean import one_line
 
@@ -203,7 +202,7 @@ async def _ours(request: Request, error: Exception) -> Response:
     headers = {"retry-after": str(round(error.seconds) + 1)} if isinstance(error, TooOftenError) else {}
     if isinstance(error, RefusedError) and not getattr(request.state, "signed_in", False):
         status = 401
-    return problem(status, str(told(error)), headers=headers)
+    return problem(status, str(error), headers=headers)
 
 
 async def _own(_: Request, error: Exception) -> Response:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import PurePath
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
@@ -147,14 +146,7 @@ def status(error: GeopolitikError) -> int:
 
 def failure(visit: Visit, error: GeopolitikError) -> Response:
     """An error as a page: what happened, to which thing, and what to do."""
-    return visit.render("error.html.j2", status=status(error), headers=waiting(error), error=told(error))
-
-
-def told(error: GeopolitikError) -> GeopolitikError:
-    """An error as visitors may read it: in which folder the store lies is nobody's business."""
-    if isinstance(error, StoreError):
-        return StoreError(PurePath(error.subject).name, error.reason, error.advice)
-    return error
+    return visit.render("error.html.j2", status=status(error), headers=waiting(error), error=error)
 
 
 def waiting(error: GeopolitikError) -> dict[str, str]:
