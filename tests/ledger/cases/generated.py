@@ -44,7 +44,7 @@ WHENS = st.builds(When, TIMES, st.just(""), ZONES, TEXTS) | st.just(
     When("2026-02-02T18:00", "2026-02-03T08:00")
 )
 MAYBE = st.none() | WHENS
-DURATIONS = st.builds(Duration, st.integers(0, 90), st.sampled_from(Unit))
+DURATIONS = st.builds(Duration, st.integers(1, 90), st.sampled_from(Unit))
 IDS = ("a", "b2", "c-3", "d_4")
 
 

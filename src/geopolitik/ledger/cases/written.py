@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from geopolitik.errors import UsageError
+from geopolitik.ledger.clocks import duration_of
 from geopolitik.model.ledger.sources import Passage
 from geopolitik.model.ledger.times import Duration, Unit, When
 
 BETWEEN = " .. "
 """`2026-02-02T18:00 .. 2026-02-03T08:00`: some time between the two."""
-_DURATION = re.compile(r"(\d{1,9}|an?) (minute|hour|day|week|month|year)s?")
 _MINUTES = {
     Unit.MINUTES: 1,
     Unit.HOURS: 60,
@@ -20,6 +20,7 @@ _MINUTES = {
     Unit.YEARS: 525_600,
 }
 _CENTURY = 100 * 525_600
+"""Beyond it, reckoning could leave the calendar that computers have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +68,13 @@ def duration_from_text(text: str) -> Duration:
     Raises:
         ValueError: it is no duration, or longer than a century.
     """
-    found = _DURATION.fullmatch(" ".join(text.lower().split()))
-    if not found:
-        raise ValueError("is no duration")
-    amount, unit = int(found[1]) if found[1].isdigit() else 1, Unit(f"{found[2]}s")
-    if amount * _MINUTES[unit] > _CENTURY:
+    try:
+        duration = duration_of(text)
+    except UsageError as error:
+        raise ValueError(f"is {error.reason}") from error
+    if duration.amount * _MINUTES[duration.unit] > _CENTURY:
         raise ValueError("is longer than a century")
-    return Duration(amount, unit)
+    return duration
 
 
 def passage_from_text(text: str) -> Passage:
