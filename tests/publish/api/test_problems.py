@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from httpx2 import Response
-from tests.publish.api.conftest import BASE, Clients
+from starlette.testclient import TestClient
+from tests.publish.api.conftest import ADDRESS, BASE, Clients
 from tests.publish.site.conftest import Clock
 
 from geopolitik.app.house import House
@@ -15,6 +16,8 @@ from geopolitik.app.people import tokens
 from geopolitik.model.keeping import StoryHead
 from geopolitik.model.people import Role
 from geopolitik.publish.api.problems import Kind, Problem
+from geopolitik.publish.site.application import application
+from geopolitik.publish.site.site import Site
 from geopolitik.storage import accounts
 
 DATA = os.environ.get("GEOPOLITIK_DATA")
@@ -34,6 +37,29 @@ def kind(answer: Response) -> str:
 def test_an_address_that_leads_nowhere(client: Clients) -> None:
     assert kind(client().get("/nothing/here")) == Kind.NOT_FOUND
     assert kind(client().get("/stories/")) == Kind.NOT_FOUND
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "headers", "told"),
+    [
+        pytest.param("GET", "/api/v1/stories", {"host": "evil.example"}, Kind.MISDIRECTED, id="another host"),
+        pytest.param("GET", "/api/v1", {"host": ""}, Kind.MISDIRECTED, id="no host"),
+        pytest.param(
+            "POST", "/api/v1/posts", {"origin": "https://evil.example"}, Kind.REFUSED, id="from another site"
+        ),
+        pytest.param("POST", "/api/v1/posts", {"content-length": "-1"}, Kind.TOO_LARGE, id="too large"),
+        pytest.param("GET", "/api", {}, Kind.NOT_FOUND, id="above the API"),
+        pytest.param("GET", "/api/", {}, Kind.NOT_FOUND, id="above the API, with a slash"),
+        pytest.param("GET", "/api/v2/stories", {}, Kind.NOT_FOUND, id="a later version"),
+        pytest.param("POST", "/api/v1/docs", {}, Kind.NOT_FOUND, id="a form to its page"),
+    ],
+)
+def test_what_doesnt_reach_the_api_is_a_problem_too(
+    site: Site, method: str, path: str, headers: dict[str, str], told: Kind
+) -> None:
+    answer = TestClient(application(site), base_url=ADDRESS).request(method, path, headers=headers)
+    assert kind(answer) == told
+    assert "content-security-policy" in answer.headers
 
 
 def test_a_method_that_an_address_doesnt_know(client: Clients) -> None:

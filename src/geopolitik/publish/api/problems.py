@@ -41,6 +41,7 @@ class Kind(StrEnum):
     PRECONDITION = "precondition-failed"
     TOO_LARGE = "too-large"
     MEDIA_TYPE = "unsupported-media-type"
+    MISDIRECTED = "misdirected"
     INVALID = "invalid"
     NO_PRECONDITION = "precondition-required"
     TOO_OFTEN = "too-often"
@@ -58,6 +59,7 @@ KINDS: Mapping[int, tuple[Kind, str]] = {
     412: (Kind.PRECONDITION, "The thing was changed since the revision named in `If-Match`."),
     413: (Kind.TOO_LARGE, "The request is too large."),
     415: (Kind.MEDIA_TYPE, "The body is of a type that this operation doesn't read."),
+    421: (Kind.MISDIRECTED, "This site has another address than the one that was asked."),
     422: (Kind.INVALID, "A value isn't as described, or what was asked for can't be done as asked."),
     428: (Kind.NO_PRECONDITION, "`If-Match` is missing: say which revision you mean."),
     429: (Kind.TOO_OFTEN, "Too many requests; `Retry-After` says how many seconds to wait."),
@@ -235,9 +237,14 @@ async def _http(request: Request, error: Exception) -> Response:
     if error.status_code == 405:
         headers["allow"] = ", ".join(methods(request))
     if error.status_code == 404:
-        return problem(404, f"{request.url.path}: there is no such address. {BASE}/docs lists them all.")
+        return nowhere(request.url.path)
     known = error.status_code if error.status_code in KINDS else 400
     return problem(known, str(error.detail), headers=headers)
+
+
+def nowhere(path: str) -> Response:
+    """The answer to an address that leads nowhere."""
+    return problem(404, f"{path}: there is no such address. {BASE}/docs lists them all.")
 
 
 def methods(request: Request) -> list[str]:

@@ -19,7 +19,7 @@ from starlette.routing import BaseRoute, Route
 
 from geopolitik.app.posting.due import publish_due
 from geopolitik.errors import GeopolitikError, NotFoundError
-from geopolitik.publish.api.mounting import mounted
+from geopolitik.publish.api.mounting import is_of_the_api, mounted, refusal, unserved_by_the_api
 from geopolitik.publish.site import assets
 from geopolitik.publish.site.marks import site_key
 from geopolitik.publish.site.pages import PAGES
@@ -58,6 +58,8 @@ def application(site: Site) -> Starlette:
         await run_in_threadpool(site.counting.write_down, site.house)
 
     async def unserved(request: Request, error: Exception) -> Response:
+        if isinstance(error, HTTPException) and is_of_the_api(request.url.path):
+            return unserved_by_the_api(request.url.path, error)
         return await run_in_threadpool(_refused, site, request, error)
 
     async def faulty(request: Request, error: Exception) -> Response:  # noqa: ARG001 - logged by the server
@@ -69,7 +71,7 @@ def application(site: Site) -> Starlette:
     made = Starlette(
         routes=routes,
         middleware=[
-            Middleware(Guard, hosts={site.host, "localhost", "127.0.0.1"}, https=https),
+            Middleware(Guard, hosts={site.host, "localhost", "127.0.0.1"}, https=https, refusal=refusal),
             Middleware(GZipMiddleware, minimum_size=700, compresslevel=4),
         ],
         exception_handlers={HTTPException: unserved, Exception: faulty},

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MOST_BYTES = 32 * 1024 * 1024
 """The largest request that is read at all."""
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+Refusal = Callable[[str, int, str], Response]
+"""Makes the answer to a request that must not get in, from its path, the status and a sentence."""
 
 
 def policy(nonce: str) -> str:
@@ -26,10 +28,11 @@ def policy(nonce: str) -> str:
 class Guard:
     """Answers what must not get in, and puts the headers on what goes out."""
 
-    def __init__(self, app: ASGIApp, *, hosts: Iterable[str], https: bool) -> None:
+    def __init__(self, app: ASGIApp, *, hosts: Iterable[str], https: bool, refusal: Refusal) -> None:
         self._app = app
         self._hosts = frozenset(host.lower() for host in hosts)
         self._https = https
+        self._answer = refusal
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a request."""
@@ -47,18 +50,19 @@ class Guard:
 
         refusal = self._refusal(scope, headers)
         if refusal is not None:
-            await refusal(scope, receive, sent)
+            await self._answer(scope["path"], *refusal)(scope, receive, sent)
             return
         await self._app(scope, _bounded(receive), sent)
 
-    def _refusal(self, scope: Scope, headers: Headers) -> PlainTextResponse | None:
+    def _refusal(self, scope: Scope, headers: Headers) -> tuple[int, str] | None:
+        """The status and the reason for which a request must not get in."""
         # A page elsewhere must not reach a site on this machine under a name of its own (DNS rebinding).
         if _split(f"//{headers.get('host', '')}")[1].lower() not in self._hosts:
-            return PlainTextResponse("This site has another address.\n", 421)
+            return 421, "This site has another address."
         if not _length_is_fine(headers.get("content-length")):
-            return PlainTextResponse(f"More than {MOST_BYTES // 1024 // 1024} MB.\n", 413)
+            return 413, f"More than {MOST_BYTES // 1024 // 1024} MB."
         if scope["method"] not in _SAFE and not _is_own(headers):
-            return PlainTextResponse("This form was sent from another site.\n", 403)
+            return 403, "This form was sent from another site."
         return None
 
 
