@@ -98,11 +98,19 @@ def edges(when: When, zones: tuple[str, ...]) -> tuple[Moment, Moment]:
     placed = [placing for _, placing in readings(when.zones or zones)]
     begins = hull(*(_placed(first.first, zone) for zone in placed))
     ends = hull(*(_placed(last.last, zone) for zone in placed))
-    if begins.earliest and ends.latest and begins.earliest > ends.latest:
+    if when.latest and _turned(first, last, begins, ends):
         raise UsageError(
-            f"{when.given} .. {when.latest}", "the second time is before the first", "turn them round"
+            f"{when.given} .. {when.latest}", "the second is before the first", "turn them round"
         )
     return begins, ends
+
+
+def _turned(first: _Period, last: _Period, begins: Moment, ends: Moment) -> bool:
+    """Whether the later limit of a time lies before the earlier one: as clocks show them, or as instants."""
+    over = _TICK if last.is_day_or_longer else timedelta(0)
+    if not first.first.tzinfo and not last.last.tzinfo:
+        return last.last - over < first.first
+    return bool(begins.earliest and ends.latest and ends.latest - over < begins.earliest)
 
 
 def _placed(at: datetime, zone: tzinfo) -> Moment:

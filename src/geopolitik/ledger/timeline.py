@@ -37,8 +37,8 @@ class Band:
     account: Account
     knowledge: Knowledge
     possible: Stretch | None
-    """Outside it the arrangement isn't in force under any reading. None: the account names no such time, as it
-    denies the arrangement, declines to say, repeats another account, or ends before it begins."""
+    """Outside it the arrangement isn't in force under any reading. None: the account names no such time, as
+    it denies the arrangement, declines to say, repeats another account, or ends before it begins."""
     certain: Stretch | None
     """Within it, it is in force under every reading; None: nowhere."""
     until_event: str
