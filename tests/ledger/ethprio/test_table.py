@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.ledger.ethprio.making import file_of, row
 
 from geopolitik.ledger.ethprio import table as tables
-from geopolitik.ledger.ethprio.columns import HEADER
+from geopolitik.ledger.ethprio.columns import HEADER, NEEDED
 from geopolitik.ledger.ethprio.table import EthprioError, difference, read_table, write_table
 
 
@@ -31,6 +31,7 @@ def test_rows_know_the_line_they_begin_on() -> None:
         (file_of(row()) + b"1,2,3\r\n", "rows must have 87 cells as the header has; line 3 has 3"),
         (file_of(row()) + b"\r\n", "line 3 has 0"),
         (file_of(row()).replace(b"Valdenia,", b'"Valdenia" x,', 1), "line 2 isn't CSV"),
+        (file_of(row(), row(comment="\x00")), "line 3 holds a control character (U+0000)"),
         (file_of(row(comment="x" * 200_000)), "line 2 has a cell of more than 131,072 characters"),
         (file_of(row(), header=[*HEADER, "id"]), "line 1 names columns twice: id"),
     ],
@@ -43,6 +44,7 @@ def test_rows_know_the_line_they_begin_on() -> None:
         "short row",
         "empty line",
         "text after a quote",
+        "control character",
         "huge cell",
         "column twice",
     ],
@@ -88,9 +90,13 @@ def test_any_bytes_are_read_or_refused(content: bytes) -> None:
         read_table(content, "rows.csv")
 
 
-@given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=5), min_size=12, max_size=12))
+@given(
+    st.lists(
+        st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]), max_size=5), min_size=12, max_size=12
+    )
+)
 def test_a_table_that_was_written_reads_the_same(cells: list[str]) -> None:
-    header = tables.NEEDED
+    header = NEEDED
     content = write_table(header, [cells])
     table = read_table(content, "rows.csv")
     assert list(table.rows[0].values()) == cells

@@ -31,7 +31,7 @@ class Exported:
     content: bytes
     rows: int
     left_out: tuple[str, ...]
-    """Plain sentences."""
+    """Plain words with a count each."""
 
 
 def write(case: Case) -> Exported:
@@ -87,9 +87,9 @@ def _bounds(when: When | None) -> tuple[str, str] | None:
 def _left_out(case: Case, written: list[Account]) -> Iterator[str]:
     others = len(case.accounts) - len(written)
     if others:
-        yield f"{others} accounts of arrangements without columns of the data set"
+        yield f"accounts of arrangements without columns of the data set: {others}"
     hours = sum("T" in when.given for a in written for when in (a.said, a.term.start, a.term.until) if when)
     if hours:
-        yield f"the hours of {hours} dates"
+        yield f"hours of dates: {hours}"
     if case.positions:
-        yield f"{len(case.positions)} positions"
+        yield f"positions: {len(case.positions)}"

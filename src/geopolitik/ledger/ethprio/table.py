@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ MOST_ROWS = 50_000
 """A dozen times the data set."""
 MOST_COLUMNS = 300
 _TOLD = 5
+# What a case's files can't hold; no table needs it.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _TOO_LONG = "field larger than field limit"
 
 
@@ -41,8 +44,8 @@ def read_table(content: bytes, name: str) -> Table:
         name: what to call it in errors.
 
     Raises:
-        EthprioError: it is too large, isn't UTF-8, isn't CSV, lacks a column that is needed, or has rows that
-            are shorter or longer than the header.
+        EthprioError: it is too large, isn't UTF-8 or CSV, holds control characters, lacks a column that is
+            needed, or has rows that are shorter or longer than the header.
     """
     if len(content) > MOST_BYTES:
         raise EthprioError(name, f"is larger than {MOST_BYTES >> 20} MB", "Split it.")
@@ -87,14 +90,19 @@ def _text(content: bytes, name: str) -> str:
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise EthprioError(name, "is UTF-16", "Save it as CSV in UTF-8.")
     try:
-        return content.decode("utf-8-sig")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         # Its place is counted without the byte order mark.
         line = error.object.count(b"\n", 0, error.start) + 1
         byte = error.object[error.start]
+        told = f"line {line} isn't UTF-8 (byte 0x{byte:02x})"
+        raise EthprioError(name, told, "Save it as UTF-8.") from error
+    if found := _CONTROL.search(text):
+        line = text.count("\n", 0, found.start()) + 1
         raise EthprioError(
-            name, f"line {line} isn't UTF-8 (byte 0x{byte:02x})", "Save it as UTF-8."
-        ) from error
+            name, f"line {line} holds a control character (U+{ord(found[0]):04X})", "Delete it."
+        )
+    return text
 
 
 def _records(text: str, name: str) -> tuple[list[int], list[list[str]]]:

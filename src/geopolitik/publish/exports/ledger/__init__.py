@@ -1,0 +1,1 @@
+"""What the ledger holds, for other programs: positions as events and as a network, expiries as a calendar."""
