@@ -1,0 +1,140 @@
+"""Why a ladder stands where it does, in plain sentences that name who says what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from geopolitik.ledger.clocks import read
+from geopolitik.ledger.ladders.knowing import Lens, Timed
+from geopolitik.ledger.ladders.starts import Source, last_finding
+from geopolitik.ledger.ladders.windows import Reading, Told
+from geopolitik.ledger.naming import Names, range_words
+from geopolitik.model.ledger.case import Case
+from geopolitik.model.ledger.incidents import Answer, Incident
+from geopolitik.model.ledger.ladders import (
+    ClockEvent,
+    Duty,
+    EventKind,
+    GuardStatus,
+    Ladder,
+    Step,
+)
+
+NOT_OUT = "Nothing that this ladder rests on was published yet."
+_DOUBT = " This was only possibly known then."
+_BEGINS = {
+    ClockEvent.OCCURRED: "what happened",
+    ClockEvent.DETECTED: "its detection",
+    ClockEvent.RECORDED: "its record",
+    ClockEvent.REPORTED: "the first report of it",
+    ClockEvent.VERIFIED: "the finding itself",
+    ClockEvent.REFERRED: "the referral",
+}
+
+
+def run_reasons(
+    ladder: Ladder, case: Case, found: Sequence[Source], lens: Lens, supposing: Incident | None
+) -> tuple[str, ...]:
+    """Why a clock runs, or why none does, and what the whole ladder hangs on."""
+    names = Names(case)
+    reasons = list(_of_starts(ladder, found, lens, names, supposing))
+    if supposing is None:
+        reasons += _of_other_findings(ladder, case, lens, names)
+    if len({source.event for source in found}) > 1:
+        reasons.append("Which event starts the clock isn't agreed: each is reckoned with.")
+    if len(ladder.zones) > 1:
+        reasons.append("In which zone days are counted isn't said: each is reckoned with.")
+    if ladder.depends_on:
+        reasons.append(f"All of it needs {ladder.depends_on}.")
+    return tuple(reasons)
+
+
+def _of_starts(
+    ladder: Ladder, found: Sequence[Source], lens: Lens, names: Names, supposing: Incident | None
+) -> Iterator[str]:
+    if not ladder.clock:
+        yield "No clock runs: nobody says which event starts it."
+    elif supposing is not None:
+        yield f"Hypothetical: it is supposed that “{supposing.title}” starts the clock."
+        yield "No finding is used, of anybody."
+    elif not found and ladder.clock == (ClockEvent.REFERRED,):
+        yield "No clock runs: nobody is known to have referred the matter."
+    elif not found and not ladder.finders:
+        yield "No clock runs: nobody is named who may find a violation."
+    elif not found:
+        yield f"No clock runs: no finding of a violation by {names.all_of(ladder.finders)} is known."
+    for source in found:
+        who = names.all_of([source.by, *source.also])
+        doubt = _DOUBT if any(lens.is_doubtful(each) for each in source.rests_on) else ""
+        begins = _BEGINS[source.event]
+        yield f"The clock counts from {begins}, {range_words(source.at((), lens.zones))}: {who}.{doubt}"
+
+
+def _of_other_findings(ladder: Ladder, case: Case, lens: Lens, names: Names) -> Iterator[str]:
+    """Finders whose last word on an incident is no finding of a violation."""
+    for incident in case.incidents:
+        known = lens.incident(incident)
+        for finder in dict.fromkeys(ladder.finders):
+            claim = last_finding(known, ladder, finder, lens.zones)
+            if claim is not None and claim.answer is not Answer.YES:
+                words = f"Of “{incident.title}” {names.of(finder)} says: {claim.answer.value}."
+                yield words + _doubt(claim, lens)
+
+
+def step_reasons(
+    step: Step,
+    dated: Sequence[Reading],
+    told: Sequence[Told],
+    guards: Sequence[GuardStatus],
+    lens: Lens,
+    names: Names,
+) -> tuple[str, ...]:
+    """Who says what of a step, its windows, its guards, and what stands in its way."""
+    reasons = [_of_event(step, each, lens, names) for each in told]
+    if len({reading.window for reading in dated}) > 1:
+        reasons.append("The sources differ on its time; each reading stands.")
+    if not step.bearers:
+        reasons.append("Nobody is named whose step it is.")
+    for guard in guards:
+        reasons += _of_guard(guard, names)
+    for blocker in step.blockers:
+        denied = " This is denied." if blocker.denied else ""
+        text = blocker.text.rstrip(".")
+        reasons.append(
+            f"In its way, by the word of {names.of(blocker.by)}: {text}.{denied}{_doubt(blocker, lens)}"
+        )
+    return tuple(reasons)
+
+
+def _of_event(step: Step, told: Told, lens: Lens, names: Names) -> str:
+    event = told.event
+    when = range_words(read(event.when, lens.zones))
+    words = f"By the word of {names.of(event.by)} it was {event.kind.value}, {when}."
+    if event.kind is EventKind.EXTENDED:
+        words += _of_extension(step, told, lens)
+    if event.kind is EventKind.VIOLATED and step.duty is Duty.MAY:
+        words += " A MAY that isn't used is no violation."
+    return words + _doubt(event, lens)
+
+
+def _of_extension(step: Step, told: Told, lens: Lens) -> str:
+    until = told.event.until
+    words = f" The new end: {range_words(read(until, lens.zones))}." if until else " Until when isn't said."
+    may = sorted({window.extendable_by for window in step.windows if window.extendable_by})
+    return words + (
+        f" It may be extended by {' or '.join(may)}." if may else " Nobody is named who may extend it."
+    )
+
+
+def _of_guard(status: GuardStatus, names: Names) -> Iterator[str]:
+    text = f"“{status.guard.text}”"
+    if status.met_by:
+        yield f"{text} is met by the word of {names.all_of(status.met_by)}."
+    if status.denied_by:
+        yield f"{text} isn't met by the word of {names.all_of(status.denied_by)}."
+    if not status.met_by and not status.denied_by:
+        yield f"Nobody says that {text} is met."
+
+
+def _doubt(entry: Timed, lens: Lens) -> str:
+    return _DOUBT if lens.is_doubtful(entry) else ""
