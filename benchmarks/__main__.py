@@ -29,6 +29,7 @@ YARDSTICKS = (
     "agencies",
     "annotation",
     "quotations",
+    "statements",
     "alignment",
     "lineage",
     "traditions",

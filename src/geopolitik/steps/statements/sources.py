@@ -1,0 +1,120 @@
+"""Sources: what a noun phrase names, and how."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from geopolitik.lexicon import table
+from geopolitik.model.annotation import Name, NameKind
+from geopolitik.model.statement import Source, SourceKind
+from geopolitik.steps.statements.phrases import PRONOUNS, roles
+from geopolitik.steps.statements.scene import Phrase, Scene
+from geopolitik.text.agencies import is_outlet
+from geopolitik.text.forms import norm
+
+_THIRD = frozenset(
+    ["his", "her", "their", "its", "him", "them", "who", "which", "my", "our", "me", "us", "that"]
+)
+_HEAD_ENDS = frozenset(
+    ["of", "for", "at", "from", "in", "with", "on", "by", "to", "about", "familiar", "close", "briefed"]
+)
+_PAPERS = frozenset(
+    ["times", "post", "news", "journal", "herald", "tribune", "gazette", "guardian", "independent"]
+)
+
+UNSTATED = Source(None, "", "", SourceKind.UNSTATED)
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return {norm(row["word"]): row["kind"] for row in table("source_words")}
+
+
+def source_of(scene: Scene, phrase: Phrase) -> Source:
+    """The source that a phrase names: a pronoun resolved, a name in full, or the passage as it stands."""
+    span = scene.bare(phrase)
+    passage = scene.text[span.start : span.end]
+    first = scene.norms[phrase.first]
+    if phrase.after - phrase.first == 1 and (first in PRONOUNS or first in _THIRD):
+        name = scene.name_at(phrase.first)
+        if name is None:
+            return Source(span, passage, first, SourceKind.PRONOUN)
+        return Source(span, scene.full_names.get(name.entity, passage), name.entity, SourceKind.PRONOUN)
+    head = _head_end(scene, phrase)
+    noun = scene.norms[head - 1]
+    name = _name(scene, phrase, head)
+    if _kinds().get(noun) == "document" and (name is None or not scene.capitals[head - 1]):
+        return Source(span, passage, _key(scene, phrase), SourceKind.DOCUMENT)
+    if name is not None:
+        return Source(span, scene.full_names.get(name.entity, passage), name.entity, SourceKind.NAMED)
+    return Source(span, passage, _key(scene, phrase), _kind_without_name(scene, phrase, noun))
+
+
+def _kind_without_name(scene: Scene, phrase: Phrase, noun: str) -> SourceKind:
+    """`the president` is one known person; `a senior official` stays anonymous."""
+    definite = scene.norms[phrase.first] in ("the", "his", "her", "its", "their")
+    known = noun in roles() and _kinds().get(noun) != "people"
+    return SourceKind.NAMED if definite and known else SourceKind.ANONYMOUS
+
+
+def _head_end(scene: Scene, phrase: Phrase) -> int:
+    """Behind the head of a phrase: `officials` in `officials in Kyiv`."""
+    for at in range(phrase.first + 1, phrase.after):
+        if scene.norms[at] in _HEAD_ENDS or scene.hard[at]:
+            return at
+    return phrase.after
+
+
+def _name(scene: Scene, phrase: Phrase, head: int) -> Name | None:
+    """The name in a phrase's head: a person, or a body or place that ends it."""
+    found: list[Name] = []
+    for at in range(phrase.first, head):
+        name = scene.name_at(at)
+        if name is not None and not name.is_pronoun and (not found or found[-1] is not name):
+            found.append(name)
+    end = scene.tokens[head - 1].end
+    persons = [
+        name
+        for name in found
+        if name.kind is NameKind.PERSON and (name.end >= end - 2 or not _owns(scene, name))
+    ]
+    if persons:
+        return persons[0]
+    if found and found[-1].end >= end - 2:
+        return found[-1]
+    return None
+
+
+def _owns(scene: Scene, name: Name) -> bool:
+    """Whether a name is a possessor: `Kim's visit`."""
+    return scene.text.startswith(("'s", "’s"), name.end) or scene.text[name.end - 2 : name.end] in (
+        "'s",
+        "’s",
+    )
+
+
+def _key(scene: Scene, phrase: Phrase) -> str:
+    """The content words of a phrase, as a key within this text."""
+    return " ".join(token.norm for token in scene.tokens[phrase.first : phrase.after] if token.content)
+
+
+def is_press(source: Source) -> bool:
+    """Whether a source is a paper, a station or an agency that passes on what others said."""
+    name = source.name.removeprefix("the ").removeprefix("The ")
+    if source.kind is SourceKind.PRONOUN or not name:
+        return False
+    if is_outlet(name):
+        return True
+    last = norm(name.split()[-1])
+    if _kinds().get(last) == "press" and not last.endswith("s"):
+        return source.kind is SourceKind.ANONYMOUS
+    return source.kind is SourceKind.NAMED and last in _PAPERS
+
+
+def is_people(source: Source) -> bool:
+    """Whether a source is a person or body that can say something, and no thing that is only cited."""
+    if source.kind is SourceKind.NAMED:
+        return True
+    return source.kind is SourceKind.ANONYMOUS and any(
+        _kinds().get(word) == "people" for word in source.entity.split()
+    )

@@ -1,0 +1,298 @@
+"""Statements by their verb: `Kim said that …`, `“…,” said Kim`, `Kim praised …`, `…, Kim added.`"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from geopolitik.model.annotation import Sentence
+from geopolitik.model.article import Label
+from geopolitik.model.span import Span
+from geopolitik.steps.statements.contents import Ends
+from geopolitik.steps.statements.cues import Form, match, verbs
+from geopolitik.steps.statements.draft import Draft
+from geopolitik.steps.statements.frames import Frame, frame_behind
+from geopolitik.steps.statements.phrases import PRONOUNS, RELATIVES, noun_phrase_after, subject, verb_group
+from geopolitik.steps.statements.scene import Phrase, Scene
+from geopolitik.text.grammar import AUXILIARIES, DETERMINERS, PREPOSITIONS, is_participle, word_class
+
+_INVERTS = word_class("inverts")
+_BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
+_BEFORE_BASE = word_class("before a base form")
+_JOINS = frozenset(["and", "but", "then", "yet"])
+_ALONGSIDE = frozenset(["while", "when", "before", "after", "by", "without"])
+_TELLS = frozenset(["that", "clause"])
+_ALWAYS_VERBS = frozenset(["said", "says", "told", "wrote"])
+_SELDOM_VERBS = word_class("seldom a verb")
+_SINGULAR = _BE | {"has", "does", "this", "as", "its", "news", "congress"}
+_OPENERS = (
+    word_class("subordinator") | word_class("condition") | {"as", "after", "before", "since", "despite"}
+)
+_AS_OBJECT = {"clause": "np", "np to": "np", "np that": "np", "np as": "np", "np quote": "np"}
+_PARTING = frozenset(["and", "but", "while", "as", "when", "after", "because"])
+_INSERTIONS = RELATIVES | {"a", "an", "according", "citing", "and", "but", "while", "when", "as"}
+_BEHIND_INVERTED = RELATIVES | {"in", "on", "at", "during", "after", "as", "when"}
+
+
+def find_by_verb(scene: Scene, ends: Ends, sentence: Sentence, index: int) -> Iterator[Draft]:
+    """The statements whose cue is a verb of one sentence, from left to right."""
+    last: Draft | None = None
+    taken = sentence.first_token
+    for at in range(sentence.first_token, sentence.last_token):
+        if at < taken or scene.in_speech(at):
+            continue
+        form = match(verbs(), scene.norms, at, sentence.last_token)
+        if form is None or _is_no_verb(scene, at, form, sentence):
+            continue
+        draft = _Verb(scene, ends, sentence, index, at, form, last).draft()
+        if draft is not None:
+            taken = at + 1 + len(form.rest)
+            last = draft
+            yield draft
+
+
+def _is_no_verb(scene: Scene, at: int, form: Form, sentence: Sentence) -> bool:
+    """Whether the word is a noun, an adjective or a part of a name here."""
+    if at == sentence.first_token:
+        return form.shape not in ("ing", "past", "s")
+    if scene.capitals[at] and sentence.label is not Label.TITLE and scene.gaps[at].strip() == "":
+        return True
+    if scene.hard[at]:
+        return form.shape == "base"
+    before, word = scene.norms[at - 1], scene.norms[at]
+    if word in _ALWAYS_VERBS:
+        return before in DETERMINERS
+    if before in DETERMINERS or _is_owned(scene, at):
+        return before not in ("he", "she", "it", "who", "that", "this", "all", "both")
+    if form.shape == "base":
+        return not _can_be_base(scene, at, sentence)
+    if form.shape == "s":
+        return _is_plural(scene, at, sentence)
+    return form.shape == "past" and before[:1].isdigit() and not _is_clause_behind(scene, at, sentence)
+
+
+def _is_owned(scene: Scene, at: int) -> bool:
+    """Whether a possessive stands before a word: `Kim's`, `officials'`."""
+    end = scene.tokens[at - 1].end
+    return scene.text[end - 2 : end] in ("'s", "’s") or scene.gaps[at] in ("' ", "’ ")
+
+
+def _can_be_base(scene: Scene, at: int, sentence: Sentence) -> bool:
+    """Whether a base form is a verb: behind an auxiliary, `to`, a plural, `they`."""
+    group = max(verb_group(scene, at, sentence.first_token), at - 4)
+    if any(scene.norms[k] in AUXILIARIES or scene.norms[k].endswith("n't") for k in range(group, at)):
+        return True
+    before = scene.norms[group - 1] if group > sentence.first_token else ""
+    if before == "to" or (scene.hard[group] and group != at):
+        return True
+    return (before.endswith("s") and before not in _SINGULAR) or before in _BEFORE_BASE
+
+
+def _is_plural(scene: Scene, at: int, sentence: Sentence) -> bool:
+    """Whether a form in -s is a plural: `security guarantees`, `five states`."""
+    word, before = scene.norms[at], scene.norms[at - 1]
+    if before in PREPOSITIONS or scene.norm(at + 1, sentence) in AUXILIARIES:
+        return True
+    if word not in _SELDOM_VERBS:
+        return False
+    known = scene.capitals[at - 1] or before in PRONOUNS or before in RELATIVES
+    return not (known or before in ("that", "also", "now") or before.endswith("ly"))
+
+
+def _is_clause_behind(scene: Scene, at: int, sentence: Sentence) -> bool:
+    """Whether `that` or a pronoun follows: the word before is no count of what the participle describes."""
+    return scene.norm(at + 1, sentence) in PRONOUNS | {"that"}
+
+
+class _Verb:
+    """One verb of a sentence, asked for its statement."""
+
+    def __init__(
+        self,
+        scene: Scene,
+        ends: Ends,
+        sentence: Sentence,
+        index: int,
+        at: int,
+        form: Form,
+        last: Draft | None,
+    ) -> None:
+        self._scene, self._ends, self._sentence = scene, ends, sentence
+        self._index, self._at, self._form, self._last = index, at, form, last
+        self._after = at + 1 + len(form.rest)
+        self._group = verb_group(scene, at, sentence.first_token)
+
+    def draft(self) -> Draft | None:
+        """The statement, if the frame is one that the cue takes."""
+        frame = frame_behind(self._scene, self._after, self._sentence, self._form.cue.frames)
+        if self._is_passive():
+            return self._passive(frame)
+        inverted = self._inverted()
+        if inverted is not None:
+            return self._postposed(inverted, inverted.after)
+        source = self._source()
+        if self._may_close(frame) and source is not None and self._has_content_before(source):
+            return self._postposed(source, self._after)
+        if frame.name == "np" and "addressee" in self._form.cue.frames:
+            return None
+        return self._preposed(frame, source)
+
+    def _source(self) -> Phrase | None:
+        """The subject; for `…, adding` and `and said` that of the report before, if there is one."""
+        scene, group = self._scene, self._group
+        if self._last is not None and self._last.source is not None and group > self._sentence.first_token:
+            before = scene.norms[group - 1]
+            participle = self._form.shape == "ing" and (scene.hard[group] or before in _ALONGSIDE)
+            if before in _JOINS or participle:
+                return self._last.source
+        return subject(scene, self._at, self._sentence.first_token)
+
+    def _is_passive(self) -> bool:
+        if self._form.shape != "past":
+            return False
+        return any(self._scene.norms[at] in _BE for at in range(self._group, self._at))
+
+    def _passive(self, frame: Frame) -> Draft | None:
+        """`is expected to …`, `was accused by Kim of …`: whoever stands behind `by` is the source."""
+        scene, sentence = self._scene, self._sentence
+        name = f"passive {frame.name}"
+        if name not in self._form.cue.frames:
+            return None
+        whom = subject(scene, self._at, sentence.first_token)
+        source = None
+        if frame.name == "by":
+            source = noun_phrase_after(scene, self._after + 1, sentence.last_token)
+        if frame.name == "after" or frame.first >= sentence.last_token:
+            if whom is None:
+                return None
+            return self._made(name, source, (scene.span(whom),))
+        behind = scene.span(Phrase(frame.first, self._ends.right(frame.first, sentence)))
+        content = (behind,) if whom is None or frame.name == "that" else (scene.span(whom), behind)
+        return self._made(name, source, content)
+
+    def _inverted(self) -> Phrase | None:
+        """Who stands behind the verb in `“…,” said Kim, a banker`."""
+        scene, at, last = self._scene, self._at, self._sentence.last_token
+        if scene.norms[at] not in _INVERTS or len(self._form.rest) or self._after >= last:
+            return None
+        if at == self._sentence.first_token:
+            return None
+        gap = scene.gaps[at]
+        closed = any(mark in gap for mark in '"”’') or "''" in gap
+        if not (closed or "," in gap) or scene.gaps[self._after].strip() not in ("", "."):
+            return None
+        phrase = noun_phrase_after(scene, self._after, last)
+        if phrase is None or phrase.first != self._after or not (closed or self._can_speak(phrase)):
+            return None
+        behind = phrase.after
+        if closed or behind >= last or scene.hard[behind]:
+            return phrase
+        return phrase if scene.norms[behind] in _BEHIND_INVERTED else None
+
+    def _can_speak(self, phrase: Phrase) -> bool:
+        """Whether a phrase behind `, said` can be who says it, and not the beginning of what is said."""
+        first = phrase.first
+        word = self._scene.norms[first]
+        return word not in PRONOUNS and (self._scene.capitals[first] or word in DETERMINERS)
+
+    def _may_close(self, frame: Frame) -> bool:
+        """Whether the words behind the verb can be all there is: a mark, a time, a place."""
+        if frame.name == "after":
+            return True
+        frames = self._form.cue.frames
+        if frame.name in ("np", "np to", "clause") and "addressee" in frames:
+            return True
+        return frame.name in PREPOSITIONS and bool(frames & _TELLS)
+
+    def _has_content_before(self, source: Phrase) -> bool:
+        """Whether a comma or a closing mark parts the source from words before it."""
+        scene = self._scene
+        first = source.first
+        if first <= self._sentence.first_token or self._form.cue.frames.isdisjoint({"after"}):
+            return False
+        gap = scene.gaps[first]
+        return "," in gap or any(mark in gap for mark in '"”—–') or "--" in gap or "''" in gap or " - " in gap
+
+    def _postposed(self, source: Phrase, behind: int) -> Draft | None:
+        """The content stands before source and cue, and may go on behind them."""
+        scene, sentence = self._scene, self._sentence
+        if "after" not in self._form.cue.frames:
+            return None
+        end = min(source.first, self._group)
+        first = self._ends.left(end, sentence)
+        if first >= end:
+            return None
+        before = scene.span(Phrase(first, end))
+        return self._made("after", source, (before, *self._going_on(behind)))
+
+    def _going_on(self, at: int) -> Iterator[Span]:
+        """`…, he noted, NATO has …`: what follows the comma behind a parenthesis."""
+        scene, sentence = self._scene, self._sentence
+        if at >= sentence.last_token:
+            return
+        end = scene.piece_ends[at - 1]
+        if end > at + 6 or end >= sentence.last_token or "," not in scene.gaps[end]:
+            return
+        follows = scene.opens_quotation(end) or (end == at and self._is_clause(end))
+        if follows:
+            after = self._ends.right(end, sentence)
+            yield scene.span(Phrase(end, after))
+
+    def _is_clause(self, at: int) -> bool:
+        """Whether a piece can go on with a content: it has a verb, and is no insertion about the source."""
+        scene = self._scene
+        if scene.norms[at] in _INSERTIONS or scene.norms[at][:1].isdigit() or scene.norms[at].endswith("ing"):
+            return False
+        return any(scene.finite[at : min(scene.piece_ends[at], at + 40)])
+
+    def _preposed(self, frame: Frame, source: Phrase | None) -> Draft | None:
+        """The content stands behind the cue."""
+        scene, sentence, frames = self._scene, self._sentence, self._form.cue.frames
+        name = frame.name if frame.name in frames else _AS_OBJECT.get(frame.name, "")
+        if name not in frames or frame.first >= sentence.last_token or self._clashes(name, frame, source):
+            return None
+        first = frame.first
+        if name in ("np that", "np quote"):
+            first = self._behind_addressee(frame)
+        after = min(self._ends.right(first, sentence), self._opening_end(first))
+        if name in ("np", "np as", "ing") or name in PREPOSITIONS:
+            after = min(after, self._object_end(first, after))
+        return self._made(name, source, (scene.span(Phrase(first, after)),))
+
+    def _clashes(self, name: str, frame: Frame, source: Phrase | None) -> bool:
+        """Whether an object is none, or a plural verb has a singular subject: `a Times report`."""
+        scene = self._scene
+        if name == "np" and scene.finite[frame.first]:
+            return True
+        bare = self._form.shape == "base" and self._group == self._at
+        return (
+            bare and source is not None and scene.norms[source.first] in ("a", "an", "this", "each", "every")
+        )
+
+    def _opening_end(self, first: int) -> int:
+        """Where a content ends whose cue stands in an opening clause: `While NATO frames …, Russia`."""
+        scene, head = self._scene, self._sentence.first_token
+        end = scene.piece_ends[head]
+        opens = scene.norms[head] in _OPENERS or is_participle(scene.norms[head])
+        return end if opens and self._at < end and first < end else self._sentence.last_token
+
+    def _behind_addressee(self, frame: Frame) -> int:
+        """Where `that` or the quotation begins in `told reporters that`."""
+        for at in range(frame.first, self._sentence.last_token):
+            if self._scene.norms[at] == "that" or self._scene.opens_quotation(at):
+                return at
+        return frame.first
+
+    def _object_end(self, first: int, after: int) -> int:
+        """An object ends before a comma that no list or quotation goes over, and before `and` with a verb."""
+        scene = self._scene
+        for at in range(first + 1, min(after, first + 60)):
+            if scene.quotation_of[at] >= 0:
+                continue
+            if scene.norms[at] not in _PARTING or at + 1 >= after:
+                continue
+            if scene.finite[at + 1] or (scene.hard[at] and scene.norms[at] != "and"):
+                return at
+        return after
+
+    def _made(self, frame: str, source: Phrase | None, content: tuple[Span, ...]) -> Draft:
+        return Draft(self._form.cue, frame, Phrase(self._at, self._after), source, content, self._index)
