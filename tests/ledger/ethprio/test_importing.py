@@ -71,9 +71,9 @@ def test_actors_without_a_number_are_told_apart_by_name() -> None:
 @pytest.mark.parametrize(
     ("cells", "kind", "value"),
     [
-        ({"cf_effect_month": "2", "cf_effect_day": "31"}, Kind.IMPOSSIBLE, "2031-2-31"),
-        ({"end_month": "May"}, Kind.NO_NUMBER, "2031-May-5"),
-        ({"end_yr": "-1"}, Kind.GAP, "-1-4-5"),
+        ({"cf_effect_month": "2", "cf_effect_day": "31"}, Kind.IMPOSSIBLE, "2031, 2, 31"),
+        ({"end_month": "May"}, Kind.NO_NUMBER, "2031, May, 5"),
+        ({"end_yr": "-1"}, Kind.GAP, "-1, 4, 5"),
         ({"end_month": "3", "end_day": "1"}, Kind.ENDS_FIRST, "2031-03-01, effective 2031-03-02"),
         ({"end_yr": "2030", "cf_effect_yr": "-1"}, Kind.ENDS_UNDECLARED, "2030-04-05, declared 2031-03-01"),
         ({"cf_effect_month": "2"}, Kind.BACKDATED, "2031-02-02, declared 2031-03-01"),
@@ -103,7 +103,7 @@ def test_a_plain_row_has_nothing_odd() -> None:
 def test_an_impossible_date_is_no_time_and_is_noted() -> None:
     (account,) = read(file_of(row(end_month="6", end_day="31"))).case.accounts
     assert account.term.until is None
-    assert account.note == "The date of end is given as 2031-6-31, which no calendar has."
+    assert account.note == "The date of end is given as 2031, 6, 31: no calendar has it."
 
 
 def test_an_impossible_declaration_is_read_as_far_as_it_goes() -> None:

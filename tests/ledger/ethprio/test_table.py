@@ -25,6 +25,7 @@ def test_rows_know_the_line_they_begin_on() -> None:
     [
         (b"", "is empty"),
         (b"\xef\xbb\xbf", "is empty"),
+        (file_of(), "has no rows below its header"),
         (b"a,b\r\n1,2\r\n", "line 1 lacks the columns uniq_id, ucdp_actor_id"),
         (file_of(row()).replace(b"Valdenia", b"Vald\xe9nia"), "line 2 isn't UTF-8 (byte 0xe9)"),
         (file_of(row()).decode("utf-8-sig").encode("utf-16"), "is UTF-16"),
@@ -38,6 +39,7 @@ def test_rows_know_the_line_they_begin_on() -> None:
     ids=[
         "empty",
         "byte order mark only",
+        "header only",
         "missing columns",
         "Latin-1",
         "UTF-16",

@@ -150,8 +150,8 @@ def _note(row: dict[str, str], start: When | None, until: When | None) -> str:
     for title, columns in (("declaration", DECLARED), ("effect", EFFECTIVE), ("end", ENDED)):
         parts = date_parts(row, columns)
         if problem := read_date(parts).problem:
-            why = "which no calendar has" if problem == NO_CALENDAR else problem
-            told.append(f"The date of {title} is given as {'-'.join(parts)[:60]}, {why}.")
+            why = "no calendar has it" if problem == NO_CALENDAR else problem
+            told.append(f"The date of {title} is given as {', '.join(parts)[:60]}: {why}.")
     if start and until and is_before(until, start):
         told.append("By this row it ended before it took effect; both dates are kept as given.")
     return " ".join(told)

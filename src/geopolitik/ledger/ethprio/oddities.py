@@ -84,7 +84,7 @@ def _dates(row: dict[str, str]) -> Iterator[tuple[Kind, str, str]]:
         parts = date_parts(row, columns)
         if problem := read_date(parts).problem:
             kind = {NO_CALENDAR: Kind.IMPOSSIBLE, NO_NUMBER: Kind.NO_NUMBER}.get(problem, Kind.GAP)
-            yield kind, columns[0].removesuffix("_yr"), _shown("-".join(parts))
+            yield kind, columns[0].removesuffix("_yr"), _shown(", ".join(parts))
     declared, effective, ended = (
         read_date(date_parts(row, columns)).when for columns in (DECLARED, EFFECTIVE, ENDED)
     )

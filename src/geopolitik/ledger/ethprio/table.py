@@ -54,6 +54,8 @@ def read_table(content: bytes, name: str) -> Table:
         raise EthprioError(name, "is empty", "Its first line must name the columns.")
     header = tuple(records[0])
     _check_header(header, name)
+    if len(records) == 1:
+        raise EthprioError(name, "has no rows below its header")
     _check_lengths(header, records, lines, name)
     rows = tuple(dict(zip(header, record, strict=True)) for record in records[1:])
     return Table(header, rows, tuple(lines[1:]))
