@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from geopolitik.ledger.clocks import read
-from geopolitik.ledger.ladders.knowing import Lens, Timed
 from geopolitik.ledger.ladders.starts import Source, last_finding
 from geopolitik.ledger.ladders.windows import Reading, Told
+from geopolitik.ledger.lens import Lens, Timed
 from geopolitik.ledger.naming import Names, range_words
 from geopolitik.model.ledger.case import Case
 from geopolitik.model.ledger.incidents import Answer, Incident

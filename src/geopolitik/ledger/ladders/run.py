@@ -8,12 +8,12 @@ from datetime import datetime
 from geopolitik.ledger.clocks import read
 from geopolitik.ledger.knowledge import instant, knowledge_at
 from geopolitik.ledger.ladders.guards import guard_statuses
-from geopolitik.ledger.ladders.knowing import Lens
 from geopolitik.ledger.ladders.length import minimum
 from geopolitik.ledger.ladders.reasoning import NOT_OUT, run_reasons, step_reasons
 from geopolitik.ledger.ladders.starts import Source, sources
 from geopolitik.ledger.ladders.states import Phase, Standpoint, by_clock, last_words, phase
 from geopolitik.ledger.ladders.windows import Reading, Reckoner, Told
+from geopolitik.ledger.lens import Lens
 from geopolitik.ledger.naming import Names
 from geopolitik.ledger.zones import hull
 from geopolitik.model.ledger.accounts import Knowledge

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from geopolitik.ledger.clocks import read
-from geopolitik.ledger.ladders.knowing import Lens
+from geopolitik.ledger.lens import Lens
 from geopolitik.model.ledger.case import Case
 from geopolitik.model.ledger.incidents import Answer, Claim, Incident, Question
 from geopolitik.model.ledger.ladders import ClockEvent, EventKind, Ladder, StepEvent

@@ -305,8 +305,8 @@ class Run:
     """Empty: no named finder and no assumption, so no clock runs and no step is due."""
     steps: tuple[StepStatus, ...]
     next: tuple[str, ...]
-    """Ids of the steps that would be due first among those that are open; where none is, of those that would open
-    first."""
+    """Ids of the steps that would be due first among those that are open; where none is, of those that would
+    open first."""
     minimum: Duration | None
     """The least that the whole ladder takes, days only; None where it states no days."""
     reasons: tuple[str, ...] = ()

@@ -21,10 +21,11 @@ from geopolitik.model.ledger.ladders import (
     Step,
     StepEvent,
 )
+from geopolitik.model.ledger.positions import Position
 from geopolitik.model.ledger.sources import Passage
 
-Timed = StepEvent | Claim | GuardReport | Blocker | StandingReport
-Entry = TypeVar("Entry", StepEvent, Claim, GuardReport, Blocker, StandingReport)
+Timed = StepEvent | Claim | GuardReport | Blocker | StandingReport | Position
+Entry = TypeVar("Entry", StepEvent, Claim, GuardReport, Blocker, StandingReport, Position)
 
 
 class Lens:
