@@ -7,15 +7,13 @@ import io
 import json
 from dataclasses import replace
 
-import pytest
 from tests.publish.exports.ledger.making import CASE, MARCH_5, OFFER, asked
 
-from geopolitik.model.ledger.sources import Document, Passage
+from geopolitik.model.ledger.sources import Passage
 from geopolitik.model.ledger.times import When
 from geopolitik.publish.exports.ledger.event_csv import COLUMNS, event_csv
 from geopolitik.publish.exports.ledger.event_lines import event_lines
 from geopolitik.publish.exports.ledger.event_rows import as_given, events
-from geopolitik.publish.exports.ledger.origins import origins
 
 
 def test_a_position_is_one_event_however_many_texts_carry_it() -> None:
@@ -74,22 +72,11 @@ def test_a_document_that_nobody_described_is_named_by_its_id() -> None:
     assert (event.places[0].document, event.places[0].publisher, event.origins) == ("lost", "", 1)
 
 
-@pytest.mark.parametrize(
-    ("ids", "expected"),
-    [
-        (["root"], {"root"}),
-        (["root", "relay"], {"root"}),
-        (["relay", "second"], {"root"}),
-        (["relay", "other"], {"root", "other"}),
-        (["circle"], set()),
-        ([], set()),
-    ],
-    ids=["one", "and its relay", "two relays", "two origins", "a circle has no root", "none"],
-)
-def test_relays_of_one_original_are_one_origin(ids: list[str], expected: set[str]) -> None:
-    relays = {"relay": ("root",), "second": ("relay",), "circle": ("circle",), "root": (), "other": ()}
-    documents = {name: Document(name, "", None, "", relays=of) for name, of in relays.items()}
-    assert origins(ids, documents) == expected
+def test_two_entries_of_one_statement_are_one_event() -> None:
+    again = replace(OFFER, id="p9", rests_on=(Passage("d2", "could reopen"),))
+    (event,) = events(replace(CASE, positions=(OFFER, again)), known=MARCH_5)
+    assert event.position == "p1"
+    assert event.carried_by == ("d1", "d2")
 
 
 def test_a_time_is_shown_as_given() -> None:

@@ -25,6 +25,7 @@ COLUMNS = (
     "reversal",
     "knowledge",
     "origins",
+    "carried_by",
     "passage",
     "at",
     "document",
@@ -38,12 +39,13 @@ _BETWEEN = " | "
 def event_csv(asked: Asked) -> File:
     """The events known at an instant, as CSV; a cell about several passages has ` | ` between them."""
     listed = events(asked.case, known=asked.known)
-    return File(to_csv(map(_line, listed), COLUMNS, bom=True), not_yet_known(asked.case, listed))
+    return File(to_csv(map(_line, listed), COLUMNS, bom=True), not_yet_known(asked.case, asked.known))
 
 
 def _line(event: Event) -> dict[str, object]:
     places = event.places
     return asdict(event) | {
+        "carried_by": _BETWEEN.join(event.carried_by),
         "passage": _BETWEEN.join(place.quote for place in places),
         "at": _BETWEEN.join(place.at for place in places),
         "document": _BETWEEN.join(place.document for place in places),

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from geopolitik.ledger.clocks import read
 from geopolitik.ledger.knowledge import knowledge_of
-from geopolitik.model.ledger.accounts import Knowledge
+from geopolitik.ledger.ladders.standing import roots
+from geopolitik.ledger.lens import Lens
+from geopolitik.ledger.positions import PositionEvent
+from geopolitik.ledger.positions import events as position_events
 from geopolitik.model.ledger.case import Case
-from geopolitik.model.ledger.positions import Position
 from geopolitik.model.ledger.sources import Document, Passage
 from geopolitik.model.ledger.times import When
-from geopolitik.publish.exports.ledger.origins import origins
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ class Event:
     """One position, as one event; texts that only copy the statement add none."""
 
     position: str
+    """Its id."""
     earliest: str
     """When it was said, at the earliest: UTC, ISO 8601."""
     latest: str
@@ -53,41 +54,37 @@ class Event:
     """`known`, or `possibly known` where the hour at which it was said isn't known."""
     origins: int
     """How many independent documents it rests on; two relays of one original are one."""
+    carried_by: tuple[str, ...]
+    """Ids of all documents that carry it, copies too."""
     places: tuple[Place, ...]
 
 
 def events(case: Case, *, known: datetime) -> tuple[Event, ...]:
-    """The case's positions that may have been known at an instant, in the order of the case.
+    """The case's positions that may have been known at an instant, in the order in which they were said.
 
     Args:
         case: the case.
         known: an instant with a zone; what became known only later is left out.
     """
-    return tuple(_events(case, known))
+    names = {actor.id: actor.name for actor in case.actors}
+    documents = {document.id: document for document in case.documents}
+    return tuple(_event(found, case, known, names, documents) for found in position_events(case, known=known))
 
 
-def not_yet_known(case: Case, listed: tuple[Event, ...]) -> tuple[str, ...]:
-    """How many positions a list lacks, in words; nothing if none."""
-    later = len(case.positions) - len(listed)
+def not_yet_known(case: Case, known: datetime) -> tuple[str, ...]:
+    """How many positions were not yet known at an instant, in words; nothing if none."""
+    later = len(case.positions) - len(Lens(case, known).entries(case.positions))
     return (f"positions that were not yet known: {later}",) if later else ()
 
 
-def _events(case: Case, known: datetime) -> Iterator[Event]:
-    names = {actor.id: actor.name for actor in case.actors}
-    documents = {document.id: document for document in case.documents}
-    for position in case.positions:
-        knowledge = knowledge_of(position.said, position.known, case.zones, known)
-        if knowledge is not Knowledge.NOT_YET:
-            yield _event(position, case, names, documents, knowledge)
-
-
 def _event(
-    position: Position,
+    found: PositionEvent,
     case: Case,
+    known: datetime,
     names: dict[str, str],
     documents: dict[str, Document],
-    knowledge: Knowledge,
 ) -> Event:
+    position = found.position
     said = read(position.said, case.zones)
     return Event(
         position=position.id,
@@ -104,8 +101,9 @@ def _event(
         holds_until=as_given(position.end),
         supersedes=position.supersedes,
         reversal=position.reversal,
-        knowledge=knowledge.value,
-        origins=len(origins((passage.document for passage in position.rests_on), documents)),
+        knowledge=knowledge_of(position.said, position.known, case.zones, known).value,
+        origins=len(roots((passage.document for passage in position.rests_on), documents)),
+        carried_by=found.documents,
         places=tuple(_place(passage, documents) for passage in position.rests_on),
     )
 

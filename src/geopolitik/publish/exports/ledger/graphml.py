@@ -45,7 +45,7 @@ def graphml(asked: Asked) -> File:
         _edge(graph, event, "takes a position on", nodes["actor", position.actor], issue)
         if position.addressee:
             _edge(graph, event, "addressed to", issue, nodes["actor", position.addressee])
-    return File(document(element), not_yet_known(case, listed))
+    return File(document(element), not_yet_known(case, asked.known))
 
 
 def _keys(element: Any) -> None:
