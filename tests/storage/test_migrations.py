@@ -27,7 +27,7 @@ def test_a_store_is_opened_again_as_it_was(tmp_path: Path) -> None:
     for _ in range(2):
         opened = open_store(tmp_path / "store.db")
         with opened.reading() as r:
-            assert r.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() == "0003"
+            assert r.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() == "0004"
             assert r.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
             assert r.exec_driver_sql("PRAGMA synchronous").scalar() == 2
         opened.close()
@@ -62,6 +62,7 @@ def test_the_checks_of_an_older_store_are_held_by_nobody(tmp_path: Path) -> None
     with opened.writing() as w:
         for column in ("held_by", "held_until"):
             w.exec_driver_sql(f"ALTER TABLE checks DROP COLUMN {column}")
+        w.exec_driver_sql("ALTER TABLE derivations DROP COLUMN drops_credit")
         for table in ("case_entries", "cases"):
             w.exec_driver_sql(f"DROP TABLE {table}")
         w.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")

@@ -1,4 +1,4 @@
-"""What every request of a user needs: the store, the clock, and the traces that were looked at lately."""
+"""What every request of a user needs: the store, the clock, and what was looked at lately."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from geopolitik.app.quoting import Shown
 from geopolitik.app.stories.shelf import Shelf
+from geopolitik.model.ledger.case import Case
+from geopolitik.model.story import Trace
 from geopolitik.storage import Store
 from geopolitik.storage.moments import now
 from geopolitik.storage.watching import Standing, Watch
@@ -19,7 +22,12 @@ class House:
     store: Store
     clock: Callable[[], datetime] = now
     """Gives the moment, in UTC; tests have their own."""
-    shelf: Shelf = field(default_factory=Shelf)
+    shelf: Shelf[Trace] = field(default_factory=Shelf)
+    """Traces by story and revision."""
+    choices: Shelf[Shown] = field(default_factory=Shelf)
+    """What the public is shown of a story, by story, revision and latest revision."""
+    cases: Shelf[Case] = field(default_factory=Shelf)
+    """Cases of the ledger, by id and version."""
     watch: Watch = field(default_factory=Watch)
 
     def standing(self) -> Standing:

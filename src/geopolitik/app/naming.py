@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.story import CreditState, Derivation, Trace, Witness, Wording
-from geopolitik.text.clean import file_name, one_line, source_name
+from geopolitik.text.clean import file_name, one_line, shorten, source_name
 from geopolitik.text.markup import legible
+
+_LONGEST_HEADLINE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +81,13 @@ def publisher(annotation: Annotation) -> str:
 
 
 def headline(annotation: Annotation) -> str:
-    """The title, or the first words of the text where no title was found."""
+    """The title, or the first words of the text where no title was found, in at most 200 characters."""
     title = annotation.article.title
     if title and title.strip():
-        return one_line(title)
+        return shorten(one_line(title), _LONGEST_HEADLINE)
     if annotation.sentences:
-        return one_line(legible(annotation.article, annotation.sentences[0].span))
+        first = one_line(legible(annotation.article, annotation.sentences[0].span))
+        return shorten(first, _LONGEST_HEADLINE)
     return "(no title)"
 
 

@@ -64,6 +64,8 @@ class KeptDerivation:
     """Changes by severity."""
     current: bool = True
     """False once a later trace no longer has this edge."""
+    drops_credit: bool = False
+    """Whether one of the changes of high severity is that the credit was dropped."""
 
     @property
     def is_uncredited(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from geopolitik.app.quoting.windows import Window
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.article import Article
 from geopolitik.model.span import Span
@@ -42,6 +43,27 @@ def excerpt(annotation: Annotation, span: Span, *, around: int = 60, longest: in
         passage,
         _space(article, span.end) + after if after else "",
     )
+
+
+def in_window(annotation: Annotation, window: Window) -> Excerpt:
+    """A passage as its window shows it: not a letter more."""
+    article, passage, around = annotation.article, window.passage, window.around
+    before = one_line(legible(article, Span(around.start, passage.start)))
+    after = one_line(legible(article, Span(passage.end, around.end)))
+    if window.gap is None:
+        words = one_line(legible(article, passage))
+    else:
+        ends = (Span(passage.start, window.gap.start), Span(window.gap.end, passage.end))
+        words = " … ".join(one_line(legible(article, end)) for end in ends)
+    if before:
+        before = ("… " if window.is_cut[0] else "") + before + _space(article, passage.start - 1)
+    elif window.is_cut[0]:
+        before = "… "
+    if after:
+        after = _space(article, passage.end) + after + (" …" if window.is_cut[1] else "")
+    elif window.is_cut[1]:
+        after = " …"
+    return Excerpt(before, words, after)
 
 
 def _home(annotation: Annotation, span: Span) -> Span:

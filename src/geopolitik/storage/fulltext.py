@@ -8,20 +8,19 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import Connection, bindparam, text
 
 from geopolitik.model.keeping import Hit
+from geopolitik.text import openings
 
 _OPEN, _CLOSE = "\x02", "\x03"
 """Marks around words found; control characters, which no indexed text holds."""
 _TERM = re.compile(r'"([^"]+)"|(\S+)')
 _MOST_TERMS = 16
-_OPENING, _OPENING_WORDS = 300, 32
-"""Characters and words of a text's beginning; of a short text never more than half."""
 _INSERT = text(
     "INSERT INTO search (kind, subject, part, title, body) VALUES (:kind, :subject, :part, :title, :body)"
 )
 _FIND = text(
     "SELECT kind, subject, part, title, bm25(search, 0, 0, 0, 4.0, 1.0) AS rank, "
     "snippet(search, 4, :open, :close, '…', 24) AS snippet, "
-    "substr(body, 1, min(:opening, length(body) / 2)) AS opening "
+    "substr(body, 1, min(:opening, length(body) / :share)) AS opening "
     "FROM search WHERE search MATCH :match AND kind IN :kinds "
     "ORDER BY rank, subject, part LIMIT :limit OFFSET :offset"
 ).bindparams(bindparam("kinds", expanding=True))
@@ -63,7 +62,8 @@ def find(
     if not match or not kinds:
         return ()
     values = {"open": _OPEN, "close": _CLOSE, "match": match, "limit": limit, "offset": offset}
-    rows = connection.execute(_FIND, values | {"kinds": list(kinds), "opening": _OPENING})
+    values |= {"opening": openings.LONGEST, "share": openings.SHARE}
+    rows = connection.execute(_FIND, values | {"kinds": list(kinds)})
     return tuple(
         Hit(
             row.kind,
@@ -97,7 +97,7 @@ def _opening(opening: str, snippet: str) -> tuple[tuple[bool, str], ...]:
     found = {word.casefold() for is_found, words in _marked(snippet) if is_found for word in words.split()}
     parts = re.split(r"(\w+)", opening)
     # The last word may be cut in two; where no spaces part words there may be one only.
-    shown = parts[: 2 * min(_OPENING_WORDS, max(1, len(parts) // 2 - 1))]
+    shown = parts[: 2 * min(openings.WORDS, max(1, len(parts) // 2 - 1))]
     return (*((part.casefold() in found, part) for part in shown if part), (False, "…"))
 
 

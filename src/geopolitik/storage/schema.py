@@ -266,6 +266,7 @@ derivations = Table(
     Column("high", Integer, nullable=False),
     Column("medium", Integer, nullable=False),
     Column("low", Integer, nullable=False),
+    Column("drops_credit", Boolean, nullable=False, server_default=false()),
     Column("current", Boolean, nullable=False),
     UniqueConstraint("story_id", "original", "copy"),
 )

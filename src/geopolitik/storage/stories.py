@@ -213,6 +213,7 @@ def hang(connection: Connection, story_id: str, found: Iterable[KeptDerivation])
             "high": edge.high,
             "medium": edge.medium,
             "low": edge.low,
+            "drops_credit": edge.drops_credit,
             "current": True,
         }
         # The id stays: decisions hang on it.
@@ -271,5 +272,6 @@ def edge(row: RowMapping) -> KeptDerivation:
         high=row["high"],
         medium=row["medium"],
         low=row["low"],
+        drops_credit=row["drops_credit"],
         current=row["current"],
     )

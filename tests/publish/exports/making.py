@@ -8,8 +8,8 @@ from datetime import datetime, timedelta, timezone
 from hypothesis import strategies as st
 
 from geopolitik.model.annotation import Annotation
-from geopolitik.publish.exports.docx import heading_of, to_docx
-from geopolitik.publish.view import ReportView
+from geopolitik.publish.exports.docx import Told, heading_of, to_docx
+from geopolitik.publish.view import RedlineView, ReportView
 from geopolitik.text.clean import printable
 from geopolitik.text.markup import legible
 
@@ -19,10 +19,30 @@ TEXTS = st.text(
 )
 
 
-def document(report: ReportView, number: int = 1, *, whole: bool = True) -> bytes:
+def document(report: ReportView, number: int = 1) -> bytes:
     """One of a report's redlines as a Word document."""
     redline = report.redlines[number - 1]
-    return to_docx(redline, heading=heading_of(report, redline), whole=whole, made_at=MADE_AT)
+    return to_docx(redline, heading=heading_of(report, redline), made_at=MADE_AT)
+
+
+def told_of(redline: RedlineView) -> list[Told]:
+    """The changes of a redline with their passages in a few words, every third without."""
+    found = []
+    for shown in redline.changes:
+        sides = [str(passage) if passage else "" for passage in (shown.original, shown.copy)]
+        is_withheld = shown.number % 3 == 0 and any(sides)
+        original, copy = ("", "") if is_withheld else sides
+        change = shown.change
+        kind, severity = change.kind.value, change.severity
+        found.append(Told(shown.number, kind, severity, change.reason, original, copy, is_withheld))
+    return found
+
+
+def excerpts(report: ReportView, number: int = 1) -> bytes:
+    """One of a report's redlines as a Word document of passages."""
+    redline = report.redlines[number - 1]
+    heading = heading_of(report, redline)
+    return to_docx(redline, heading=heading, made_at=MADE_AT, told=told_of(redline))
 
 
 def paragraphs(annotation: Annotation) -> list[str]:

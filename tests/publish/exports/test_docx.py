@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given, settings
 from lxml import etree
-from tests.publish.exports.making import MADE_AT, TEXTS, document, paragraphs
+from tests.publish.exports.making import MADE_AT, TEXTS, document, excerpts, paragraphs
 from tests.publish.exports.reading import W, part, shown, texts
 from tests.publish.feeds.hostile import hostile_texts, needs_data
 
@@ -52,7 +52,7 @@ def test_so_it_is_for_any_text(
     for accept, side in ((True, report.redlines[0].copy_side), (False, report.redlines[0].original_side)):
         # A document has a paragraph even if nothing stands in it.
         assert (texts(made, accept=accept) or [""]) == (paragraphs(side) or [""])
-    document(report, whole=False)
+    excerpts(report)
 
 
 def test_a_passage_that_moved_is_tracked_as_moved(report: ReportView) -> None:
@@ -133,7 +133,7 @@ def test_a_time_without_a_zone_is_refused(report: ReportView) -> None:
     redline = report.redlines[0]
     naive = MADE_AT.replace(tzinfo=None)
     with pytest.raises(ValueError, match="no zone"):
-        to_docx(redline, heading=heading_of(report, redline), whole=True, made_at=naive)
+        to_docx(redline, heading=heading_of(report, redline), made_at=naive)
 
 
 def test_all_parts_are_well_formed_and_found(report: ReportView) -> None:
@@ -210,7 +210,7 @@ def test_a_word_processor_opens_it(report: ReportView, tmp_path: Path) -> None:
 def test_utc_is_kept(report: ReportView) -> None:
     redline = report.redlines[0]
     heading = heading_of(report, redline)
-    same = to_docx(redline, heading=heading, whole=True, made_at=MADE_AT.astimezone(UTC))
+    same = to_docx(redline, heading=heading, made_at=MADE_AT.astimezone(UTC))
     assert same == document(report)
 
 
@@ -220,8 +220,7 @@ def test_hostile_texts_stay_texts(retelling: Callable[..., Trace]) -> None:
     for at in range(0, len(payloads), 40):
         some = payloads[at : at + 40]
         report = view(retelling(". ".join(some), ". ".join(reversed(some)), title=some[0] or "Title"))
-        for whole in (True, False):
-            made = document(report, whole=whole)
+        for made in (document(report), excerpts(report)):
             for name in ("word/document.xml", "word/comments.xml", "word/header.xml", "docProps/core.xml"):
                 spaces = {etree.QName(element).namespace for element in part(made, name).iter()}
                 assert all("openxmlformats.org" in space or "purl.org/dc" in space for space in spaces)

@@ -14,6 +14,7 @@ from tests.publish.site.conftest import Clock
 
 from geopolitik.app.house import House
 from geopolitik.app.posting import channels, posts
+from geopolitik.app.quoting import Shown
 from geopolitik.app.stories.deciding import decide, undo
 from geopolitik.app.stories.keeping import keep
 from geopolitik.app.stories.replying import handle, reply
@@ -268,9 +269,11 @@ def test_the_expensive_part_is_made_once(
     made: list[str] = []
     real = story_view.story_view
 
-    def counted(story_id: str, trace: Trace, crediting: Crediting, *, query: str) -> story_view.StoryView:
+    def counted(
+        story_id: str, trace: Trace, crediting: Crediting, shown: Shown, *, query: str
+    ) -> story_view.StoryView:
         made.append(story_id)
-        return real(story_id, trace, crediting, query=query)
+        return real(story_id, trace, crediting, shown, query=query)
 
     monkeypatch.setattr("geopolitik.publish.site.pages.stories.story_view", counted)
     client = browser()

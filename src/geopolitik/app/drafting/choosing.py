@@ -69,7 +69,7 @@ def choose(
 
 def _fits(allowance: Allowance, ref: PassageRef, disputed: Sequence[PassageRef]) -> bool:
     keep = _RESERVE if any(place.capture == ref.capture for place in disputed) else 0
-    return allowance.cost(ref) + keep <= allowance.left(ref.capture)
+    return allowance.fits([ref], keep=keep)
 
 
 def given(story: Story, chosen: Sequence[PassageRef], allowance: Allowance) -> tuple[PassageRef, ...]:

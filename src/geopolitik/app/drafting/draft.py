@@ -93,11 +93,7 @@ def _affordable(rows: Iterable[Differing], allowance: Allowance) -> Iterator[Dif
 
 
 def _fits(row: Differing, allowance: Allowance) -> bool:
-    passages = [version.passage for version in row.versions if version.passage]
-    cost: dict[str, int] = {}
-    for passage in passages:
-        cost[passage.capture] = cost.get(passage.capture, 0) + allowance.cost(passage)
-    return all(words <= allowance.left(capture) for capture, words in cost.items())
+    return allowance.fits([version.passage for version in row.versions if version.passage])
 
 
 def _paragraphs(story: Story, passages: Sequence[PassageRef]) -> Iterator[str]:

@@ -8,6 +8,8 @@ from geopolitik.app.access import may_see_story
 from geopolitik.app.drafting.refs import citations
 from geopolitik.app.drafting.story import Story
 from geopolitik.app.house import House
+from geopolitik.app.quoting import Shown
+from geopolitik.app.stories.looking import Glance, shown_of
 from geopolitik.model.keeping import StoryHead
 from geopolitik.model.people import Viewer
 from geopolitik.model.story import Trace
@@ -44,7 +46,12 @@ def trace_under(house: House, head: StoryHead) -> Trace:
             raise LookupError(f"story {head.id} has no trace {head.revision}")
         return unpacked(packed)
 
-    return house.shelf.get(head.id, head.revision, made)
+    return house.shelf.get((head.id, head.revision), made)
+
+
+def shown_under(house: House, head: StoryHead) -> Shown:
+    """What the public is shown of the texts of the story under a post."""
+    return shown_of(house, Glance(head, head.revision, (), {}))
 
 
 def rests_words(body: str, trace: Trace | None) -> str:

@@ -14,7 +14,7 @@ from geopolitik.errors import NotFoundError, UsageError
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.capture import Capture
 from geopolitik.model.keeping import Appearance, KeptDerivation, StoryHead
-from geopolitik.model.story import Derivation, Redline, Severity, Trace
+from geopolitik.model.story import ChangeKind, Derivation, Redline, Severity, Trace
 from geopolitik.storage import audits, captures, fulltext, stories
 from geopolitik.storage.ids import new_id
 from geopolitik.storage.traces import packed
@@ -141,6 +141,7 @@ def _edge(story_id: str, found: Derivation, redline: Redline | None, naming: Nam
         high=severities[Severity.HIGH],
         medium=severities[Severity.MEDIUM],
         low=severities[Severity.LOW],
+        drops_credit=any(c.kind is ChangeKind.CREDIT_DROPPED for c in redline.changes) if redline else False,
     )
 
 

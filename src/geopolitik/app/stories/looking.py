@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
 from geopolitik.app.access import may_see_story
 from geopolitik.app.house import House
+from geopolitik.app.quoting import Shown, choose
 from geopolitik.errors import NotFoundError
 from geopolitik.model.capture import Capture
 from geopolitik.model.keeping import Decision, Judgement, KeptDerivation, StoryHead
@@ -27,6 +28,8 @@ class Story:
     edges: tuple[KeptDerivation, ...]
     decisions: dict[str, Decision]
     """Those in force, by the edge's id."""
+    glance: Glance
+    """The same without its trace."""
 
     def decided(self, edge: KeptDerivation) -> Decision | None:
         """The decision in force about an edge."""
@@ -66,7 +69,7 @@ def look(house: House, viewer: Viewer, story_id: str, *, revision: int | None = 
         NotFoundError: there is no such story or revision, or the viewer may not know of it.
     """
     found = glance(house, viewer, story_id, revision=revision)
-    return Story(found.head, trace_of(house, found), found.edges, found.decisions)
+    return Story(found.head, trace_of(house, found), found.edges, found.decisions, found)
 
 
 def trace_of(house: House, found: Glance) -> Trace:
@@ -80,7 +83,22 @@ def trace_of(house: House, found: Glance) -> Trace:
             raise NotFoundError(story_id, f"has no revision {found.revision}")
         return unpacked(packed)
 
-    return house.shelf.get(story_id, found.revision, made)
+    return house.shelf.get((story_id, found.revision), made)
+
+
+def shown_of(house: House, found: Glance) -> Shown:
+    """What the public is shown of the texts of a story that was glanced at.
+
+    An earlier trace shows nothing that the latest doesn't: else all traces together would show more.
+    """
+
+    def made() -> Shown:
+        if found.revision == found.head.revision:
+            return choose(trace_of(house, found))
+        latest = replace(found, revision=found.head.revision)
+        return choose(trace_of(house, found), within=shown_of(house, latest))
+
+    return house.choices.get((found.head.id, found.revision, found.head.revision), made)
 
 
 def _glance(
@@ -124,6 +142,13 @@ def capture(house: House, viewer: Viewer, story_id: str, capture_id: str) -> Cap
         if found is None or story_id not in stories.stories_with(r, capture_id):
             raise NotFoundError(capture_id, "there is no such capture in this story")
         return found
+
+
+def as_told(edge: KeptDerivation, decision: Decision | None) -> KeptDerivation:
+    """An edge as the public is told of it: a dropped credit isn't counted until an editor approved it."""
+    if not edge.drops_credit or may_say_uncredited(edge, decision):
+        return edge
+    return replace(edge, high=max(0, edge.high - 1), drops_credit=False)
 
 
 def may_say_uncredited(edge: KeptDerivation, decision: Decision | None) -> bool:

@@ -39,13 +39,13 @@ def get_derivation(ask: Asking, derivation_id: DerivationId) -> Derivation:
 def list_changes(ask: Asking, listed: Listed, derivation_id: DerivationId) -> Response:
     """What the copy changed, in reading order.
 
-    Those below analysts get what the redline's public page shows: the gravest changes, as many as fit a share
-    of the two texts, their passages shortened. Empty if the two texts could not be compared, and for an edge
-    of an earlier trace.
+    Those below analysts get what the redline's public page tells: every change with its reason, and the words
+    of the gravest, shortened, as far as not too much of any text is shown. Empty if the two texts could not
+    be compared, and for an edge of an earlier trace.
     """
     found, _ = edge(ask.house, ask.viewer, derivation_id)
     story = look(ask.house, ask.viewer, found.story_id)
-    shown = changes(story, found.original, found.copy, whole=ask.works_here)
+    shown = changes(ask.house, story, found.original, found.copy, whole=ask.works_here)
     page = listed.cut(shown, lambda entry: (1_000_000 - entry.number, str(entry.number)))
     return listed.answer(ChangeList, page.items, page.next)
 

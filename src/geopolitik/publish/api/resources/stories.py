@@ -112,5 +112,5 @@ def get_trace(
     if ask.works_here:
         body = to_json(found.trace, indent=None)
     else:
-        body = public_trace(found).model_dump_json(by_alias=True)
+        body = public_trace(ask.house, found).model_dump_json(by_alias=True)
     return Response(body.encode("utf-8", "replace"), media_type="application/json")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geopolitik.app.naming import publisher
-from geopolitik.app.stories.looking import Story, look
+from geopolitik.app.stories.looking import Story, look, shown_of
 from geopolitik.errors import NotFoundError
 from geopolitik.model.publishing import Post
 from geopolitik.publish import richtext
@@ -19,7 +19,9 @@ from geopolitik.text.markup import legible
 def post_whole(ask: Ask, post: Post) -> PostWhole:
     """A post with its text, as it is answered to whoever asks."""
     story = _story(ask, post)
-    passages = [_passage(ask, story, n, p) for n, p in enumerate(richtext.cited(post.body), start=1)]
+    passages = [
+        _passage(ask, story, post.body, n, p) for n, p in enumerate(richtext.cited(post.body), start=1)
+    ]
     places = {(p.capture_id, p.start, p.end): p for p in passages}
 
     def place(wanted: richtext.Passage) -> richtext.Cited | None:
@@ -42,12 +44,16 @@ def _story(ask: Ask, post: Post) -> Story | None:
         return None
 
 
-def _passage(ask: Ask, story: Story | None, number: int, cited: richtext.Passage) -> Passage:
+def _passage(ask: Ask, story: Story | None, body: str, number: int, cited: richtext.Passage) -> Passage:
     annotations = story.trace.annotations if story else ()
     text = next((a for a in annotations if a.capture_id == cited.capture), None)
     words = outlet = address = None
     if story is not None and text is not None and cited.span.end <= len(text.text):
-        words = short(one_line(legible(text.article, cited.span)))
+        words = one_line(legible(text.article, cited.span))
+        if not ask.works_here:
+            # What the post itself quotes is public; the site adds no further words of others.
+            words = shown_of(ask.house, story.glance).told(words, beside=richtext.plain(body))
+        words = short(words)
         outlet = publisher(text)
         own = ask.page(f"/s/{story.head.id}/captures/{cited.capture}")
         address = own if ask.works_here else address_of(text) or None

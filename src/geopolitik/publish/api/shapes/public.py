@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from geopolitik.app.quoting.windows import MOST_WORDS
 from geopolitik.app.stories.looking import may_say_uncredited
 from geopolitik.model.keeping import Decision, KeptDerivation
-from geopolitik.publish.site.views.passages import MOST_WORDS
 
 UNREVIEWED = "unreviewed"
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from pydantic import Field
 
-from geopolitik.app.stories.looking import Story
+from geopolitik.app.house import House
+from geopolitik.app.stories.looking import Story, shown_of
 from geopolitik.model.span import Span
 from geopolitik.model.story import Redline, Severity
 from geopolitik.publish.api.lists import Listing
@@ -31,24 +32,30 @@ class Change(Shape):
     copy_end: int | None = Field(description="Where it ends.")
     copy_text: str | None = Field(description="Its words; for the public, shortened to at most 40.")
     reason: str = Field(description="What was there, what is there now, and why it matters.")
+    withheld: bool = Field(description="Whether its words are for analysts only: too much would be shown.")
 
 
 class ChangeList(Listing[Change]):
     """The changes of a redline, in reading order."""
 
 
-def changes(story: Story, original: str, copy: str, *, whole: bool) -> list[Change]:
+def changes(house: House, story: Story, original: str, copy: str, *, whole: bool) -> list[Change]:
     """The changes along an edge, in reading order.
 
     Args:
+        house: keeps what the public is shown of stories.
         story: the story that the edge is of.
         original: the original's wording.
         copy: the copy's.
-        whole: whether all of them are wanted, with whole passages; else those that a public page shows.
+        whole: whether all of them are wanted, with whole passages; else what a public page tells of them.
     """
     found = tuple(r for r in story.trace.redlines if (r.original, r.copy) == (original, copy))
     ordered = in_reading_order(replace(story.trace, redlines=found)).redlines
-    return [change for redline in ordered for change in (_all(redline) if whole else _public(story, redline))]
+    return [
+        change
+        for redline in ordered
+        for change in (_all(redline) if whole else _public(house, story, redline))
+    ]
 
 
 def _all(redline: Redline) -> list[Change]:
@@ -65,10 +72,12 @@ def _all(redline: Redline) -> list[Change]:
     ]
 
 
-def _public(story: Story, redline: Redline) -> list[Change]:
+def _public(house: House, story: Story, redline: Redline) -> list[Change]:
     crediting = Crediting.of(story.edges, story.decisions, outright=False, people={})
     edge = crediting.edges.get((redline.original, redline.copy))
-    cards = public_cards(redline, edge, crediting).shown if edge else ()
+    if edge is None:
+        return []
+    cards = public_cards(redline, edge, crediting, shown_of(house, story.glance)).told
     return [
         _change(
             redline,
@@ -76,12 +85,21 @@ def _public(story: Story, redline: Redline) -> list[Change]:
             card.reason,
             card.original.excerpt.passage if card.original else None,
             card.copy.excerpt.passage if card.copy else None,
+            withheld=bool(card.withheld),
         )
         for card in cards
     ]
 
 
-def _change(redline: Redline, number: int, reason: str, original: str | None, copy: str | None) -> Change:
+def _change(
+    redline: Redline,
+    number: int,
+    reason: str,
+    original: str | None,
+    copy: str | None,
+    *,
+    withheld: bool = False,
+) -> Change:
     found = redline.changes[number - 1]
     return Change(
         number=number,
@@ -96,6 +114,7 @@ def _change(redline: Redline, number: int, reason: str, original: str | None, co
         copy_end=_end(found.copy_span),
         copy_text=copy,
         reason=reason,
+        withheld=withheld,
     )
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
+from geopolitik.app.stories.looking import as_told
 from geopolitik.model.keeping import Appearance, Decision, Judgement, KeptDerivation, StoryHead
 from geopolitik.publish.api.asking import Ask
 from geopolitik.publish.api.lists import Listing
@@ -129,7 +130,9 @@ class Derivation(Shape):
     )
     credited_to: list[str] = Field(description="Whom it names; nobody where the credit is `unreviewed`.")
     probability: float = Field(description="That the edge is there, 0 to 1.", ge=0, le=1)
-    high: int = Field(description="Changes of high severity.")
+    high: int = Field(
+        description="Changes of high severity; to the public a dropped credit counts once that is approved."
+    )
     medium: int = Field(description="Changes of medium severity.")
     low: int = Field(description="Changes of low severity.")
     current: bool = Field(description="False once a later trace no longer has this edge.")
@@ -142,6 +145,8 @@ class DerivationList(Listing[Derivation]):
 
 def derivation(ask: Ask, edge: KeptDerivation, decision: Decision | None) -> Derivation:
     """A derivation as it is answered to whoever asks."""
+    if not ask.works_here:
+        edge = as_told(edge, decision)
     state, names = credit(edge, decision, all_of_it=ask.works_here)
     return Derivation(
         id=edge.id,

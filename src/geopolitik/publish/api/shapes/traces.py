@@ -9,8 +9,11 @@ from typing import Any, Literal
 
 from pydantic import Field
 
+from geopolitik.app.house import House
+from geopolitik.app.naming import headline
+from geopolitik.app.quoting import Shown
 from geopolitik.app.stories.keeping import derivation_id
-from geopolitik.app.stories.looking import Story
+from geopolitik.app.stories.looking import Story, shown_of
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.story import Derivation, Relation, Witness, Wording
 from geopolitik.publish.api.shape import Shape
@@ -93,7 +96,7 @@ class PublicRedline(Shape):
 
     original: str = Field(description="The original's wording.")
     copy_: str = Field(description="The copy's wording.", serialization_alias="copy")
-    changes: list[Change] = Field(description="Those that the redline's page shows, in reading order.")
+    changes: list[Change] = Field(description="Those that the redline's page tells of, in reading order.")
 
 
 class PublicOrigins(Shape):
@@ -118,21 +121,21 @@ class PublicTrace(Shape):
     origins: PublicOrigins = Field(description="How many independent origins there are.")
 
 
-def public_trace(story: Story) -> PublicTrace:
+def public_trace(house: House, story: Story) -> PublicTrace:
     """A story's trace as the public may read it."""
-    trace = story.trace
+    trace, shown = story.trace, shown_of(house, story.glance)
     return PublicTrace(
         format="geopolitik.public-trace",
         schema_version="1.0",
         captures=[_capture(annotation) for annotation in trace.annotations],
         wordings=[_wording(wording) for wording in trace.wordings],
-        relations=[_relation(relation) for relation in trace.relations],
+        relations=[_relation(relation, shown) for relation in trace.relations],
         derivations=[_derivation(story, derivation) for derivation in trace.derivations],
         redlines=[
             PublicRedline(
                 original=redline.original,
                 copy_=redline.copy,
-                changes=changes(story, redline.original, redline.copy, whole=False),
+                changes=changes(house, story, redline.original, redline.copy, whole=False),
             )
             for redline in trace.redlines
         ],
@@ -154,7 +157,7 @@ def _capture(annotation: Annotation) -> PublicCapture:
         sha256=article.capture.sha256,
         captured_at=article.capture.captured_at.isoformat() if article.capture.captured_at else None,
         outlet=article.outlet.name if article.outlet else None,
-        title=article.title,
+        title=headline(annotation),
         language=article.language,
         published=article.published.iso if article.published else None,
         updated=article.updated.iso if article.updated else None,
@@ -177,7 +180,7 @@ def _witness(witness: Witness) -> PublicWitness:
     )
 
 
-def _relation(relation: Relation) -> PublicRelation:
+def _relation(relation: Relation, shown: Shown) -> PublicRelation:
     return PublicRelation(
         a=relation.a,
         b=relation.b,
@@ -189,7 +192,7 @@ def _relation(relation: Relation) -> PublicRelation:
             PublicEvidence(term=e.term, about=e.about, weight=round(max(-1e6, min(1e6, e.weight)), 4))
             for e in relation.evidence
         ],
-        would_settle=list(relation.would_settle),
+        would_settle=[shown.told(what) for what in relation.would_settle],
     )
 
 

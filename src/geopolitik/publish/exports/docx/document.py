@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from geopolitik.publish.describing import count
@@ -16,11 +16,16 @@ from geopolitik.publish.exports.docx.links import Links
 from geopolitik.publish.exports.docx.merging import merge
 from geopolitik.publish.exports.docx.ooxml import Element, paragraph, run, w
 from geopolitik.publish.exports.docx.package import packed
-from geopolitik.publish.exports.docx.passages import Passage, passages, tallied
+from geopolitik.publish.exports.docx.passages import Told, all_told, runs, tallied
 from geopolitik.publish.view import RedlineView
+from geopolitik.text.clean import one_line, shorten
+
+_LONGEST_REASON = 320
 
 
-def to_docx(view: RedlineView, *, heading: Heading, whole: bool, made_at: datetime) -> bytes:
+def to_docx(
+    view: RedlineView, *, heading: Heading, made_at: datetime, told: Sequence[Told] | None = None
+) -> bytes:
     """A redline as a Word document with tracked changes and a comment for each typed change.
 
     The same redline and time give the same bytes.
@@ -28,9 +33,9 @@ def to_docx(view: RedlineView, *, heading: Heading, whole: bool, made_at: dateti
     Args:
         view: one redline of a report, from `publish.view.view`.
         heading: what stands above it; `heading_of` takes it from the report.
-        whole: both texts from beginning to end: accepting all changes gives the copy, rejecting them the
-            original. If false the changed passages only, short enough for a public page.
         made_at: the date of the changes, with its zone; written in UTC.
+        told: what the public is told of it, with the passages that it is shown. If left out, both texts from
+            beginning to end: accepting all changes gives the copy, rejecting them the original.
 
     Raises:
         ValueError: `made_at` has no zone.
@@ -38,20 +43,21 @@ def to_docx(view: RedlineView, *, heading: Heading, whole: bool, made_at: dateti
     if made_at.tzinfo is None:
         raise ValueError("made_at has no zone")
     links, revisions = Links(), Revisions(made_at)
-    content: list[Element] = [*head(view, heading, links, whole=whole)]
-    if whole:
-        runs = merge(view)
-        content += paragraphs(runs, anchors(runs), revisions)
-        commented = {change.number for change in view.changes}
+    listed = all_told(view) if told is None else tuple(told)
+    content: list[Element] = [*head(view, listed, heading, links, whole=told is None)]
+    if told is None:
+        merged = merge(view)
+        content += paragraphs(merged, anchors(merged), revisions)
+        commented = listed
     else:
-        shown, left_out = passages(view, merge(view))
-        for number, passage in enumerate(shown, start=1):
-            content += _excerpt(number, passage, view, links, revisions)
-        content += _left_out(view, left_out)
-        commented = {change.number for change in view.changes} - {*left_out}
+        shown = [one for one in listed if one.original or one.copy]
+        for number, one in enumerate(shown, start=1):
+            content += _excerpt(number, one, view, links, revisions)
+        content += _withheld([one for one in listed if one.is_withheld])
+        commented = tuple(one for one in listed if not one.is_withheld)
     return packed(
         document=w("document", w("body", *content, page())),
-        comments=comments((c for c in view.changes if c.number in commented), made_at),
+        comments=comments(commented, made_at),
         header=running_head(heading),
         footer=footer(),
         links=links.ids,
@@ -61,20 +67,24 @@ def to_docx(view: RedlineView, *, heading: Heading, whole: bool, made_at: dateti
 
 
 def _excerpt(
-    number: int, passage: Passage, view: RedlineView, links: Links, revisions: Revisions
+    number: int, one: Told, view: RedlineView, links: Links, revisions: Revisions
 ) -> Iterator[Element]:
-    """A passage with its label above and both addresses below."""
-    yield paragraph(run(f"Passage {number} · {passage.label}"), style="Heading2")
-    yield signs(view, passage.changes)
-    yield from paragraphs(passage.runs, passage.anchors, revisions)
+    """A passage with its change above and both addresses below."""
+    found = runs(view, one)
+    yield paragraph(run(f"Passage {number}"), style="Heading2")
+    yield signs([one])
+    yield from paragraphs(found, {one.number: (0, len(found) - 1)}, revisions)
     yield sources(view, links)
 
 
-def _left_out(view: RedlineView, numbers: tuple[int, ...]) -> Iterator[Element]:
-    if not numbers:
+def _withheld(told: Sequence[Told]) -> Iterator[Element]:
+    if not told:
         return
-    kinds = ", ".join(f"{kind} ({many})" for kind, many in tallied(view, numbers).items())
+    kinds = ", ".join(f"{kind} ({many})" for kind, many in tallied(told).items())
     yield paragraph(run("Not shown here"), style="Heading2")
-    words = f"{count(len(numbers), 'further change')}: {kinds}."
-    why = "Only short passages of other people’s texts are shown."
+    words = f"{count(len(told), 'further change')}: {kinds}."
+    why = "Only short passages of other people’s texts are shown; these are shown to signed-in analysts."
     yield paragraph(run(f"{words} {why}"), style="Note")
+    for one in told:
+        yield signs([one])
+        yield paragraph(run(shorten(one_line(one.reason), _LONGEST_REASON)), style="Note")

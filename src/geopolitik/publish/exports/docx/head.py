@@ -9,8 +9,9 @@ from geopolitik.publish.exports.docx.body import comment_end
 from geopolitik.publish.exports.docx.heading import Heading, capture_facts, where
 from geopolitik.publish.exports.docx.links import Links
 from geopolitik.publish.exports.docx.ooxml import Element, paragraph, reads_from_right, run, w
+from geopolitik.publish.exports.docx.passages import Told
 from geopolitik.publish.html import SIGNS
-from geopolitik.publish.view import RedlineView
+from geopolitik.publish.view import SEVERITIES, RedlineView
 from geopolitik.text.clean import one_line
 
 _HOW_TO_READ = {
@@ -26,14 +27,16 @@ _NAME_WIDTH, _VALUE_WIDTH = 1150, 4085
 """Widths of a table's columns, in twentieths of a point."""
 
 
-def head(view: RedlineView, heading: Heading, links: Links, *, whole: bool) -> Iterator[Element]:
+def head(
+    view: RedlineView, told: Sequence[Told], heading: Heading, links: Links, *, whole: bool
+) -> Iterator[Element]:
     """Everything above the redline itself."""
     yield paragraph(run("Redline", style="Kicker"), style="Above")
     yield paragraph(run(one_line(heading.title)), style="Title")
     if heading.how:
         yield _line("What it is", one_line(heading.how))
     yield _line("Verdict", one_line(heading.verdict))
-    yield _line("Changes", *_tally(view), style="FactLast")
+    yield _line("Changes", *_tally(told), style="FactLast")
     yield _captures(view, links)
     if heading.reasons:
         yield paragraph(run("What the verdict rests on"), style="Heading2")
@@ -42,8 +45,9 @@ def head(view: RedlineView, heading: Heading, links: Links, *, whole: bool) -> I
             yield paragraph(run(f"{weight}\t"), run(one_line(note)), style="Reason")
     yield paragraph(run("The changed passages" if not whole else "The text"), style="Heading1")
     yield paragraph(run(_HOW_TO_READ[whole]), style="Note")
-    if view.whole:
-        yield _of_the_whole(view)
+    of_the_whole = [one for one in told if one.is_of_the_whole]
+    if of_the_whole:
+        yield _of_the_whole(of_the_whole)
 
 
 def _line(name: str, *words: str | Element, style: str = "Fact") -> Element:
@@ -51,10 +55,10 @@ def _line(name: str, *words: str | Element, style: str = "Fact") -> Element:
     return paragraph(run(f"{name}: ", style="Strong"), *shown, style=style)
 
 
-def _tally(view: RedlineView) -> Iterator[Element]:
-    yield run(count(len(view.changes), "change"))
-    for severity, number in view.tally:
-        if number:
+def _tally(told: Sequence[Told]) -> Iterator[Element]:
+    yield run(count(len(told), "change"))
+    for severity in SEVERITIES:
+        if number := sum(one.severity is severity for one in told):
             yield run(" · ")
             yield run(f"{SIGNS[severity]} {number} {severity.value}", style=severity.value.capitalize())
 
@@ -84,29 +88,29 @@ def _row(cells: tuple[str, str, str], links: Links, *, head: bool = False) -> El
     return made
 
 
-def _of_the_whole(view: RedlineView) -> Element:
+def _of_the_whole(told: Sequence[Told]) -> Element:
     """The changes that no passage shows, with their comments."""
     made = paragraph(run("The text as a whole: ", style="Strong"), style="Fact")
-    for place, number in enumerate(view.whole):
-        change = view.changes[number - 1].change
-        words = f"{SIGNS[change.severity]} {number} {change.kind.value}"
-        if place:
-            made.append(run(" · "))
-        made.append(w("commentRangeStart", id=number))
-        made.append(run(words, style=change.severity.value.capitalize()))
-        made.extend(comment_end(number))
+    for place, one in enumerate(told):
+        made.extend([run(" · ")] if place else [])
+        made.append(w("commentRangeStart", id=one.number))
+        made.append(_sign(one))
+        made.extend(comment_end(one.number))
     return made
 
 
-def signs(view: RedlineView, numbers: Sequence[int]) -> Element:
+def signs(told: Sequence[Told]) -> Element:
     """Some changes by number and kind, for readers who don't see comments."""
     made = paragraph(style="Kinds")
-    for place, number in enumerate(numbers):
-        change = view.changes[number - 1].change
-        words = f"{SIGNS[change.severity]} {number} {change.kind.value}"
+    for place, one in enumerate(told):
         made.extend([run(" · ")] if place else [])
-        made.append(run(words, style=change.severity.value.capitalize()))
+        made.append(_sign(one))
     return made
+
+
+def _sign(told: Told) -> Element:
+    words = f"{SIGNS[told.severity]} {told.number} {told.kind}"
+    return run(words, style=told.severity.value.capitalize())
 
 
 def sources(view: RedlineView, links: Links) -> Element:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
-from geopolitik.app.stories.looking import look
+from geopolitik.app.quoting import Shown
+from geopolitik.app.stories.looking import as_told, look, shown_of
 from geopolitik.errors import NotFoundError
 from geopolitik.model.keeping import Appearance, Decision, KeptDerivation, StoryHead
 from geopolitik.model.people import Role
+from geopolitik.model.story import Trace
 from geopolitik.publish.site.alike import alike
 from geopolitik.publish.site.rendering import environment
 from geopolitik.publish.site.routing import Get
@@ -114,12 +116,16 @@ def _body(
         people = {user.id: user for d in decided.values() if (user := accounts.user(r, d.by))}
     outright = visit.viewer.at_least(Role.ANALYST)
     # Two stories may hold the same pair of wordings: here an edge is known by its own id.
+    told = edges if outright else tuple(as_told(edge, decided.get(edge.id)) for edge in edges)
     crediting = Crediting(
-        {(edge.id, edge.id): edge for edge in edges}, decided, outright=outright, people=people
+        {(edge.id, edge.id): edge for edge in told}, decided, outright=outright, people=people
     )
-    view = outlet_view(
-        slug, texts, crediting, heads, lambda story_id: look(visit.house, visit.viewer, story_id).trace
-    )
+
+    def story_of(story_id: str) -> tuple[Trace, Shown]:
+        found = look(visit.house, visit.viewer, story_id)
+        return found.trace, shown_of(visit.house, found.glance)
+
+    view = outlet_view(slug, texts, crediting, heads, story_of)
     return environment().get_template("outlet_body.html.j2").render(view=view)
 
 

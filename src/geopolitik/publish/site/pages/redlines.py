@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from markupsafe import Markup
 from starlette.responses import Response
 
@@ -11,6 +13,7 @@ from geopolitik.publish.exports.docx import heading_of, to_docx
 from geopolitik.publish.site.rendering import environment
 from geopolitik.publish.site.routing import Get
 from geopolitik.publish.site.views.addresses import redline_address, story_address, told_by
+from geopolitik.publish.site.views.changes import public_cards, told_of
 from geopolitik.publish.site.views.feeds import story_feeds
 from geopolitik.publish.site.views.head import head
 from geopolitik.publish.site.views.reading import Reading
@@ -83,7 +86,13 @@ def as_docx(visit: Visit) -> Response:
     view = report.redlines[0]
     with visit.house.store.reading() as r:
         made_at = dict(stories.revisions(r, reading.glance.head.id))[reading.glance.revision]
-    content = to_docx(view, heading=heading_of(report, view), whole=reading.outright, made_at=made_at)
+    heading = heading_of(report, view)
+    if reading.outright:
+        content = to_docx(view, heading=heading, made_at=made_at)
+    else:
+        reasons = tuple((weight, reading.shown.told(note)) for weight, note in heading.reasons)
+        told = told_of(public_cards(edge.redline, edge.kept, reading.crediting, reading.shown))
+        content = to_docx(view, heading=replace(heading, reasons=reasons), made_at=made_at, told=told)
     return _file(edge, content, "docx", _DOCX)
 
 
@@ -110,7 +119,7 @@ def _page(reading: Reading, edge: Edge) -> RedlinePage:
     with reading.visit.house.store.reading() as r:
         known = {side: came(r, side, outright=reading.outright) for side in sides}
     ways = {side: how for side, how in known.items() if how}
-    return redline_page(edge, reading.crediting, ways)
+    return redline_page(edge, reading.crediting, ways, None if reading.outright else reading.shown)
 
 
 def _of_an_earlier_trace(visit: Visit, reading: Reading, derivation_id: str) -> Response:

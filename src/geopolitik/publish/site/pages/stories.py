@@ -8,6 +8,7 @@ from urllib.parse import quote
 from starlette.responses import RedirectResponse, Response
 
 from geopolitik.app.stories import managing
+from geopolitik.app.stories.looking import as_told
 from geopolitik.model.keeping import Reply, ReplyState
 from geopolitik.model.people import Role
 from geopolitik.model.publishing import Post as Published
@@ -85,7 +86,9 @@ def _story(visit: Visit) -> Response:
 
 
 def _body(reading: Reading) -> str:
-    view = story_view(reading.glance.head.id, reading.trace, reading.crediting, query=reading.query)
+    view = story_view(
+        reading.glance.head.id, reading.trace, reading.crediting, reading.shown, query=reading.query
+    )
     template = environment().get_template("story_body.html.j2")
     return template.render(view=view, outright=reading.outright, zone=reading.visit.settings.zone)
 
@@ -132,7 +135,10 @@ def _head(visit: Visit, reading: Reading) -> Head:
 
 
 def _description(reading: Reading) -> str:
-    high = sum(edge.high for edge in reading.glance.edges)
+    edges, decided = reading.glance.edges, reading.glance.decisions
+    if not reading.outright:
+        edges = tuple(as_told(edge, decided.get(edge.id)) for edge in edges)
+    high = sum(edge.high for edge in edges)
     bent = f"; {count(high, 'change')} of high severity" if high else ""
     return f"{told_by(reading.glance.head)}{bent}."
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from geopolitik.app.posting.resting import Ground, ground, rests_words, trace_under
+from geopolitik.app.posting.resting import Ground, ground, rests_words, shown_under, trace_under
 from geopolitik.model.people import Role
 from geopolitik.model.publishing import Post
 from geopolitik.model.story import Trace
@@ -48,7 +48,8 @@ class Around:
         """What a body cites of it."""
         head = self.ground.head if self.ground else None
         may_open = self.ground is not None and self.ground.may_open
-        return sources(body, self.trace(visit), head, may_open=may_open, outright=self.outright)
+        shown = None if self.outright or head is None else shown_under(visit.house, head)
+        return sources(body, self.trace(visit), head, shown, may_open=may_open)
 
 
 def post_body(visit: Visit, post: Post, around: Around) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from geopolitik.app.naming import credit_words, witness_words
-from geopolitik.app.stories.looking import may_say_uncredited
+from geopolitik.app.stories.looking import as_told, may_say_uncredited
 from geopolitik.model.keeping import Decision, Judgement, KeptDerivation
 from geopolitik.model.people import User
 from geopolitik.model.story import Change, ChangeKind, CreditState, Derivation, Witness
@@ -37,8 +37,9 @@ class Crediting:
         outright: bool,
         people: Mapping[str, User],
     ) -> Crediting:
-        """For some edges, with the decisions in force and those who took them."""
-        return cls({(edge.original, edge.copy): edge for edge in edges}, decisions, outright, people)
+        """For the edges of one story, with the decisions in force and those who took them."""
+        told = edges if outright else (as_told(edge, decisions.get(edge.id)) for edge in edges)
+        return cls({(edge.original, edge.copy): edge for edge in told}, decisions, outright, people)
 
     def decided(self, edge: KeptDerivation) -> Decided | None:
         """The decision in force about an edge, in words."""

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from geopolitik.app.access import may_enter, may_see
 from geopolitik.app.naming import credit_words
 from geopolitik.app.popular import most_popular
-from geopolitik.app.stories.looking import glance
+from geopolitik.app.stories.looking import as_told, glance
 from geopolitik.model.keeping import KeptDerivation, StoryHead
 from geopolitik.model.people import Role
 from geopolitik.model.publishing import Channel, Post
@@ -81,7 +81,7 @@ def front_view(visit: Visit) -> FrontView:
         newest = stories.newest(r, public_only=not outright, paging=Paging(limit=_STORIES))
         ours = posts.published(r, visit.viewer, guests=guests, paging=Paging(limit=_POSTS))
         heads = stories.some(r, popular, public_only=not outright) if popular else {}
-        told = [_teaser(r, head) for head in newest.items[:4]]
+        told = [_teaser(r, head, outright=outright) for head in newest.items[:4]]
         shelves = tuple(
             Shelf(channel, posts.count(r, visit.viewer, channel.id, guests=guests))
             for channel in channels.all_channels(r)
@@ -128,8 +128,11 @@ def _posts(connection: Connection, visit: Visit, ids: tuple[str, ...]) -> list[P
     return found
 
 
-def _teaser(connection: Connection, head: StoryHead) -> Teaser:
+def _teaser(connection: Connection, head: StoryHead, *, outright: bool) -> Teaser:
     edges = stories.edges_of(connection, head.id)
+    if not outright:
+        decided = decisions.standing(connection, [edge.id for edge in edges])
+        edges = tuple(as_told(edge, decided.get(edge.id)) for edge in edges)
     high = sum(edge.high for edge in edges)
     if not edges:
         return Teaser(head, told_by(head))
@@ -147,7 +150,8 @@ def _bent_body(reading: Reading) -> str:
     crediting = reading.crediting
     for edge in sorted(crediting.edges.values(), key=lambda edge: (-edge.high, edge.id)):
         found = None if crediting.is_rejected(edge) or not edge.high else edge_of(reading.trace, edge)
-        cards = telling_cards(found.redline, edge, crediting, most=1) if found and found.redline else ()
+        redline = found.redline if found else None
+        cards = telling_cards(redline, edge, crediting, reading.shown, most=1) if redline else ()
         if cards:
             return (
                 environment()

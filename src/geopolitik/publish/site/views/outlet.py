@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from geopolitik.app.quoting import Shown
 from geopolitik.model.keeping import Appearance, KeptDerivation, StoryHead
 from geopolitik.model.story import Trace
 from geopolitik.publish.reading import in_reading_order
@@ -70,7 +71,7 @@ def outlet_view(
     texts: Sequence[Appearance],
     crediting: Crediting,
     heads: Mapping[str, StoryHead],
-    trace_of: Callable[[str], Trace],
+    story_of: Callable[[str], tuple[Trace, Shown]],
 ) -> OutletView:
     """An outlet's page.
 
@@ -78,7 +79,7 @@ def outlet_view(
         texts: what it published, newest stories first.
         crediting: the edges from or to it, and what may be said about them.
         heads: the stories that they belong to, by id; an edge of any other is left out.
-        trace_of: gives a story's latest trace.
+        story_of: gives a story's latest trace, and what the public is shown of its texts.
     """
     edges = [
         edge
@@ -94,7 +95,7 @@ def outlet_view(
         published=tuple(_published(text, heads[text.story_id]) for text in texts if text.story_id in heads),
         copies=tuple(_between(edge, crediting, heads, is_copy=True) for edge in copies),
         lends=tuple(_between(edge, crediting, heads, is_copy=False) for edge in lends),
-        bends=tuple(_bends(copies, crediting, heads, trace_of)),
+        bends=tuple(_bends(copies, crediting, heads, story_of)),
     )
 
 
@@ -125,20 +126,20 @@ def _bends(
     copies: Sequence[KeptDerivation],
     crediting: Crediting,
     heads: Mapping[str, StoryHead],
-    trace_of: Callable[[str], Trace],
+    story_of: Callable[[str], tuple[Trace, Shown]],
 ) -> list[Bend]:
     found: list[Bend] = []
     # A change within the outlet's own texts is a correction more often than not.
     bent = [edge for edge in copies if edge.high and edge.original_outlet != edge.copy_outlet]
     for edge in bent[:_BENDS]:
-        trace = trace_of(edge.story_id)
+        trace, shown = story_of(edge.story_id)
         redline = next(
             (r for r in trace.redlines if (r.original, r.copy) == (edge.original, edge.copy)), None
         )
         if redline is None:
             continue
         ordered = in_reading_order(replace(trace, redlines=(redline,))).redlines[0]
-        for card in telling_cards(ordered, edge, crediting, most=2):
+        for card in telling_cards(ordered, edge, crediting, shown, most=2):
             found.append(
                 Bend(
                     card=card,

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from geopolitik.app.naming import Naming
+from geopolitik.app.quoting import Shown
 from geopolitik.app.stories import keeping
-from geopolitik.app.stories.looking import Glance, glance, trace_of
+from geopolitik.app.stories.looking import Glance, glance, shown_of, trace_of
 from geopolitik.errors import NotFoundError
 from geopolitik.model.people import Role
 from geopolitik.model.story import Trace
@@ -56,6 +57,11 @@ class Reading:
         return trace_of(self.visit.house, self.glance)
 
     @cached_property
+    def shown(self) -> Shown:
+        """What the public is shown of the texts."""
+        return shown_of(self.visit.house, self.glance)
+
+    @cached_property
     def crediting(self) -> Crediting:
         """The edges of the trace that is asked for, and what may be said of them."""
         edges, decided = self.glance.edges, self.glance.decisions
@@ -72,4 +78,5 @@ class Reading:
         """All that what is shown of the trace depends on."""
         decided = tuple(sorted(decision.id for decision in self.glance.decisions.values()))
         zone = self.visit.settings.zone
-        return (self.glance.head.id, self.glance.revision, self.is_latest, decided, self.outright, zone)
+        head = self.glance.head
+        return (head.id, self.glance.revision, head.revision, decided, self.outright, zone)

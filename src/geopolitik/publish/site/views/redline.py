@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from geopolitik.app.naming import Naming
+from geopolitik.app.quoting import Shown
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.keeping import KeptDerivation
 from geopolitik.model.story import Derivation, Redline, Relation, Trace
@@ -14,13 +15,10 @@ from geopolitik.publish.reading import in_reading_order
 from geopolitik.publish.site.views.changes import Cards, public_cards
 from geopolitik.publish.site.views.crediting import Crediting
 from geopolitik.publish.site.views.decisions import Decided
-from geopolitik.publish.site.views.passages import Allowance, fragment_link
+from geopolitik.publish.site.views.passages import fragment_link
 from geopolitik.publish.site.views.sides import Came, SideView, side_view
 from geopolitik.publish.site.views.verdict import VerdictShown, verdict_shown
 from geopolitik.publish.view import ReportView, view
-
-_FOR_REASONS = 0.05
-"""The share of either text that the reasons of a verdict show to readers; the changes have their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,23 +101,23 @@ class RedlinePage:
         return (("high", self.kept.high), ("medium", self.kept.medium), ("low", self.kept.low))
 
 
-def redline_page(edge: Edge, crediting: Crediting, came: Mapping[str, Came]) -> RedlinePage:
+def redline_page(
+    edge: Edge, crediting: Crediting, came: Mapping[str, Came], shown: Shown | None
+) -> RedlinePage:
     """One derivation as its page shows it.
 
     Args:
         edge: what the trace holds of it.
         crediting: what may be said of credit, and whether everything may be shown.
         came: how captures came here, by id.
+        shown: what the public is shown of the texts; None for those who see all.
     """
     naming = Naming.of(edge.trace)
     a, b = edge.sides
-    rooms = None
-    if not crediting.outright:
-        rooms = (Allowance(a, _FOR_REASONS) if a else None, Allowance(b, _FOR_REASONS) if b else None)
-    verdict = verdict_shown(edge.derivation, edge.relation, edge.sides, rooms)
+    verdict = verdict_shown(edge.derivation, edge.relation, edge.sides, shown)
     cards, toolbar, texts = None, "", ""
-    if edge.redline is not None and not crediting.outright:
-        cards = public_cards(edge.redline, edge.kept, crediting)
+    if edge.redline is not None and shown is not None:
+        cards = public_cards(edge.redline, edge.kept, crediting, shown)
     elif edge.redline is not None:
         report = view(alone(edge))
         toolbar, texts = redline_html(report.redlines[0], report)
@@ -173,11 +171,7 @@ def _links(redline: Redline | None) -> tuple[Link, ...]:
 
 
 def public_report(edge: Edge, crediting: Crediting) -> ReportView:
-    """The report on one derivation without what may not be said of it yet."""
-    trace = alone(edge)
-    if edge.redline is None or crediting.outright:
-        return view(trace)
-    shown = tuple(c for c in edge.redline.changes if crediting.may_show(c, edge.kept))
-    report = view(replace(trace, redlines=(replace(edge.redline, changes=shown),)))
+    """The report on one derivation, its credit as far as it may be told."""
+    report = view(alone(edge))
     how = f"{edge.kept.kind}, {crediting.words(edge.kept)}"
     return replace(report, redlines=tuple(replace(r, how=how) for r in report.redlines))

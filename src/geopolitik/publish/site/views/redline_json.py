@@ -52,7 +52,7 @@ def public_json(page: RedlinePage, *, address: str) -> str:
         page: as it is shown to readers.
         address: the page's own, absolute.
     """
-    cards = page.cards.shown if page.cards else ()
+    cards = page.cards.told if page.cards else ()
     told: Json = {
         "format": "geopolitik.redline",
         "schema_version": "1.0",
@@ -76,6 +76,7 @@ def public_json(page: RedlinePage, *, address: str) -> str:
                 "original_passage": _passage(card.original),
                 "copy_passage": _passage(card.copy),
                 "reason": card.reason,
+                "withheld": bool(card.withheld),
             }
             for card in cards
         ],

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from geopolitik.app.naming import headline, publisher
+from geopolitik.app.quoting import Shown
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.keeping import StoryHead
 from geopolitik.model.story import Trace
 from geopolitik.publish.describing import when
-from geopolitik.publish.richtext import Cited, Passage, cited
+from geopolitik.publish.richtext import Cited, Passage, cited, plain
 from geopolitik.publish.site.views.addresses import story_address
 from geopolitik.publish.site.views.passages import address_of, fragment_link, place_of
 from geopolitik.publish.structured import Citation
@@ -78,7 +80,7 @@ class Sources:
 
 
 def sources(
-    body: str, trace: Trace | None, head: StoryHead | None, *, may_open: bool, outright: bool
+    body: str, trace: Trace | None, head: StoryHead | None, shown: Shown | None, *, may_open: bool
 ) -> Sources:
     """The passages that a body cites.
 
@@ -86,9 +88,14 @@ def sources(
         trace: the story's, None if the post rests on none.
         head: the story.
         may_open: whether the reader may open the story's page.
-        outright: whether the reader works here.
+        shown: what the public is shown of its texts; None for who works here.
     """
     known = {a.capture_id: (n, a) for n, a in enumerate(trace.annotations, start=1)} if trace else {}
+    ours = plain(body) if shown else ""
+
+    def tell(words: str) -> str:
+        return shown.told(words, beside=ours) if shown else words
+
     by_text: dict[str, list[Source]] = {}
     missing: list[Source] = []
     places: dict[Passage, Cited] = {}
@@ -97,19 +104,21 @@ def sources(
         if annotation is None or passage.span.end > len(annotation.text):
             missing.append(Source(number, "", ""))
             continue
-        by_text.setdefault(passage.capture, []).append(_source(number, annotation, passage))
+        by_text.setdefault(passage.capture, []).append(_source(number, annotation, passage, tell))
         places[passage] = Cited(f"#source-{number}", publisher(annotation))
     page = story_address(head) if head and may_open else ""
-    whole = f"/s/{head.id}/captures/" if head and outright else ""
+    whole = f"/s/{head.id}/captures/" if head and shown is None else ""
     texts = [_text(known[capture], tuple(found), page, whole) for capture, found in by_text.items()]
     if missing:
         texts.append(Text(tuple(missing)))
     return Sources(tuple(texts), places)
 
 
-def _source(number: int, annotation: Annotation, passage: Passage) -> Source:
-    link = fragment_link(annotation, passage.span)
+def _source(number: int, annotation: Annotation, passage: Passage, tell: Callable[[str], str]) -> Source:
     words = one_line(legible(annotation.article, passage.span))
+    is_open = tell(words) == words
+    link = fragment_link(annotation, passage.span) if is_open else address_of(annotation)
+    words = tell(words)
     told = Citation(shorten(words, _QUOTED), link, publisher(annotation)) if link else None
     return Source(number, shorten(words, _FEW), link, told)
 

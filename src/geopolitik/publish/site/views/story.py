@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from geopolitik.app.naming import Naming, headline, publisher
+from geopolitik.app.quoting import Shown
 from geopolitik.app.stories.keeping import outlet_of
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.keeping import Judgement, KeptDerivation
@@ -104,13 +105,13 @@ class StoryView:
 
 
 def story_view(
-    story_id: str, trace: Trace, crediting: Crediting, *, samples: bool = True, query: str = ""
+    story_id: str, trace: Trace, crediting: Crediting, shown: Shown, *, query: str = ""
 ) -> StoryView:
     """A trace as the story's page shows it.
 
     Args:
         crediting: the story's edges, and what may be said about them.
-        samples: whether each retelling shows a change.
+        shown: what the public is shown of the texts.
         query: what the addresses of redlines end with: `?revision=1` for an earlier trace.
     """
     naming = Naming.of(trace)
@@ -126,7 +127,7 @@ def story_view(
         tree=tuple(_node(branch, naming, crediting, anchors) for branch in tree.roots),
         origins=origins_words(trace, naming),
         range=range_words(trace),
-        retellings=tuple(_retellings(trace, crediting, anchors, samples=samples)),
+        retellings=tuple(_retellings(trace, crediting, shown, anchors)),
         open_ends=tuple(_open_ends(tree, naming, crediting)),
         rejected=tuple((one_line(r.name), one_line(r.reason)) for r in trace.rejected),
         verdicts=report.verdicts if report else (),
@@ -212,13 +213,13 @@ def _node(
 
 
 def _retellings(
-    trace: Trace, crediting: Crediting, anchors: Mapping[tuple[str, str], str], *, samples: bool
+    trace: Trace, crediting: Crediting, shown: Shown, anchors: Mapping[tuple[str, str], str]
 ) -> list[Retelling]:
-    redlines = {(r.original, r.copy): r for r in in_reading_order(trace).redlines} if samples else {}
+    redlines = {(r.original, r.copy): r for r in in_reading_order(trace).redlines}
     found = []
     for ends, edge in crediting.edges.items():
         redline = redlines.get(ends)
-        cards = telling_cards(redline, edge, crediting, most=1) if redline else ()
+        cards = telling_cards(redline, edge, crediting, shown, most=1) if redline else ()
         found.append(
             Retelling(
                 edge=edge,

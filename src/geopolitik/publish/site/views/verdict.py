@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
+from geopolitik.app.quoting import Shown
+from geopolitik.app.quoting.choosing import ILLUSTRATED
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.story import Derivation, Direction, Evidence, Relation, Verdict
-from geopolitik.publish.site.views.passages import Allowance, Passage, passage
+from geopolitik.publish.site.views.passages import Passage, passage, windowed
 from geopolitik.publish.verdicts import forward, percent, verdict_weight, weight_words
 from geopolitik.text.clean import one_line
 
 _LONGEST_BAR = 48.0
 _MOST_PASSAGES = 3
-_ILLUSTRATED = 3
-"""So many reasons show a passage to readers: the changes below need most of what may be shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ def verdict_shown(
     derivation: Derivation,
     relation: Relation | None,
     sides: tuple[Annotation | None, Annotation | None],
-    allowances: Sequence[Allowance | None] | None,
+    shown: Shown | None,
 ) -> VerdictShown:
     """The verdict on one edge.
 
@@ -51,22 +50,22 @@ def verdict_shown(
         derivation: the edge.
         relation: the verdict on its two wordings; None if one of them is not captured.
         sides: the texts of original and copy.
-        allowances: how much of either may be shown; None to show all.
+        shown: what the public is shown of the texts; None to show all.
     """
     evidence = relation.evidence if relation else derivation.evidence
     turned = relation is not None and relation.a != derivation.original
     texts = (sides[1], sides[0]) if turned else sides
-    rooms = None if allowances is None else (allowances[::-1] if turned else allowances)
     heaviest = max([1.0, *(abs(e.weight) for e in evidence if abs(e.weight) < 1e6)])
     found = []
     for number, e in enumerate(sorted(evidence, key=lambda e: -abs(e.weight))):
-        may = (None, None) if rooms is not None and number >= _ILLUSTRATED else rooms
-        found.append((e, _reason(e, relation, heaviest, _passages(e, texts, may))))
+        is_illustrated = shown is None or number < ILLUSTRATED
+        passages = _passages(e, texts, shown) if is_illustrated else ()
+        found.append((e, _reason(e, relation, heaviest, passages, shown)))
     return VerdictShown(
         words=_words(derivation, relation),
         about_relation=tuple(reason for e, reason in found if e.about != "direction"),
         about_direction=tuple(reason for e, reason in found if e.about == "direction"),
-        would_settle=tuple(one_line(what) for what in relation.would_settle) if relation else (),
+        would_settle=tuple(_told(what, shown) for what in relation.would_settle) if relation else (),
     )
 
 
@@ -83,35 +82,38 @@ def _words(derivation: Derivation, relation: Relation | None) -> str:
 
 
 def _reason(
-    evidence: Evidence, relation: Relation | None, heaviest: float, passages: tuple[Passage, ...]
+    evidence: Evidence,
+    relation: Relation | None,
+    heaviest: float,
+    passages: tuple[Passage, ...],
+    shown: Shown | None,
 ) -> Reason:
     weight = evidence.weight if relation is None else verdict_weight(evidence, relation)
     bar = evidence.weight if weight is None else weight
     return Reason(
         term=one_line(evidence.term),
-        note=one_line(evidence.note),
+        note=_told(evidence.note, shown),
         weight=f"{evidence.weight:+.1f}" if relation is None else weight_words(evidence, relation),
         bar=max(-_LONGEST_BAR, min(_LONGEST_BAR, bar / heaviest * _LONGEST_BAR)),
         passages=passages,
     )
 
 
+def _told(words: str, shown: Shown | None) -> str:
+    return shown.told(one_line(words)) if shown else one_line(words)
+
+
 def _passages(
-    evidence: Evidence,
-    sides: tuple[Annotation | None, Annotation | None],
-    rooms: Sequence[Allowance | None] | None,
+    evidence: Evidence, sides: tuple[Annotation | None, Annotation | None], shown: Shown | None
 ) -> tuple[Passage, ...]:
-    """The first passages that a reason points at; to readers one of each text, while there is room."""
+    """The first passages that a reason points at; to readers one of each text, if it may be shown."""
     found: list[Passage] = []
-    for index, spans in enumerate((evidence.a_spans, evidence.b_spans)):
-        side = sides[index]
+    for side, spans in zip(sides, (evidence.a_spans, evidence.b_spans), strict=True):
         if side is None:
             continue
-        if rooms is None:
+        if shown is None:
             found += [passage(side, span) for span in spans[:_MOST_PASSAGES]]
-            continue
-        room = rooms[index]
-        if room is not None and spans and room.has_room(spans[0]):
-            shown = room.show(spans[0])
-            found += [shown] if shown else []
+        else:
+            windows = (shown.window(side, span) for span in spans[:1])
+            found += [windowed(side, window) for window in windows if window is not None]
     return tuple(found)

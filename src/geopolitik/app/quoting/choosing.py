@@ -1,0 +1,172 @@
+"""Which passages of a story's texts the public is shown: chosen once, the same wherever they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from geopolitik.app.naming import Naming, headline
+from geopolitik.app.quoting.room import Place, Room, allowance
+from geopolitik.app.quoting.shown import Shown
+from geopolitik.app.quoting.windows import Window, window
+from geopolitik.app.quoting.words import Words, length, story_text
+from geopolitik.model.annotation import Annotation
+from geopolitik.model.span import Span
+from geopolitik.model.story import Change, ChangeKind, Severity, Trace
+from geopolitik.text.openings import opening
+
+MOST_TRIED = 400
+"""No more changes of one redline are looked at: a hostile text may have any number of them."""
+ILLUSTRATED = 3
+"""So many reasons of a verdict show a passage to readers: the changes need most of what may be shown."""
+_RANK = {severity: rank for rank, severity in enumerate(Severity)}
+_PLAINEST = tuple(
+    kind.value
+    for kind in (
+        *(ChangeKind.NEGATION, ChangeKind.CERTAINTY_RAISED, ChangeKind.NUMBER, ChangeKind.QUOTATION_ALTERED),
+        *(ChangeKind.SPEAKER_CHANGED, ChangeKind.CONDITION_DROPPED, ChangeKind.ATTRIBUTION_CHANGED),
+        *(ChangeKind.ATTRIBUTION_DROPPED, ChangeKind.NAME_CHANGED, ChangeKind.SCOPE_WIDENED, ChangeKind.TIME),
+    )
+)
+"""Kinds that explain themselves when one passage stands beside the other, the plainest first."""
+
+Passages = tuple[tuple[Annotation, Span], ...]
+"""What is shown together or not at all: both sides of a change."""
+Windows = dict[tuple[str, Span], Window]
+"""By capture and passage."""
+
+
+def choose(trace: Trace, *, within: Shown | None = None) -> Shown:
+    """The passages of a story that the public is shown.
+
+    Headlines and the openings that a search shows come first, since they are always shown; then the changes,
+    the gravest first, one of every kind in each redline before a second; then what verdicts rest on. Each is
+    taken if no text that holds the same words is shown beyond its allowance.
+
+    Args:
+        trace: the story.
+        within: what is shown of the story as it is now, if `trace` is an earlier one: nothing is added to it.
+    """
+    texts = _words_of(trace)
+    if within is not None:
+        windows = _chosen(trace, lambda places: _is_open(within, texts, places))
+        return Shown(
+            windows, within.known | {run for text in texts.values() for run in text.runs}, within.open
+        )
+    room, windows = _filled(trace, texts)
+    return Shown(windows, room.known, frozenset(room.open))
+
+
+def room_with_posts(trace: Trace) -> Room:
+    """What posts may still quote of a story's texts besides what its pages show."""
+    texts = _words_of(trace)
+    room, _ = _filled(trace, texts)
+    room.widen(_most(trace, texts, posts=True))
+    return room
+
+
+def _filled(trace: Trace, texts: dict[str, Words]) -> tuple[Room, Windows]:
+    room = Room(texts, _most(trace, texts, posts=False))
+    for words in _always_shown(trace):
+        room.take_words(words)
+    return room, _chosen(trace, lambda places: _taken(room, places))
+
+
+def _chosen(trace: Trace, may_show: Callable[[Sequence[Place]], bool]) -> Windows:
+    windows: Windows = {}
+    for passages in _candidates(trace):
+        found = {(a.capture_id, span): window(a, span) for a, span in passages}
+        if may_show([(capture, part) for (capture, _), one in found.items() for part in one.parts]):
+            windows |= found
+    return windows
+
+
+def _words_of(trace: Trace) -> dict[str, Words]:
+    return {annotation.capture_id: Words.of(annotation.article.legible) for annotation in trace.annotations}
+
+
+def _most(trace: Trace, texts: dict[str, Words], *, posts: bool) -> dict[str, int]:
+    """Characters of each text that may be shown, by capture id."""
+    return {a.capture_id: allowance(length(a, texts[a.capture_id]), posts=posts) for a in trace.annotations}
+
+
+def _always_shown(trace: Trace) -> Iterator[str]:
+    """What lists and searches show of each text."""
+    for annotation in trace.annotations:
+        yield headline(annotation)
+        yield opening(story_text(annotation))
+
+
+def _taken(room: Room, places: Sequence[Place]) -> bool:
+    cost = room.cost(places)
+    if cost is not None:
+        room.take(cost)
+    return cost is not None
+
+
+def _is_open(within: Shown, texts: dict[str, Words], places: Sequence[Place]) -> bool:
+    return all(
+        run in within.open
+        for capture, span in places
+        for run in texts[capture].runs_within(span.start, span.end)
+    )
+
+
+def _candidates(trace: Trace) -> Iterator[Passages]:
+    """All that could be shown, what matters most first."""
+    ranked = [
+        (*rank, number, place, change, redline)
+        for number, redline in enumerate(trace.redlines)
+        for place, (rank, change) in enumerate(_ranked(redline.changes)[:MOST_TRIED])
+    ]
+    for *_, change, redline in sorted(ranked, key=lambda item: item[:5]):
+        sides = ((redline.alignment.a, change.original_span), (redline.alignment.b, change.copy_span))
+        yield tuple((annotation, span) for annotation, span in sides if span is not None)
+    yield from _grounds(trace)
+
+
+def _ranked(changes: Sequence[Change]) -> list[tuple[tuple[int, bool, int], Change]]:
+    """The gravest first, of each severity one of every kind before a second, the plainest kinds first."""
+    seen: set[ChangeKind] = set()
+    found: list[tuple[tuple[int, bool, int], Change]] = []
+    for change in sorted(
+        changes, key=lambda change: (_RANK[change.severity], _length(change), _start(change))
+    ):
+        found.append(((_RANK[change.severity], change.kind in seen, plainness(change.kind.value)), change))
+        seen.add(change.kind)
+    return sorted(found, key=lambda item: item[0])
+
+
+def by_weight(changes: Sequence[Change]) -> list[Change]:
+    """Changes in the order in which they are chosen to be shown."""
+    return [change for _, change in _ranked(changes)]
+
+
+def plainness(kind: str) -> int:
+    """The place of a kind of change among those that explain themselves, the plainest first."""
+    return _PLAINEST.index(kind) if kind in _PLAINEST else len(_PLAINEST)
+
+
+def _length(change: Change) -> int:
+    return sum(len(span) for span in (change.original_span, change.copy_span) if span)
+
+
+def _start(change: Change) -> tuple[int, int]:
+    spans = (change.copy_span, change.original_span)
+    return (spans[0].start if spans[0] else -1, spans[1].start if spans[1] else -1)
+
+
+def _grounds(trace: Trace) -> Iterator[Passages]:
+    """The first passages of each verdict's heaviest reasons."""
+    naming = Naming.of(trace)
+    relations = {frozenset((r.a, r.b)): r for r in trace.relations}
+    for derivation in trace.derivations:
+        found = relations.get(frozenset((derivation.original, derivation.copy)))
+        ends = (found.a, found.b) if found else (derivation.original, derivation.copy)
+        evidence = found.evidence if found else derivation.evidence
+        texts = [
+            naming.representative(naming.wordings[end]) if end in naming.wordings else None for end in ends
+        ]
+        for reason in sorted(evidence, key=lambda reason: -abs(reason.weight))[:ILLUSTRATED]:
+            for text, spans in zip(texts, (reason.a_spans, reason.b_spans), strict=True):
+                if text is not None and spans:
+                    yield ((text, spans[0]),)
