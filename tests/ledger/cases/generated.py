@@ -56,6 +56,7 @@ def some_of(*names: str) -> st.SearchStrategy[str]:
     return st.sampled_from(names)
 
 
+COLUMNS = st.dictionaries(TEXTS, TEXTS, max_size=2).map(lambda columns: tuple(columns.items()))
 PASSAGES = st.builds(Passage, some_of(*IDS, ASSUMPTION), TEXTS, TEXTS)
 RESTS = st.lists(PASSAGES, min_size=1, max_size=2).map(tuple)
 ACTORS = some_of(*IDS)
@@ -91,9 +92,20 @@ COUNTS = st.builds(
     TEXTS,
     RESTS,
 )
-WINDOWS = st.builds(
-    Window, st.sampled_from(Limit), DURATIONS, some_of("", "one"), TEXTS, rests_on=several(PASSAGES)
-)
+
+
+def windows(since: tuple[str, ...]) -> st.SearchStrategy[Window]:
+    return st.builds(
+        Window,
+        st.sampled_from(Limit),
+        DURATIONS,
+        some_of("", *since),
+        TEXTS,
+        st.none() | st.sampled_from(ClockEvent),
+        several(PASSAGES),
+    )
+
+
 REPORTS = st.builds(GuardReport, st.sampled_from(Answer), ACTORS, WHENS, MAYBE, RESTS)
 GUARDS = st.builds(Guard, TEXTS, some_of("", "one"), some_of("", *IDS), several(REPORTS), several(PASSAGES))
 BLOCKERS = st.builds(Blocker, TEXTS, ACTORS, WHENS, RESTS, several(PASSAGES), MAYBE)
@@ -108,10 +120,10 @@ def step(name: str, after: tuple[str, ...]) -> st.SearchStrategy[Step]:
         several(ACTORS),
         trigger=TEXTS,
         after=st.just(after),
-        windows=several(WINDOWS),
+        windows=several(windows(after)),
         guards=several(GUARDS),
-        then=several(STEPS),
-        otherwise=several(STEPS),
+        then=several(st.just("two")) if not after else st.just(()),
+        otherwise=several(st.just("two")) if not after else st.just(()),
         parallel=several(STEPS),
         settles=TEXTS,
         blockers=several(BLOCKERS, 1),
@@ -163,6 +175,7 @@ def account(name: str) -> st.SearchStrategy[Account]:
         condition=SAID,
         release=TEXTS,
         broken_by=several(ACTORS),
+        columns=COLUMNS,
         rests_on=RESTS,
         note=TEXTS,
     )
@@ -215,7 +228,7 @@ CASES = st.builds(
             st.just(name),
             TEXTS,
             several(ACTORS),
-            st.dictionaries(TEXTS, TEXTS, max_size=2).map(lambda columns: tuple(columns.items())),
+            COLUMNS,
             RESTS,
         )
     ),

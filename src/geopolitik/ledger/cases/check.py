@@ -12,6 +12,7 @@ from geopolitik.ledger.cases.cycles import circle
 from geopolitik.ledger.cases.problems import Found, Path, nearest
 from geopolitik.ledger.cases.rules import RULES
 from geopolitik.ledger.cases.times import fault_of_zone, faults_of_time
+from geopolitik.ledger.ladders.windows import predecessors
 from geopolitik.model.ledger.accounts import Account, Arrangement
 from geopolitik.model.ledger.case import Case
 from geopolitik.model.ledger.incidents import Claim, Count, Incident, Question
@@ -265,7 +266,12 @@ def _circles(case: Case, note: _Note) -> None:
     for collection, links in _CIRCLES.items():
         _circle(getattr(case, collection), (collection,), links, note)
     for number, ladder in enumerate(case.ladders):
-        _circle(ladder.steps, ("ladders", number, "steps"), ("after",), note)
+        before = predecessors(ladder)
+        follow = {
+            step.id: [*before[step.id], *(window.since for window in step.windows if window.since)]
+            for step in ladder.steps
+        }
+        _told_circle(follow, ladder.steps, ("ladders", number, "steps"), "after", note)
 
 
 def _circle(entries: Sequence[Any], path: Path, links: tuple[str, ...], note: _Note) -> None:
@@ -274,9 +280,14 @@ def _circle(entries: Sequence[Any], path: Path, links: tuple[str, ...], note: _N
         for entry in entries:
             held = getattr(entry, link)
             below[entry.id] += held if isinstance(held, tuple) else [held] if held else []
-        if found := circle(below):
-            number = next(n for n, entry in enumerate(entries) if entry.id == found[0])
-            told = " → ".join(found if len(found) <= 6 else [*found[:5], "…", found[-1]])
-            note(
-                (*path, number, link.replace("_", " ")), f"runs in a circle: {told}", "Take one of them out."
-            )
+        _told_circle(below, entries, path, link, note)
+
+
+def _told_circle(
+    links: Mapping[str, Sequence[str]], entries: Sequence[Any], path: Path, field: str, note: _Note
+) -> None:
+    found = circle(links)
+    number = next((n for n, entry in enumerate(entries) if found and entry.id == found[0]), None)
+    if number is not None:
+        told = " → ".join(found if len(found) <= 6 else [*found[:5], "…", found[-1]])
+        note((*path, number, field), f"runs in a circle: {told}", "Take one of them out.")
