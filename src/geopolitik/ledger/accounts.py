@@ -8,7 +8,7 @@ from datetime import datetime
 from geopolitik.errors import NotFoundError
 from geopolitik.ledger.knowledge import instant
 from geopolitik.ledger.reasons import reasons
-from geopolitik.ledger.reckoning import AsKnown, reckoning
+from geopolitik.ledger.reckoning import AsKnown, Entry, reckoning
 from geopolitik.ledger.terms import judged
 from geopolitik.model.ledger.accounts import Account, AccountStatus, InForce, Stance
 from geopolitik.model.ledger.case import Case
@@ -65,7 +65,7 @@ def _answered(view: AsKnown, on: datetime) -> AccountStatus:
     account = view.entry.account
     in_force, why = judged(view.bounds, on)
     testifies = account.stance in TESTIFY and not account.restates
-    broken = testifies and any(when.earliest and when.earliest <= on for _, when in view.entry.breaks)
+    broken = testifies and _is_broken(view.entry, on)
     in_force = _by_stance(account, in_force)
     if broken and in_force is InForce.CERTAINLY:
         in_force = InForce.POSSIBLY
@@ -78,6 +78,11 @@ def _answered(view: AsKnown, on: datetime) -> AccountStatus:
         reasons(view, in_force, why, on if broken else None),
         broken,
     )
+
+
+def _is_broken(entry: Entry, on: datetime) -> bool:
+    """Whether an incident that by the account broke it may have happened by an instant."""
+    return any(when.earliest and when.earliest <= on for _, when in entry.breaks) if entry.breaks else False
 
 
 def _by_stance(account: Account, by_term: InForce) -> InForce:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from geopolitik.ledger.reckoning import AsKnown
-from geopolitik.ledger.terms import Why, open_points
+from geopolitik.ledger.terms import Why
 from geopolitik.model.ledger.accounts import Account, InForce, Knowledge, Stance
 from geopolitik.model.ledger.times import Moment
 from geopolitik.text.dates import day_words
@@ -14,7 +14,7 @@ from geopolitik.text.dates import day_words
 
 def instant_words(at: datetime | None) -> str:
     """`1 February 2026, 21:00 UTC`."""
-    return f"{day_words(at.date())}, {at:%H:%M} UTC" if at else "an unstated time"
+    return f"{day_words(at.date())}, {at.hour:02}:{at.minute:02} UTC" if at else "an unstated time"
 
 
 def moment_words(moment: Moment) -> str:
@@ -45,7 +45,7 @@ def reasons(view: AsKnown, in_force: InForce, why: Why, broken_by: datetime | No
         found.insert(0, f"Not yet known then: it became known {moment_words(view.entry.known)}.")
     elif view.knowledge is Knowledge.POSSIBLY:
         found.append(f"Only possibly known then: it became known {moment_words(view.entry.known)}.")
-    readings = open_points(account.term, view.entry.zones, bool(view.prolongs)) if term else ()
+    readings = view.entry.left_open if term else ()
     return (*found, *_of_references(view), *readings, *_of_scope(account))
 
 

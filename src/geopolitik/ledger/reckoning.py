@@ -11,7 +11,7 @@ from datetime import datetime
 
 from geopolitik.ledger.clocks import read
 from geopolitik.ledger.knowledge import knowledge_at, known_from
-from geopolitik.ledger.terms import NONE, Bounds, bounds_of, turns
+from geopolitik.ledger.terms import NONE, Bounds, bounds_of, open_points, turns
 from geopolitik.ledger.zones import hull
 from geopolitik.model.ledger.accounts import Account, AccountStatus, Knowledge, Stance
 from geopolitik.model.ledger.case import Case
@@ -22,6 +22,9 @@ LONGEST_CHAIN = 32
 """So far an extension of an extension … is followed: more would be an error of the case, or an attack."""
 
 
+Breaks = tuple[tuple[Incident, Moment], ...]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Entry:
     """An account with its times read."""
@@ -29,10 +32,16 @@ class Entry:
     account: Account
     said: Moment
     known: Moment
-    breaks: tuple[tuple[Incident, Moment], ...]
+    breaks: Breaks
     """The incidents that by this account broke it, and when each occurred."""
     zones: tuple[str, ...]
     """Of the case."""
+    bounds: Bounds
+    """Of its term, by its own words alone."""
+    turns: tuple[datetime, ...]
+    """The instants at which its answer may change, by its own words alone."""
+    left_open: tuple[str, ...]
+    """What its term leaves open, in sentences."""
 
     def knowledge(self, at: datetime) -> Knowledge:
         """Whether it was known at an instant."""
@@ -70,6 +79,11 @@ class Reckoned:
     """The instants at which more becomes known of what its answer uses, in order."""
     views: list[AsKnown | None]
     """What was asked for already, one for each stretch between these."""
+
+    @property
+    def refers(self) -> bool:
+        """Whether its answer uses any other account."""
+        return bool(self.prolongs or self.restates or self.prolonged_by)
 
     def as_known(self, at: datetime) -> AsKnown:
         """What may be used of it, as known at an instant."""
@@ -155,7 +169,10 @@ def _entry(account: Account, incidents: Mapping[str, Incident], zones: tuple[str
     said = read(account.said, zones)
     known = known_from(account.said, account.known, zones) if account.known else said
     broken = (incidents[name] for name in account.broken_by if name in incidents)
-    return Entry(account, said, known, tuple((one, read(one.occurred, zones)) for one in broken), zones)
+    breaks = tuple((one, read(one.occurred, zones)) for one in broken)
+    bounds = _bounds(account, said, breaks, zones)
+    left_open = open_points(account.term, zones, prolongs=bool(account.extends))
+    return Entry(account, said, known, breaks, zones, bounds, _turns(bounds, breaks), tuple(left_open))
 
 
 def _reckoned(entry: Entry, links: _Links) -> Reckoned:
@@ -167,26 +184,39 @@ def _reckoned(entry: Entry, links: _Links) -> Reckoned:
 
 def _as_known(reckoned: Reckoned, at: datetime) -> AsKnown:
     entry = reckoned.entry
+    if not reckoned.refers:
+        answers: list[AccountStatus | None] = [None] * (len(entry.turns) + 1)
+        return AsKnown(entry, entry.knowledge(at), (), None, (), (), entry.bounds, entry.turns, answers)
     prolongs = _known_part(reckoned.prolongs, at)
     prolonged_by = tuple(one for one in reckoned.prolonged_by if one.knowledge(at) is not Knowledge.NOT_YET)
     restated = reckoned.restates
     restates = restated if restated and restated.knowledge(at) is not Knowledge.NOT_YET else None
     used = (*prolongs, *([restates] if restates else ()), *prolonged_by)
-    bounds = NONE
-    for one in (*reversed(prolongs), entry):
-        bounds = _bounds(one, bounds)
-    changes = tuple(sorted({*turns(bounds), *_sides(when for _, when in entry.breaks)}))
+    bounds = _prolonged(entry, prolongs) if prolongs else entry.bounds
+    changes = _turns(bounds, entry.breaks) if prolongs else entry.turns
     return AsKnown(
         entry,
         entry.knowledge(at),
         prolongs,
         restates,
         prolonged_by,
-        tuple(one for one in used if one.knowledge(at) is Knowledge.POSSIBLY),
+        tuple([one for one in used if one.knowledge(at) is Knowledge.POSSIBLY]),
         bounds,
         changes,
         [None] * (len(changes) + 1),
     )
+
+
+def _prolonged(entry: Entry, prolongs: Sequence[Entry]) -> Bounds:
+    """The bounds of a term that prolongs another, and that perhaps another."""
+    bounds = prolongs[-1].bounds
+    for one in (*reversed(prolongs[:-1]), entry):
+        bounds = _bounds(one.account, one.said, one.breaks, one.zones, bounds)
+    return bounds
+
+
+def _turns(bounds: Bounds, breaks: Breaks) -> tuple[datetime, ...]:
+    return tuple(sorted({*turns(bounds), *_sides(when for _, when in breaks)}))
 
 
 def _known_part(chain: Sequence[Entry], at: datetime) -> tuple[Entry, ...]:
@@ -195,13 +225,14 @@ def _known_part(chain: Sequence[Entry], at: datetime) -> tuple[Entry, ...]:
     return tuple(chain[: next(unknown, len(chain))])
 
 
-def _bounds(entry: Entry, prolonged: Bounds) -> Bounds:
+def _bounds(
+    account: Account, said: Moment, breaks: Breaks, zones: tuple[str, ...], prolonged: Bounds = NONE
+) -> Bounds:
     """The bounds of an account's term; what `has ended` without saying when ended before it was said."""
-    bounds = bounds_of(entry.account.term, entry.zones, prolonged)
-    if entry.account.stance is not Stance.ENDED:
+    bounds = bounds_of(account.term, zones, prolonged)
+    if account.stance is not Stance.ENDED:
         return bounds
-    broken = [when for _, when in entry.breaks]
-    ends = bounds.ends or (hull(*broken) if broken else Moment(None, entry.said.latest))
+    ends = bounds.ends or (hull(*(when for _, when in breaks)) if breaks else Moment(None, said.latest))
     return Bounds(bounds.starts, ends)
 
 
