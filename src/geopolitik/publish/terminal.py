@@ -16,6 +16,7 @@ from geopolitik.model.span import Span
 from geopolitik.model.story import Change, Redline, Relation, Severity, Trace, Verdict
 from geopolitik.publish.describing import count, facts
 from geopolitik.publish.excerpt import excerpt
+from geopolitik.publish.lines import heading, put
 from geopolitik.publish.reading import in_reading_order
 from geopolitik.publish.stemma import Branch, Stemma, in_tree_order, stemma
 from geopolitik.publish.verdicts import (
@@ -100,41 +101,18 @@ def print_report(
     _rejected(trace, console)
 
 
-def _heading(console: Console, title: str, note: str = "") -> None:
-    from rich.text import Text
-
-    console.print()
-    _line(console, Text.assemble((title.upper(), "bold"), ("  " + note if note else "", "dim")))
-    console.print(Text("─" * min(console.width, 80), style="dim"))
-
-
-def _line(console: Console, text: str | Text, indent: int = 0, lead: str = "", rest: str = "") -> None:
-    """Print a line that wraps under itself; no spaces at the end.
-
-    `indent` spaces, then `lead` once and `rest`, or as many spaces, on the further lines.
-    """
-    from rich.text import Text
-
-    text = text if isinstance(text, Text) else Text(text)
-    width = max(20, console.width - indent - max(len(lead), len(rest)))
-    for number, line in enumerate(text.wrap(console, width)):
-        line.rstrip()
-        start = lead if number == 0 else rest or " " * len(lead)
-        console.print(Text(" " * indent + start) + line)
-
-
 def _captures(trace: Trace, console: Console) -> None:
     from rich.text import Text
 
-    _heading(console, "Captures", f"{len(trace.annotations)} read" + _rejected_note(trace))
+    heading(console, "Captures", f"{len(trace.annotations)} read" + _rejected_note(trace))
     for number, annotation in enumerate(trace.annotations, start=1):
         name = Text.assemble((f"[{number}] ", "bold"), (publisher(annotation), "bold"))
         file = source_name(annotation.article.capture.name)
         if publisher(annotation) != file:
             name.append(f"  {file}", "dim")
-        _line(console, name)
+        put(console, name)
         for fact in facts(annotation):
-            _line(console, fact, 4)
+            put(console, fact, 4)
 
 
 def _rejected_note(trace: Trace) -> str:
@@ -142,12 +120,12 @@ def _rejected_note(trace: Trace) -> str:
 
 
 def _stemma(trace: Trace, naming: Naming, console: Console) -> None:
-    _heading(console, "Stemma", origins_words(trace, naming))
+    heading(console, "Stemma", origins_words(trace, naming))
     tree = stemma(trace)
     for root in tree.roots:
         _branch(root, naming, console)
     for note in open_ends(tree, naming):
-        _line(console, note)
+        put(console, note)
     _evidence(trace, tree, naming, console)
 
 
@@ -155,9 +133,9 @@ def _branch(branch: Branch, naming: Naming, console: Console, lead: str = "", re
     """Print a wording and, below it, what was made from it, as `tree` prints folders."""
     below = rest + ("│   " if branch.children else "")
     first, *others = _node(branch, naming)
-    _line(console, first, lead=lead, rest=below)
+    put(console, first, lead=lead, rest=below)
     for line in others:
-        _line(console, line, lead=below, rest=f"{below}    ")
+        put(console, line, lead=below, rest=f"{below}    ")
     for child in branch.children:
         joint, guide = ("└── ", "    ") if child is branch.children[-1] else ("├── ", "│   ")
         _branch(child, naming, console, rest + joint, rest + guide)
@@ -200,9 +178,9 @@ def _evidence(trace: Trace, tree: Stemma, naming: Naming, console: Console) -> N
         or relation.relation in (Verdict.COMMON_ORIGIN, Verdict.CANNOT_TELL)
         or {relation.a, relation.b} in edges
     ]
-    _heading(console, "Evidence", pairs_words(trace))
+    heading(console, "Evidence", pairs_words(trace))
     if any(relation.evidence for relation in shown):
-        _line(console, _SIGNS_OF_REASONS)
+        put(console, _SIGNS_OF_REASONS)
     for relation in shown:
         _reasons(relation, naming, console)
     rest = [relation for relation in trace.relations if relation not in shown]
@@ -212,11 +190,11 @@ def _evidence(trace: Trace, tree: Stemma, naming: Naming, console: Console) -> N
 
 
 def _reasons(relation: Relation, naming: Naming, console: Console) -> None:
-    _line(console, verdict_words(relation, naming))
+    put(console, verdict_words(relation, naming))
     for evidence in relation.evidence:
         figure = weight_words(evidence, relation).rjust(4)
         bears = bearing(evidence, relation, naming)
-        _line(console, f"{one_line(evidence.note)} ({bears})", 4, f"{figure}  ")
+        put(console, f"{one_line(evidence.note)} ({bears})", 4, f"{figure}  ")
 
 
 def _named(title: str, relations: Sequence[Relation], naming: Naming, console: Console) -> None:
@@ -229,7 +207,7 @@ def _named(title: str, relations: Sequence[Relation], naming: Naming, console: C
     ]
     more = len(pairs) - _MOST_NAMED
     named = "; ".join(pairs[:_MOST_NAMED]) + (f"; and {more} more" if more > 0 else "")
-    _line(console, f"{title}, {count(len(pairs), 'pair')} (related: in brackets): {named}")
+    put(console, f"{title}, {count(len(pairs), 'pair')} (related: in brackets): {named}")
 
 
 def _redline(
@@ -237,14 +215,14 @@ def _redline(
 ) -> None:
     tally = Counter(change.severity for change in redline.changes)
     summary = ", ".join(f"{tally[severity]} {severity.value}" for severity in _ORDER if tally[severity])
-    _heading(console, "Changes", summary or "none found")
+    heading(console, "Changes", summary or "none found")
     ends = [naming.numbers.get(side.capture_id, 0) for side in (redline.alignment.a, redline.alignment.b)]
     names = [naming.wording(redline.original), naming.wording(redline.copy)]
     if redline.original == redline.copy:
         names = [publisher(redline.alignment.a), publisher(redline.alignment.b)]
-    _line(console, " → ".join(f"{name} [{number}]" for name, number in zip(names, ends, strict=True)))
+    put(console, " → ".join(f"{name} [{number}]" for name, number in zip(names, ends, strict=True)))
     if explain and len(redline.changes) > 1:
-        _line(console, "Severest first; # numbers them in the order of the text.")
+        put(console, "Severest first; # numbers them in the order of the text.")
     shown = _ORDER[: _ORDER.index(least) + 1]
     numbered = list(enumerate(redline.changes, start=1))
     for severity in shown:
@@ -256,7 +234,7 @@ def _redline(
         console.print()
         counted = " and ".join(f"{tally[severity]} {severity.value}" for severity in hidden)
         noun = "change" if sum(tally[severity] for severity in hidden) == 1 else "changes"
-        _line(console, f"{counted} {noun} not shown: --severity {hidden[-1].value}")
+        put(console, f"{counted} {noun} not shown: --severity {hidden[-1].value}")
 
 
 def _change(redline: Redline, change: Change, number: int, console: Console) -> None:
@@ -265,10 +243,10 @@ def _change(redline: Redline, change: Change, number: int, console: Console) -> 
     console.print()
     style = _STYLES[change.severity]
     label = f"{_SIGNS[change.severity]} {change.severity.value.upper()}"
-    _line(console, Text.assemble((label, style), f" · {change.kind.value}", (f"  #{number}", "dim")))
+    put(console, Text.assemble((label, style), f" · {change.kind.value}", (f"  #{number}", "dim")))
     _passage(console, "−", redline.alignment.a, change.original_span)
     _passage(console, "+", redline.alignment.b, change.copy_span)
-    _line(console, Text(one_line(change.reason), style="italic"), 3)
+    put(console, Text(one_line(change.reason), style="italic"), 3)
 
 
 def _passage(console: Console, sign: str, annotation: Annotation, span: Span | None) -> None:
@@ -278,7 +256,7 @@ def _passage(console: Console, sign: str, annotation: Annotation, span: Span | N
         return
     cut = excerpt(annotation, span)
     text = Text.assemble((cut.before, "dim"), (f"[{cut.passage}]", "bold"), (cut.after, "dim"))
-    _line(console, text, 3, f"{sign} ")
+    put(console, text, 3, f"{sign} ")
 
 
 def _set_aside(trace: Trace, console: Console) -> None:
@@ -288,18 +266,18 @@ def _set_aside(trace: Trace, console: Console) -> None:
     ]
     if not any(blocks for _, blocks in labelled):
         return
-    _heading(console, "Set aside", "on the page, but no part of the article")
+    heading(console, "Set aside", "on the page, but no part of the article")
     for number, (annotation, blocks) in enumerate(labelled, start=1):
         if blocks:
-            _line(console, f"[{number}] {publisher(annotation)}")
+            put(console, f"[{number}] {publisher(annotation)}")
         for block in blocks:
             passage = shorten(one_line(block.span.of(annotation.text)), 64)
-            _line(console, passage, 4, f"{block.label.value}: ")
+            put(console, passage, 4, f"{block.label.value}: ")
 
 
 def _rejected(trace: Trace, console: Console) -> None:
     if not trace.rejected:
         return
-    _heading(console, "Rejected", "not traced; the rest went on")
+    heading(console, "Rejected", "not traced; the rest went on")
     for rejected in trace.rejected:
-        _line(console, f"{source_name(rejected.name)}: {one_line(rejected.reason)}")
+        put(console, f"{source_name(rejected.name)}: {one_line(rejected.reason)}")
