@@ -212,9 +212,15 @@ def _standpoint(
     clock: Standpoint, guards: Sequence[GuardStatus], said: Sequence[StateReport], told: Sequence[Told]
 ) -> Standpoint:
     """What actors say goes before the clock; where they differ, none of them does."""
-    states = {report.state for report in said}
+    # That somebody began it is no word against what others say came after.
+    later = [report for report in said if report.event.kind is not EventKind.BEGUN] or said
+    states = {report.state for report in later}
+    if states == {StepState.IN_EFFECT} and clock.state is StepState.IN_EFFECT:
+        return clock
+    if states == {StepState.IN_EFFECT} and clock.state is StepState.DISCHARGED:
+        return Standpoint(StepState.IN_EFFECT, False, ("Its time is over; nobody says how it ended.",))
     if len(states) == 1:
-        certain = any(each.certain and each.event == report.event for each in told for report in said)
+        certain = any(each.certain and each.event == report.event for each in told for report in later)
         return Standpoint(states.pop(), certain, ())
     if states:
         return Standpoint(clock.state, False, ("Accounts of it differ; none is chosen.", *clock.reasons))

@@ -96,16 +96,16 @@ def in_order(ladder: Ladder) -> list[Step]:
 def after(base: Moment, duration: Duration, zones: tuple[str, ...]) -> Moment:
     """A duration after an instant, where nobody says whether the first of its days counts.
 
-    So `within 15 days` of something on the 14th ends on the 29th: when that day begins if the 14th counts,
-    at its end if it doesn't, in between if days elapse. Minutes and hours elapse.
+    So `within 15 days` of something on the 14th ends on the 29th as clocks in the zone show it: when that day
+    begins if the 14th counts, at its end if it doesn't. Minutes and hours elapse.
     """
-    there = later(base, duration, zones)
-    if duration.unit in (Unit.MINUTES, Unit.HOURS) or base.latest is None:
-        return there
+    if duration.unit in (Unit.MINUTES, Unit.HOURS):
+        return later(base, duration, zones)
+    first = later(Moment(base.earliest, None), duration, zones, Counting.CALENDAR)
     # The end of a day still belongs to it: what ended on the 14th by midnight isn't of the 15th.
-    last = base.latest - _TICK if base.latest != base.earliest else base.latest
+    last = base.latest - _TICK if base.latest and base.latest != base.earliest else base.latest
     day = later(Moment(None, last), duration, zones, Counting.CALENDAR)
-    return hull(there, Moment(there.earliest, later(day, _ONE_DAY, zones, Counting.CALENDAR).latest))
+    return Moment(first.earliest, later(day, _ONE_DAY, zones, Counting.CALENDAR).latest)
 
 
 class Reckoner:
