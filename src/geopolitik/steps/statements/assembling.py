@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 
 from geopolitik.model.span import Span
@@ -11,27 +10,22 @@ from geopolitik.steps.statements.circumstances import (
     act_of,
     addressee_of,
     cited,
-    lies_in,
     said_at,
     venue_of,
 )
 from geopolitik.steps.statements.draft import Draft
+from geopolitik.steps.statements.plain import by_sentence, lies_in
 from geopolitik.steps.statements.scene import Scene
 from geopolitik.steps.statements.sources import UNSTATED, is_press, source_of
 
 _DIRECT = 0.9
 """Share of a content's words in quotation marks from which it is direct."""
-_NESTING = 60
-"""Reports in one sentence among which one is looked for that carries another."""
 
 
 def assemble(scene: Scene, drafts: Sequence[Draft]) -> tuple[Statement, ...]:
     """The statements of an article in text order."""
-    by_sentence: dict[int, list[Draft]] = defaultdict(list)
-    for draft in drafts:
-        if len(by_sentence[draft.sentence]) < _NESTING:
-            by_sentence[draft.sentence].append(draft)
-    found = [_statement(scene, draft, by_sentence[draft.sentence]) for draft in drafts]
+    beside = by_sentence(drafts)
+    found = [_statement(scene, draft, beside[draft.sentence]) for draft in drafts]
     return tuple(sorted(found, key=lambda one: (one.start, one.cue.start if one.cue is not None else -1)))
 
 

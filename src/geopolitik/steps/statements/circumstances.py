@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from geopolitik.model.annotation import Time, TimeKind
-from geopolitik.model.span import Span
 from geopolitik.model.statement import Source, SpeechAct
 from geopolitik.steps.statements.draft import Draft
 from geopolitik.steps.statements.phrases import noun_phrase_after, verb_group
@@ -165,16 +164,3 @@ def _belongs(scene: Scene, draft: Draft, time: Time) -> bool:
 
 def _in_content(draft: Draft, offset: int) -> bool:
     return any(piece.start <= offset < piece.end for piece in draft.content)
-
-
-def lies_in(inner: Draft, outer: Draft, scene: Scene) -> bool:
-    """Whether source and cue of one report stand in the content of another."""
-    if inner.cue is None or inner.source is None or outer.source is None:
-        return False
-    parts = (scene.bare(inner.cue), scene.bare(inner.source))
-    return all(any(piece.contains(part) for piece in outer.content) for part in parts)
-
-
-def overlap(a: Span, b: Span) -> int:
-    """Characters that two spans share."""
-    return max(0, min(a.end, b.end) - max(a.start, b.start))

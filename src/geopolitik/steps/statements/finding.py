@@ -15,6 +15,7 @@ from geopolitik.steps.statements.other_cues import (
     find_by_noun,
     find_by_phrase,
 )
+from geopolitik.steps.statements.plain import without_echoes
 from geopolitik.steps.statements.quoting import Quoting
 from geopolitik.steps.statements.scene import Scene
 from geopolitik.steps.statements.verbs import find_by_verb
@@ -25,7 +26,7 @@ def find(scene: Scene) -> list[Draft]:
     ends = Ends(scene)
     drafts = list(_search(scene.annotation, scene, ends))
     apart = (_apart(scene, draft) for draft in Quoting(scene).finish(drafts))
-    return [draft for draft in apart if draft.content]
+    return list(without_echoes(scene, [draft for draft in apart if draft.content]))
 
 
 def _search(annotation: Annotation, scene: Scene, ends: Ends) -> Iterator[Draft]:

@@ -98,8 +98,8 @@ def _of_governor(scene: Scene, at: int, floor: int, depth: int) -> Phrase | None
 
 def noun_phrase_before(scene: Scene, after: int, floor: int) -> Phrase | None:
     """The noun phrase that ends before the token `after`."""
-    if after > floor and scene.norms[after - 1] in RELATIVES:
-        return _antecedent(scene, after - 1, floor)
+    if after > floor and _is_relative(scene, after - 1, floor):
+        return Phrase(after - 1, after)  # Kim, who said: PolNeAR's annotators mark `who`
     first = after
     while first > floor:
         word = scene.norms[first - 1]
@@ -128,7 +128,12 @@ def _is_verb_here(scene: Scene, at: int, after: int) -> bool:
 _BEFORE_ADJECTIVE = frozenset(["the", "a", "an", "some", "many", "one", "several", "most", "two", "other"])
 
 
-def _antecedent(scene: Scene, after: int, floor: int) -> Phrase | None:
+def _is_relative(scene: Scene, at: int, floor: int) -> bool:
+    word = scene.norms[at]
+    return word in RELATIVES or (word == "that" and at > floor and not scene.finite[at - 1])
+
+
+def antecedent(scene: Scene, after: int, floor: int) -> Phrase | None:
     """Whom a relative clause is about: the person named right before it, else the phrase."""
     if after <= floor:
         return None

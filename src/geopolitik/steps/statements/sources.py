@@ -7,14 +7,12 @@ from functools import cache
 from geopolitik.lexicon import table
 from geopolitik.model.annotation import Name, NameKind
 from geopolitik.model.statement import Source, SourceKind
-from geopolitik.steps.statements.phrases import PRONOUNS, roles
+from geopolitik.steps.statements.phrases import PRONOUNS, RELATIVES, antecedent, roles
 from geopolitik.steps.statements.scene import Phrase, Scene
 from geopolitik.text.agencies import is_outlet
 from geopolitik.text.forms import norm
 
-_THIRD = frozenset(
-    ["his", "her", "their", "its", "him", "them", "who", "which", "my", "our", "me", "us", "that"]
-)
+_THIRD = frozenset(["his", "her", "their", "its", "him", "them", "my", "our", "me", "us"])
 _HEAD_ENDS = frozenset(
     ["of", "for", "at", "from", "in", "with", "on", "by", "to", "about", "familiar", "close", "briefed"]
 )
@@ -35,6 +33,8 @@ def source_of(scene: Scene, phrase: Phrase) -> Source:
     span = scene.bare(phrase)
     passage = scene.text[span.start : span.end]
     first = scene.norms[phrase.first]
+    if phrase.after - phrase.first == 1 and (first in RELATIVES or first == "that"):
+        return _related(scene, phrase)
     if phrase.after - phrase.first == 1 and (first in PRONOUNS or first in _THIRD):
         name = scene.name_at(phrase.first)
         if name is None:
@@ -48,6 +48,18 @@ def source_of(scene: Scene, phrase: Phrase) -> Source:
     if name is not None:
         return Source(span, scene.full_names.get(name.entity, passage), name.entity, SourceKind.NAMED)
     return Source(span, passage, _key(scene, phrase), _kind_without_name(scene, phrase, noun))
+
+
+def _related(scene: Scene, phrase: Phrase) -> Source:
+    """Whom `who` stands for: the phrase before it."""
+    span = scene.bare(phrase)
+    sentence = scene.sentence(phrase.first)
+    found = antecedent(scene, phrase.first, sentence.first_token)
+    if found is None or found.first == phrase.first or scene.norms[found.first] in RELATIVES | {"that"}:
+        return Source(span, scene.text[span.start : span.end], scene.norms[phrase.first], SourceKind.PRONOUN)
+    meant = source_of(scene, found)
+    kind = SourceKind.PRONOUN if meant.kind is SourceKind.NAMED else meant.kind
+    return Source(span, meant.name, meant.entity, kind)
 
 
 def _kind_without_name(scene: Scene, phrase: Phrase, noun: str) -> SourceKind:

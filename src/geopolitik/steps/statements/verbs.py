@@ -12,8 +12,16 @@ from geopolitik.steps.statements.cues import Form, match, verbs
 from geopolitik.steps.statements.draft import Draft
 from geopolitik.steps.statements.frames import Frame, frame_behind
 from geopolitik.steps.statements.phrases import PRONOUNS, RELATIVES, noun_phrase_after, subject, verb_group
+from geopolitik.steps.statements.plain import is_plain
 from geopolitik.steps.statements.scene import Phrase, Scene
-from geopolitik.text.grammar import AUXILIARIES, DETERMINERS, PREPOSITIONS, is_participle, word_class
+from geopolitik.text.grammar import (
+    AUXILIARIES,
+    DETERMINERS,
+    PREPOSITIONS,
+    base_verbs,
+    is_participle,
+    word_class,
+)
 
 _INVERTS = word_class("inverts")
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
@@ -44,7 +52,7 @@ def find_by_verb(scene: Scene, ends: Ends, sentence: Sentence, index: int) -> It
         if form is None or _is_no_verb(scene, at, form, sentence):
             continue
         draft = _Verb(scene, ends, sentence, index, at, form, last).draft()
-        if draft is not None:
+        if draft is not None and is_plain(scene, draft):
             taken = at + 1 + len(form.rest)
             last = draft
             yield draft
@@ -242,7 +250,8 @@ class _Verb:
         scene = self._scene
         if scene.norms[at] in _INSERTIONS or scene.norms[at][:1].isdigit() or scene.norms[at].endswith("ing"):
             return False
-        return any(scene.finite[at : min(scene.piece_ends[at], at + 40)])
+        end = min(scene.piece_ends[at], at + 40)
+        return any(scene.finite[k] or scene.norms[k] in base_verbs() for k in range(at + 1, end))
 
     def _preposed(self, frame: Frame, source: Phrase | None) -> Draft | None:
         """The content stands behind the cue."""
