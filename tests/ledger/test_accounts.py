@@ -141,7 +141,7 @@ def test_a_term(term: Term, on: str, expected: InForce, because: str) -> None:
 )
 def test_a_stance(stance: Stance, term: Term, expected: InForce) -> None:
     found = asked(
-        account("A", "2026-02-03T00:00Z", term, stance, condition="if they refrain"), "2026-02-01T00:00"
+        account("A", "2026-02-03T00:00Z", term, stance, condition="they refrain"), "2026-02-01T00:00"
     )
     assert found.in_force is expected
 
@@ -199,7 +199,7 @@ def test_what_is_left_open_is_said() -> None:
         "2026-02-06 is included",
         "1 week means",
         "its end twice",
-        "read in UTC and Europe/Kyiv",
+        "read in UTC and in Europe/Kyiv",
     ):
         assert expected in said
     nowhere = " ".join(asked(case(account(term=open_term), zones=()), "2026-02-01T00:00").reasons)

@@ -64,10 +64,10 @@ def _of_stance(view: AsKnown, in_force: InForce) -> Iterator[str]:
     elif account.stance is Stance.DENIES:
         yield "By this account there is no such arrangement."
     elif account.stance is Stance.CONDITIONAL and in_force is InForce.UNKNOWN:
-        condition = f" (“{account.condition}”)" if account.condition else ""
-        yield f"It would hold on a condition{condition}; nothing here says that it is met."
-    elif account.stance is Stance.ENDED:
-        yield "By this account it has ended."
+        condition = f"if “{account.condition}”" if account.condition else "on a condition"
+        yield f"It would hold {condition}; nothing here says that this is so."
+    elif account.stance is Stance.ENDED and in_force is not InForce.NOT:
+        yield "By this account it ended later, or may have."
 
 
 def _of_term(view: AsKnown, why: Why) -> str:
@@ -76,6 +76,8 @@ def _of_term(view: AsKnown, why: Why) -> str:
     match why:
         case Why.NOT_BEGUN:
             return f"It doesn't begin before {instant_words(starts.earliest)}, under any reading of its term."
+        case Why.LAPSED if account.stance is Stance.ENDED:
+            return f"By this account it had ended by {instant_words(ends.latest)}."
         case Why.LAPSED:
             return f"It ran out by {instant_words(ends.latest)}, under every reading of its term."
         case Why.BEGINNING:

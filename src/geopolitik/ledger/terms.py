@@ -136,7 +136,9 @@ def _open_zones(term: Term, zones: tuple[str, ...]) -> list[str]:
     if not all(named):
         return ["No zone is stated: it may be meant in any zone on Earth."]
     several = next((names for names in named if len(names) > 1), ())
-    return [f"The zone isn't stated: it is read in {' and '.join(several)}."] if several else []
+    if not several:
+        return []
+    return [f"The zone isn't stated: it is read in {', '.join(several[:-1])} and in {several[-1]}."]
 
 
 def _has_offset(given: str) -> bool:
