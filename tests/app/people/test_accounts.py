@@ -136,6 +136,27 @@ class TestNames:
             oneself.present(house, ada, name="ADA", about="x" * 501)
 
 
+class TestNamesThatLookAlike:
+    @pytest.mark.parametrize("name", ["АDA", "Αda Kal", "Ada Kаl"], ids=["Cyrillic", "Greek", "in its end"])
+    def test_a_word_of_two_scripts_is_no_name(self, house: House, name: str) -> None:
+        with pytest.raises(UsageError, match="mixes letters of different scripts"):
+            person(house, name, Role.MEMBER)
+
+    def test_nobody_is_named_like_another(self, house: House) -> None:
+        ada, coc = person(house, "Al Marsh", Role.ADMIN), person(house, "Сосо", Role.MEMBER)
+        for name in ("AI Marsh", "A1 Marsh", "Coco"):
+            with pytest.raises(ConflictError, match="looks like"):
+                person(house, name, Role.MEMBER)
+        with pytest.raises(ConflictError, match="looks like “Al Marsh”"):
+            oneself.present(house, coc, name="AI Marsh", about="")
+        oneself.present(house, ada, name="Al Marsh", about="Still me.")
+        oneself.present(house, ada, name="AI Marsh", about="And with another letter.")
+        _, key = accounts.invite(house, ada, role=Role.MEMBER)
+        with pytest.raises(ConflictError, match="looks like"):
+            accounts.register(house, "Coco", PASSWORD, key=key)
+        assert accounts.register(house, "Нора", PASSWORD, key=key).name == "Нора"
+
+
 class TestManaging:
     @pytest.mark.parametrize("role", list(Role))
     def test_an_owner_cannot_lock_themselves_out(self, house: House, role: Role) -> None:

@@ -137,7 +137,13 @@ def test_an_analyst_opens_no_channel(browser: Browsers) -> None:
 
 @pytest.mark.parametrize(
     ("title", "told", "status"),
-    [("", "is missing", 422), ("!!!", "makes no address", 422), ("Sarn desk", "another channel", 409)],
+    [
+        ("", "is missing", 422),
+        ("!!!", "makes no address", 422),
+        ("Sarn desk", "another channel", 409),
+        ("Ѕаrn Desk", "mixes letters of different scripts", 422),
+        ("Sam Desk", "looks like “Sarn Desk”", 409),
+    ],
 )
 def test_a_refused_channel_comes_back_as_it_was_typed(
     editor: Browser, channel: Channel, title: str, told: str, status: int

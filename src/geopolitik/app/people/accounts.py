@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from geopolitik.app.access import need
 from geopolitik.app.house import House
-from geopolitik.app.people.names import checked_name, tidy
+from geopolitik.app.people.names import checked_name, tidy, unlike_others
 from geopolitik.app.people.passwords import fits, hashed
 from geopolitik.errors import NotFoundError, RefusedError
 from geopolitik.model.people import Invitation, Role, User, Viewer
@@ -91,7 +91,7 @@ def register(house: House, name: str, password: str, *, key: str | None) -> User
     Raises:
         RefusedError: an invitation is needed, or this one can't be used any more.
         UsageError: name or password can't be taken.
-        ConflictError: somebody has that name.
+        ConflictError: somebody has that name, or one that looks the same.
     """
     name = checked_name(name)
     kept = hashed(password, name=name)
@@ -104,6 +104,7 @@ def register(house: House, name: str, password: str, *, key: str | None) -> User
             raise RefusedError("registering", "needs an invitation here", "Ask an editor for one.")
         role = invitation.role if invitation else Role.MEMBER
         user = accounts.add_user(w, name=name, password_hash=kept, role=role, at=at)
+        unlike_others(w, user.id, name)
         if invitation:
             accounts.use_invitation(w, invitation.id, by=user.id, at=at)
             if invitation.channel_id:

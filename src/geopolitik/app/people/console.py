@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geopolitik.app.house import House
 from geopolitik.app.people.accounts import INVITATION
-from geopolitik.app.people.names import checked_name, tidy
+from geopolitik.app.people.names import checked_name, tidy, unlike_others
 from geopolitik.app.people.passwords import hashed
 from geopolitik.errors import NotFoundError
 from geopolitik.model.people import Role, User
@@ -18,13 +18,14 @@ def add(house: House, name: str, password: str, *, role: Role) -> User:
 
     Raises:
         UsageError: name or password can't be taken.
-        ConflictError: somebody has that name.
+        ConflictError: somebody has that name, or one that looks the same.
     """
     name = checked_name(name)
     kept = hashed(password, name=name)
     at = house.clock()
     with house.store.writing() as w:
         user = accounts.add_user(w, name=name, password_hash=kept, role=role, at=at)
+        unlike_others(w, user.id, name)
         audits.note(w, "added", "user", user.id, by=None, at=at, detail=f"{role}, {_HERE}")
     return user
 

@@ -1,11 +1,16 @@
-"""The names of users: what one may look like."""
+"""The names of users and of channels: what one may look like, and that no two look alike."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
-from geopolitik.errors import UsageError
+from sqlalchemy import Connection
+
+from geopolitik.errors import ConflictError, UsageError
+from geopolitik.storage import accounts
+from geopolitik.text.lookalikes import looks, mixed_word
 
 _SHORTEST, _LONGEST = 3, 40
 _SIGNS = frozenset(" .-'_’")
@@ -28,7 +33,44 @@ def checked_name(name: str) -> str:
     fits = _SHORTEST <= len(found) <= _LONGEST and set(kinds) <= set("LMNs") and "L" in kinds
     if not fits or kinds[0] not in "LN" or kinds[-1] == "s" or "M" * _PILED in kinds or _UNSEEN.search(found):
         raise UsageError("name", "must be 3 to 40 letters, digits, spaces or .-'_", "Choose another.")
+    in_one_script(found)
     return found
+
+
+def in_one_script(name: str) -> None:
+    """Refuse a name with a word of which some letters only look like those of the others.
+
+    Raises:
+        UsageError: a word of it mixes scripts.
+    """
+    word = mixed_word(name)
+    if word:
+        raise UsageError(word, "mixes letters of different scripts", "Write each word in the letters of one.")
+
+
+def unlike(name: str, others: Iterable[str]) -> None:
+    """Refuse a name that readers would take for another.
+
+    Args:
+        name: the new name.
+        others: those that there are, without the one it replaces.
+
+    Raises:
+        ConflictError: it looks like one of them.
+    """
+    seen = looks(name)
+    taken = next((other for other in others if seen & looks(other)), None)
+    if taken is not None:
+        raise ConflictError(name, f"looks like “{taken}”, which is taken", "Choose another name.")
+
+
+def unlike_others(connection: Connection, user_id: str, name: str) -> None:
+    """Refuse a user's name that readers would take for another user's.
+
+    Raises:
+        ConflictError: it looks like one of them.
+    """
+    unlike(name, (user.name for user in accounts.all_users(connection) if user.id != user_id))
 
 
 def tidy(name: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geopolitik.app.house import House
-from geopolitik.app.people.names import checked_name
+from geopolitik.app.people.names import checked_name, unlike_others
 from geopolitik.app.people.passwords import fits, hashed
 from geopolitik.errors import NotFoundError, RefusedError, UsageError
 from geopolitik.model.people import User, Viewer
@@ -20,7 +20,7 @@ def present(house: House, viewer: Viewer, *, name: str, about: str) -> None:
     Raises:
         RefusedError: nobody is signed in.
         UsageError: the name can't be taken, or the text is too long.
-        ConflictError: somebody else has that name.
+        ConflictError: somebody else has that name, or one that looks the same.
     """
     user = _user(viewer)
     name, about = checked_name(name), about.replace("\r\n", "\n").strip()
@@ -29,6 +29,8 @@ def present(house: House, viewer: Viewer, *, name: str, about: str) -> None:
     detail = f"{user.name} → {name}" if name != user.name else ""
     with house.store.writing() as w:
         accounts.change_user(w, user.id, name=name, about=about)
+        if name != user.name:
+            unlike_others(w, user.id, name)
         audits.note(w, "changed", "user", user.id, by=user.id, at=house.clock(), detail=detail)
 
 

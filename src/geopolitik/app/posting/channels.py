@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from sqlalchemy import Connection
+
 from geopolitik.app.access import may_enter, may_publish, need
 from geopolitik.app.house import House
+from geopolitik.app.people.names import in_one_script, unlike
 from geopolitik.errors import NotFoundError, RefusedError, UsageError
 from geopolitik.model.people import Role, Viewer
 from geopolitik.model.publishing import Access, Channel
@@ -29,7 +32,7 @@ def open_channel(
     Raises:
         RefusedError: the viewer is no editor.
         UsageError: the title says nothing an address could be made from.
-        ConflictError: another channel has that address.
+        ConflictError: another channel has that address, or a title that looks the same.
     """
     need(viewer, Role.EDITOR, "opening a channel")
     title, address = _title(title), slug(title)
@@ -48,6 +51,7 @@ def open_channel(
     )
     with house.store.writing() as w:
         kept.add(w, channel)
+        unlike(title, _titles(w, but=channel.id))
         kept.add_member(w, channel.id, channel.owner_id, at=at)
         audits.note(w, "opened", "channel", channel.id, by=viewer.id, at=at, detail=title)
     return channel
@@ -82,13 +86,18 @@ def change_channel(
 
     Raises:
         RefusedError: the viewer may not.
+        UsageError: the title is missing, or mixes scripts in a word.
+        ConflictError: another channel has a title that looks the same.
     """
     _own(viewer, channel)
+    title = _title(title)
     with house.store.writing() as w:
+        if title != channel.title:
+            unlike(title, _titles(w, but=channel.id))
         kept.change(
             w,
             channel.id,
-            title=_title(title),
+            title=title,
             description=description.strip()[:500],
             access=access.value,
             needs_approval=needs_approval,
@@ -141,4 +150,11 @@ def _title(title: str) -> str:
     tidy = " ".join(title.split())
     if not tidy:
         raise UsageError("title", "is missing", "Give it one.")
+    in_one_script(tidy[:120])
     return tidy[:120]
+
+
+def _titles(connection: Connection, *, but: str) -> list[str]:
+    """The titles of the other channels, withdrawn ones too: they may come back."""
+    every = (*kept.all_channels(connection), *kept.all_channels(connection, withdrawn=True))
+    return [channel.title for channel in every if channel.id != but]
