@@ -15,6 +15,7 @@ from geopolitik.publish.site.pages import (
     front,
     games,
     inbox,
+    ledger,
     media,
     outlets,
     posts,
@@ -49,6 +50,7 @@ PAGES = (
     write.PAGES,
     editing.PAGES,
     media.PAGES,
+    ledger.PAGES,
     stories.PAGES,
     # The last: its `{slug}` would take any page below a story for a title.
     stories.LAST,

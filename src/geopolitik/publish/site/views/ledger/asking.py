@@ -52,6 +52,16 @@ def asked(visit: Visit) -> Asked:
     return Asked(at, _instant(known, "known") if known else now, bool(on or known))
 
 
+def instant_of(visit: Visit, name: str) -> datetime | None:
+    """A further instant that the address names; None if it doesn't.
+
+    Raises:
+        UsageError: it is no time.
+    """
+    text = visit.query(name).strip()
+    return _instant(text, name) if text else None
+
+
 def _instant(text: str, name: str) -> datetime:
     try:
         # A plus sign in an address is read as a space.
