@@ -102,7 +102,7 @@ CASE = Case(
     "The Sarn truce",
     documents=DOCUMENTS,
     actors=ACTORS,
-    arrangements=(Arrangement("truce", "Sarn truce", ("valdenia", "teskar")),),
+    arrangements=(Arrangement("truce", "Sarn truce", ("valdenia", "teskar"), rests_on=(Passage("d1"),)),),
     accounts=ACCOUNTS,
     positions=(OFFER, REFUSAL, LATER),
 )
