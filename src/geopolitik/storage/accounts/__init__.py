@@ -1,0 +1,29 @@
+"""Users with their sessions, invitations and keys to the API: a file for each, all of them by one name."""
+
+from geopolitik.storage.accounts.invitations import all_invitations as all_invitations
+from geopolitik.storage.accounts.invitations import invitation as invitation
+from geopolitik.storage.accounts.invitations import invite as invite
+from geopolitik.storage.accounts.invitations import one_invitation as one_invitation
+from geopolitik.storage.accounts.invitations import use_invitation as use_invitation
+from geopolitik.storage.accounts.invitations import withdraw_invitation as withdraw_invitation
+from geopolitik.storage.accounts.sessions import Session as Session
+from geopolitik.storage.accounts.sessions import begin_session as begin_session
+from geopolitik.storage.accounts.sessions import clear_sessions as clear_sessions
+from geopolitik.storage.accounts.sessions import end_session as end_session
+from geopolitik.storage.accounts.sessions import end_sessions as end_sessions
+from geopolitik.storage.accounts.sessions import session as session
+from geopolitik.storage.accounts.sessions import sessions_of as sessions_of
+from geopolitik.storage.accounts.tokens import add_token as add_token
+from geopolitik.storage.accounts.tokens import token as token
+from geopolitik.storage.accounts.tokens import tokens_of as tokens_of
+from geopolitik.storage.accounts.tokens import use_token as use_token
+from geopolitik.storage.accounts.tokens import withdraw_token as withdraw_token
+from geopolitik.storage.accounts.users import add_user as add_user
+from geopolitik.storage.accounts.users import all_users as all_users
+from geopolitik.storage.accounts.users import change_user as change_user
+from geopolitik.storage.accounts.users import count_users as count_users
+from geopolitik.storage.accounts.users import folded as folded
+from geopolitik.storage.accounts.users import password_hash as password_hash
+from geopolitik.storage.accounts.users import user as user
+from geopolitik.storage.accounts.users import user_named as user_named
+from geopolitik.storage.accounts.users import viewer as viewer
