@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from geopolitik.app.cases import editing, keeping
+from geopolitik.app.cases.shipped import shipped
 from geopolitik.app.house import House
 from geopolitik.app.people import accounts as people
 from geopolitik.app.people import tokens
@@ -12,6 +14,7 @@ from geopolitik.app.settings import change
 from geopolitik.app.stories.deciding import decide
 from geopolitik.app.stories.replying import reply
 from geopolitik.model.keeping import Check, CheckState, Judgement, StoryHead
+from geopolitik.model.ledger.keeping import EntryKind
 from geopolitik.model.people import Role, Viewer
 from geopolitik.storage import accounts, checks, media, stories
 from geopolitik.storage.ids import hashed
@@ -35,7 +38,18 @@ def addresses(house: House, story: StoryHead) -> dict[str, str]:
     posts.publish(house, viewer, post.id)
     decision = decide(house, viewer, edge.id, Judgement.CONFIRM, reason="It is so.")
     said = reply(house, viewer, story.id, about="", name="Nordwire", contact="", body="We were asked.")
+    case = shipped("invented")
+    keeping.keep(house, viewer, case, public=True)
+    # One that no other entry names, so that it can be withdrawn.
+    position = next(one for one in case.positions if all(p.supersedes != one.id for p in case.positions))
+    version = editing.entry(house, viewer, case.id, EntryKind.POSITION, position.id)
     return {
+        "case_id": case.id,
+        "collection": "positions",
+        "key": position.id,
+        "ladder_id": case.ladders[0].id,
+        "version": version.id,
+        "format": "graphml",
         "story_id": story.id,
         "derivation_id": edge.id,
         "capture_id": capture.capture_id,

@@ -25,9 +25,9 @@ from geopolitik.publish.site.visit import Visit
 def ladder(visit: Visit) -> Response:
     """One ladder; `if` names an incident to suppose."""
     kept = _case(visit)
-    found = next((one for one in kept.case.ladders if one.id == visit.part("key")), None)
+    found = next((one for one in kept.case.ladders if one.id == visit.part("ladder_id")), None)
     if found is None:
-        raise NotFoundError(visit.part("key")[:60], "there is no such ladder in this case")
+        raise NotFoundError(visit.part("ladder_id")[:60], "there is no such ladder in this case")
     supposed = next((one for one in kept.case.incidents if one.id == visit.query("if")), None)
     if visit.query("if") and supposed is None:
         raise NotFoundError(
@@ -132,5 +132,5 @@ PAGES = (
     Get("/ledger/{case_id}/positions", positions),
     Get("/ledger/{case_id}/known", became_known),
     Get("/ledger/{case_id}/files/{format}", file),
-    Get("/ledger/{case_id}/ladders/{key}", ladder),
+    Get("/ledger/{case_id}/ladders/{ladder_id}", ladder),
 )
