@@ -14,6 +14,6 @@ def upgrade() -> None:
     op.add_column(
         "derivations", sa.Column("drops_credit", sa.Boolean(), nullable=False, server_default=sa.false())
     )
-    # Only the trace tells it for sure. Where nobody is credited, one grave change nearly always is that: rather
-    # one too few is counted in public until the story is traced again than one that nobody approved.
+    # Only the trace tells it for sure. Where nobody is credited, one grave change nearly always is that:
+    # better one too few is counted in public, until the story is traced again, than one nobody approved.
     op.execute("UPDATE derivations SET drops_credit = 1 WHERE credit IN ('none', 'wrong') AND high > 0")
