@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -23,26 +24,26 @@ class Committed:
     readiness: tuple[Entry, ...] = ()
     refusals: tuple[Entry, ...] = ()
     silences: tuple[Entry, ...] = ()
+    past: tuple[Entry, ...] = ()
+    """Commitments that have ended or were replaced."""
 
     @property
     def sentences(self) -> tuple[str, ...]:
         """How it stands, in plain words."""
         if not self.actor:
             return ("Nobody is named.",)
-        found = []
-        if any(not each.position.condition for each in self.commitments):
-            found.append("Has committed, by its own word.")
-        if any(each.position.condition for each in self.commitments):
-            found.append("Has committed on a condition.")
-        if self.readiness:
-            found.append("Stands ready, which is no commitment.")
-        if self.refusals:
-            found.append("Refuses.")
-        if self.silences:
-            found.append("Declined to say, which is no denial.")
-        if not self.commitments:
-            found.append("No commitment is known.")
-        return tuple(found)
+        plain = [each for each in self.commitments if not each.position.condition]
+        bound = [each for each in self.commitments if each.position.condition]
+        found = [
+            f"Has committed by its own word: {_issues(plain)}." if plain else "",
+            f"Has committed on a condition: {_issues(bound)}." if bound else "",
+            f"Stands ready, which is no commitment: {_issues(self.readiness)}." if self.readiness else "",
+            f"Refuses: {_issues(self.refusals)}." if self.refusals else "",
+            f"Declined to say, which is no denial: {_issues(self.silences)}." if self.silences else "",
+            f"A commitment is over: {_issues(self.past)}." if self.past else "",
+            "" if self.commitments or self.past else "No commitment is known.",
+        ]
+        return tuple(words for words in found if words)
 
 
 def commitments(
@@ -85,7 +86,8 @@ def commitments(
             entry
             for cell in table.cells
             if cell.actor == actor and (not issues or cell.issue in issues)
-            for entry in (*cell.standing, *_silences(cell.history))
+            for entry in cell.history
+            if entry.holds is not Holds.NOT_YET
         ]
         found.append(_committed(actor, tuple(steps.get(actor, ())), entries))
     if "" in steps:
@@ -93,17 +95,17 @@ def commitments(
     return tuple(found)
 
 
-def _silences(history: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    return tuple(
-        each
-        for each in history
-        if each.position.kind is PositionKind.SILENCE and each.holds is not Holds.NOT_YET
-    )
+def _issues(entries: Iterable[Entry]) -> str:
+    return ", ".join(dict.fromkeys(each.position.issue for each in entries))
 
 
 def _committed(actor: str, steps: tuple[str, ...], entries: list[Entry]) -> Committed:
-    def of(kind: PositionKind) -> tuple[Entry, ...]:
-        return tuple(each for each in entries if each.position.kind is kind)
+    def of(kind: PositionKind, *, over: bool = False) -> tuple[Entry, ...]:
+        return tuple(
+            each
+            for each in entries
+            if each.position.kind is kind and (each.holds in (Holds.ENDED, Holds.REPLACED)) is over
+        )
 
     return Committed(
         actor,
@@ -112,4 +114,5 @@ def _committed(actor: str, steps: tuple[str, ...], entries: list[Entry]) -> Comm
         of(PositionKind.READINESS),
         of(PositionKind.REFUSAL),
         of(PositionKind.SILENCE),
+        of(PositionKind.COMMITMENT, over=True),
     )

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cache
 
 from geopolitik.lexicon import table
-from geopolitik.model.annotation import Annotation, Sentence, TimeKind
+from geopolitik.model.annotation import Annotation, MarkerKind, Sentence, TimeKind
 from geopolitik.model.ledger.ladders import Element, Ladder
 from geopolitik.model.ledger.times import Duration
 from geopolitik.model.span import Span
@@ -38,15 +38,17 @@ class ElementFound:
     """The sentence, or the two neighbours, in which they stand; None if it is lost."""
     missing: tuple[str, ...]
     """What of it doesn't stand there, in plain words."""
+    negated: bool = False
+    """Whether a negation stands in the passage: it may say that this is no part of the plan."""
 
     @property
     def reason(self) -> str:
         """A sentence that says why."""
-        if self.kept is Kept.KEPT:
-            return "All of it stands there."
-        if self.kept is Kept.IN_PART:
-            return f"Part of it stands there, without {', '.join(self.missing)}."
-        return "No passage about the plan has " + (", ".join(self.missing) or "it") + "."
+        if self.kept is Kept.LOST:
+            return "No passage about the plan has " + (", ".join(self.missing) or "it") + "."
+        without = f"Part of it stands there, without {', '.join(self.missing)}."
+        words = without if self.missing else "All of it stands there."
+        return f"{words} A negation stands there too: read the passage." if self.negated else words
 
 
 def elements_in(ladder: Ladder, annotation: Annotation) -> tuple[ElementFound, ...]:
@@ -140,8 +142,11 @@ def _in_window(
         return ElementFound(element, Kept.LOST, (), None, tuple(missing))
     spans += [hit for hits in names.values() for hit in hits]
     kept = Kept.IN_PART if missing else Kept.KEPT
-    first, last = annotation.sentences[window[0]], annotation.sentences[window[-1]]
-    return ElementFound(element, kept, tuple(sorted(set(spans))), Span(first.start, last.end), tuple(missing))
+    passage = Span(annotation.sentences[window[0]].start, annotation.sentences[window[-1]].end)
+    negated = any(
+        marker.kind is MarkerKind.NEGATION and passage.contains(marker.span) for marker in annotation.markers
+    )
+    return ElementFound(element, kept, tuple(sorted(set(spans))), passage, tuple(missing), negated)
 
 
 def _word_hit(group: tuple[str, ...], annotation: Annotation, window: tuple[int, ...]) -> Span | None:

@@ -128,8 +128,8 @@ def matrix(case: Case, *, on: datetime, known: datetime) -> Matrix:
     for each in positions:
         entry = _entry(each, replacing.get(each.id, ()), by_id, at, lens)
         cells.setdefault((each.actor, each.issue), []).append(entry)
-    actors, told = _actors(case, positions), {each.issue for each in positions}
-    issues = tuple(dict.fromkeys(each.issue for each in case.positions if each.issue in told))
+    actors = _actors(case, positions)
+    issues = tuple(dict.fromkeys(each.issue for each in lens.entries(case.positions)))
     return Matrix(
         actors,
         issues,
