@@ -29,7 +29,7 @@ from pathlib import Path
 from tools.tables import filled
 
 ROOT = Path(__file__).parents[1]
-PAGES = ("README.md", "docs/tutorial.md", "docs/explanation/method.md")
+PAGES = ("README.md", "docs/tutorial.md", "docs/explanation/method.md", "docs/how-to/import-ethprio.md")
 CUT = "…"
 
 _SHOW = re.compile(r"<!-- show: (.+?) \| (.+?) -->")

@@ -57,7 +57,7 @@ def test_the_report_has_everything_and_is_safe_to_open(folder: Path) -> None:
 
 def test_a_file_in_another_form_is_told_what_will_differ(folder: Path) -> None:
     (folder / "unix.csv").write_bytes(file_of(row(), bom="", line_end="\n"))
-    assert "it differs from this file: the line ends." in run("unix.csv").stdout
+    assert "it differs from this file: the byte order mark and the line ends." in run("unix.csv").stdout
 
 
 def test_many_of_a_kind_are_counted_and_a_few_shown(folder: Path) -> None:

@@ -110,11 +110,12 @@ def test_a_table_that_was_written_reads_the_same(cells: list[str]) -> None:
         (file_of(row()), ""),
         (file_of(row(), bom=""), "the byte order mark"),
         (file_of(row(), line_end="\n"), "the line ends"),
+        (file_of(row(), bom="", line_end="\n"), "the byte order mark and the line ends"),
         (file_of(row(), header=[*HEADER[1:], HEADER[0]]), "the order of the columns"),
         (file_of(row()).replace(b",Valdenia,", b',"Valdenia",'), "from line 2 on"),
         (file_of(row()).removesuffix(b"\r\n"), "from line 3 on"),
     ],
-    ids=["nothing", "byte order mark", "line ends", "order", "quoting", "last line end"],
+    ids=["nothing", "byte order mark", "line ends", "both", "order", "quoting", "last line end"],
 )
 def test_what_differs_is_told(given: bytes, told: str) -> None:
     assert difference(given, file_of(row())).startswith(told)

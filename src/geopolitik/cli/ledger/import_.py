@@ -38,12 +38,13 @@ def import_(file: str, out: str | None, report: str | None) -> None:
     content = reading.content(Path(file))
     imported = read(content, file)
     differs = difference(content, write(imported.case).content)
-    for line in telling.summary(imported, file, differs=differs):
-        click.echo(line)
+    # Written first: whoever has seen enough of the summary (| head) still gets the files.
     if report:
         _write(Path(report), telling.report(imported.oddities))
     if folder:
         _write_case(imported.case, folder)
+    for line in telling.summary(imported, file, differs=differs):
+        click.echo(line)
 
 
 def _new_folder(name: str) -> Path:

@@ -72,20 +72,24 @@ def write_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
 
 def difference(given: bytes, made: bytes) -> str:
     """What differs between two files, in a few words; empty if nothing does."""
-    if given == made:
-        return ""
-    if given.startswith(codecs.BOM_UTF8) != made.startswith(codecs.BOM_UTF8):
-        return (
-            difference(codecs.BOM_UTF8 + given.removeprefix(codecs.BOM_UTF8), made) or "the byte order mark"
-        )
+    told = []
+    if made.startswith(codecs.BOM_UTF8) and not given.startswith(codecs.BOM_UTF8):
+        told.append("the byte order mark")
+        given = codecs.BOM_UTF8 + given
     if b"\r\n" in made and b"\r\n" not in given:
-        return difference(given.replace(b"\n", b"\r\n"), made) or "the line ends"
-    theirs, ours = given.split(b"\r\n"), made.split(b"\r\n")
+        told.append("the line ends")
+        given = given.replace(b"\n", b"\r\n")
+    if given != made:
+        told.append(_where(given.split(b"\r\n"), made.split(b"\r\n")))
+    return " and ".join(told)
+
+
+def _where(theirs: Sequence[bytes], ours: Sequence[bytes]) -> str:
     pairs = zip(theirs, ours, strict=False)
     line = next((n for n, (a, b) in enumerate(pairs, 1) if a != b), min(len(theirs), len(ours)) + 1)
     if line == 1:
         return "the order of the columns, or their quoting"
-    return f"from line {line} on: quoting, or the file's last line end"
+    return f"from line {line} on the quoting, or the file's last line end"
 
 
 def _text(content: bytes, name: str) -> str:
