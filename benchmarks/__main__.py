@@ -37,6 +37,7 @@ YARDSTICKS = (
     "redline",
     "word_alignment",
     "retellings",
+    "ledger",
     "ledger_import",
     "durability",
     "site",

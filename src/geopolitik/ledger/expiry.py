@@ -69,5 +69,5 @@ def _expiry(view: AsKnown, on: datetime) -> Expiry:
         answer(view, on),
         view.bounds.ends or Moment(None, None),
         view.entry.account.term.until_event,
-        tuple(entry.account.id for entry in view.prolonged_by),
+        tuple(entry.account.id for entry in view.others.prolonged_by),
     )

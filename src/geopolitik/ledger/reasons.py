@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
+from functools import lru_cache
 
 from geopolitik.ledger.reckoning import AsKnown
 from geopolitik.ledger.terms import Why
@@ -12,6 +13,7 @@ from geopolitik.model.ledger.times import Moment
 from geopolitik.text.dates import day_words
 
 
+@lru_cache(maxsize=1 << 14)
 def instant_words(at: datetime | None) -> str:
     """`1 February 2026, 21:00 UTC`."""
     return f"{day_words(at.date())}, {at.hour:02}:{at.minute:02} UTC" if at else "an unstated time"
@@ -57,7 +59,7 @@ def _of_stance(view: AsKnown, in_force: InForce) -> Iterator[str]:
     account = view.entry.account
     if account.restates:
         yield f"It refers back to the account {account.restates} and adds nothing of its own."
-        if not view.restates:
+        if not view.others.restates:
             yield "That account wasn't known then."
     if account.stance is Stance.DECLINES:
         yield "It declines to say: it says neither that it is in force nor that it isn't."
@@ -71,34 +73,51 @@ def _of_stance(view: AsKnown, in_force: InForce) -> Iterator[str]:
 
 
 def _of_term(view: AsKnown, why: Why) -> str:
-    bounds, account = view.bounds, view.entry.account
-    starts, ends = bounds.starts or Moment(None, None), bounds.ends or Moment(None, None)
-    match why:
-        case Why.NOT_BEGUN:
-            return f"It doesn't begin before {instant_words(starts.earliest)}, under any reading of its term."
-        case Why.LAPSED if account.stance is Stance.ENDED:
-            return f"By this account it had ended by {instant_words(ends.latest)}."
-        case Why.LAPSED:
-            return f"It ran out by {instant_words(ends.latest)}, under every reading of its term."
-        case Why.BEGINNING:
-            return f"It may not have begun: it begins {moment_words(starts)}."
-        case Why.ENDING:
-            return f"It may have run out: it ends {moment_words(ends)}."
-        case Why.UNTIL_EVENT:
-            return (
-                f"It holds until an event, “{account.term.until_event}”, and not until a time; "
-                "this account doesn't say that the event has come."
-            )
-        case Why.NO_START if account.term.lasting:
-            return f"It lasts {account.term.lasting} from no stated day."
-        case Why.NO_START:
-            return "It states no start." if account.term.until else "It states no term."
-        case Why.NO_END:
-            return f"It states no end; it begins {moment_words(starts)}."
+    bounds = view.bounds
+    return _SENTENCES[why](view.entry.account, bounds.starts or _OPEN, bounds.ends or _OPEN)
+
+
+def _lapsed(account: Account, _starts: Moment, ends: Moment) -> str:
+    if account.stance is Stance.ENDED:
+        return f"By this account it had ended by {instant_words(ends.latest)}."
+    return f"It ran out by {instant_words(ends.latest)}, under every reading of its term."
+
+
+def _no_start(account: Account, _starts: Moment, _ends: Moment) -> str:
+    if account.term.lasting:
+        return f"It lasts {account.term.lasting} from no stated day."
+    return "It states no start." if account.term.until else "It states no term."
+
+
+def _until_event(account: Account, _starts: Moment, _ends: Moment) -> str:
+    return (
+        f"It holds until an event, “{account.term.until_event}”, and not until a time; "
+        "this account doesn't say that the event has come."
+    )
+
+
+def _within(_account: Account, starts: Moment, ends: Moment) -> str:
     return (
         f"Under every reading of its term it has begun by {instant_words(starts.latest)} "
         f"and runs until {instant_words(ends.earliest)} at the earliest."
     )
+
+
+_OPEN = Moment(None, None)
+_SENTENCES: Mapping[Why, Callable[[Account, Moment, Moment], str]] = {
+    Why.NOT_BEGUN: lambda _account, starts, _ends: (
+        f"It doesn't begin before {instant_words(starts.earliest)}, under any reading of its term."
+    ),
+    Why.BEGINNING: lambda _account, starts, _ends: (
+        f"It may not have begun: it begins {moment_words(starts)}."
+    ),
+    Why.WITHIN: _within,
+    Why.ENDING: lambda _account, _starts, ends: f"It may have run out: it ends {moment_words(ends)}.",
+    Why.LAPSED: _lapsed,
+    Why.UNTIL_EVENT: _until_event,
+    Why.NO_START: _no_start,
+    Why.NO_END: lambda _account, starts, _ends: f"It states no end; it begins {moment_words(starts)}.",
+}
 
 
 def _of_incidents(view: AsKnown, at: datetime) -> Iterator[str]:
@@ -114,15 +133,15 @@ def _of_incidents(view: AsKnown, at: datetime) -> Iterator[str]:
 
 def _of_references(view: AsKnown) -> Iterator[str]:
     account = view.entry.account
-    if account.extends and view.prolongs:
+    if account.extends and view.others.prolongs:
         yield f"It prolongs the account {account.extends}."
     elif account.extends:
         yield f"It prolongs the account {account.extends}, which wasn't known then."
-    for entry in view.prolonged_by:
-        possibly = " (only possibly known then)" if entry in view.possibly_known else ""
+    for entry in view.others.prolonged_by:
+        possibly = " (only possibly known then)" if entry in view.others.possibly_known else ""
         yield f"The account {entry.account.id}{possibly} prolongs it, and isn't merged with it."
-    for entry in view.possibly_known:
-        if entry not in view.prolonged_by:
+    for entry in view.others.possibly_known:
+        if entry not in view.others.prolonged_by:
             yield f"The account {entry.account.id}, to which it refers, was only possibly known then."
 
 

@@ -49,17 +49,27 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Others:
+    """The accounts to which an account refers, or that refer to it, as far as they were known."""
+
+    prolongs: tuple[Entry, ...] = ()
+    """Those that its term prolongs, nearest first, up to the first that wasn't known."""
+    restates: Entry | None = None
+    prolonged_by: tuple[Entry, ...] = ()
+    possibly_known: tuple[Entry, ...] = ()
+    """Which of these were only possibly known."""
+
+
+_NO_OTHERS = Others()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class AsKnown:
-    """What may be used of an account, and of those it refers to, while nothing more of them becomes known."""
+    """What may be used of an account, and of others, while nothing more of them becomes known."""
 
     entry: Entry
     knowledge: Knowledge
-    prolongs: tuple[Entry, ...]
-    """The accounts that its term prolongs, nearest first, up to the first that wasn't known."""
-    restates: Entry | None
-    prolonged_by: tuple[Entry, ...]
-    possibly_known: tuple[Entry, ...]
-    """Which of these were only possibly known."""
+    others: Others
     bounds: Bounds
     turns: tuple[datetime, ...]
     """The instants at which the answer may change, in order."""
@@ -183,28 +193,23 @@ def _reckoned(entry: Entry, links: _Links) -> Reckoned:
 
 
 def _as_known(reckoned: Reckoned, at: datetime) -> AsKnown:
-    entry = reckoned.entry
-    if not reckoned.refers:
-        answers: list[AccountStatus | None] = [None] * (len(entry.turns) + 1)
-        return AsKnown(entry, entry.knowledge(at), (), None, (), (), entry.bounds, entry.turns, answers)
+    entry, knowledge = reckoned.entry, reckoned.entry.knowledge(at)
+    others = _others(reckoned, at) if reckoned.refers else _NO_OTHERS
+    if not others.prolongs:
+        return AsKnown(entry, knowledge, others, entry.bounds, entry.turns, [None] * (len(entry.turns) + 1))
+    bounds = _prolonged(entry, others.prolongs)
+    changes = _turns(bounds, entry.breaks)
+    return AsKnown(entry, knowledge, others, bounds, changes, [None] * (len(changes) + 1))
+
+
+def _others(reckoned: Reckoned, at: datetime) -> Others:
     prolongs = _known_part(reckoned.prolongs, at)
     prolonged_by = tuple(one for one in reckoned.prolonged_by if one.knowledge(at) is not Knowledge.NOT_YET)
     restated = reckoned.restates
     restates = restated if restated and restated.knowledge(at) is not Knowledge.NOT_YET else None
     used = (*prolongs, *([restates] if restates else ()), *prolonged_by)
-    bounds = _prolonged(entry, prolongs) if prolongs else entry.bounds
-    changes = _turns(bounds, entry.breaks) if prolongs else entry.turns
-    return AsKnown(
-        entry,
-        entry.knowledge(at),
-        prolongs,
-        restates,
-        prolonged_by,
-        tuple([one for one in used if one.knowledge(at) is Knowledge.POSSIBLY]),
-        bounds,
-        changes,
-        [None] * (len(changes) + 1),
-    )
+    possibly_known = tuple(one for one in used if one.knowledge(at) is Knowledge.POSSIBLY)
+    return Others(prolongs, restates, prolonged_by, possibly_known)
 
 
 def _prolonged(entry: Entry, prolongs: Sequence[Entry]) -> Bounds:
