@@ -12,6 +12,7 @@ from geopolitik.model.capture import Capture, Rejected
 from geopolitik.model.protocols import SentenceModel
 from geopolitik.model.story import (
     Alignment,
+    CreditState,
     Derivation,
     DerivationKind,
     Direction,
@@ -26,7 +27,7 @@ from geopolitik.steps.align import align, compare_words
 from geopolitik.steps.annotate import annotate
 from geopolitik.steps.extract import extract
 from geopolitik.steps.group import candidates, group
-from geopolitik.steps.lineage import relate, stem
+from geopolitik.steps.lineage import kind_of, likeness, relate, stem
 from geopolitik.steps.redline import redline
 
 Thing = TypeVar("Thing")
@@ -100,6 +101,12 @@ def compare(original: Capture, copy: Capture, *, model: SentenceModel | None = N
     annotations, rejected = read((original, copy), None)
     if len(annotations) < 2:
         return replace(trace(()), annotations=annotations, rejected=rejected)
+    return replace(compare_texts(*annotations, model=model), rejected=rejected)
+
+
+def compare_texts(original: Annotation, copy: Annotation, *, model: SentenceModel | None = None) -> Trace:
+    """Redline a copy against its original: two texts that are read already, and told to be these."""
+    annotations = (original, copy)
     alignment = align(*annotations, related=True, model=model)
     wordings = group(annotations)
     relations: tuple[Relation, ...] = ()
@@ -110,9 +117,13 @@ def compare(original: Capture, copy: Capture, *, model: SentenceModel | None = N
     derivations = lineage.derivations
     if len(wordings) == 1:
         derivations += (_repost(lineage.wordings[0], annotations[1]),)
+    elif alignment.links and not any(
+        (d.original, d.copy) == (wordings[0].id, wordings[1].id) for d in derivations
+    ):
+        derivations = _with_told(derivations, relations[0], alignment)
     return Trace(
         annotations=annotations,
-        rejected=rejected,
+        rejected=(),
         wordings=lineage.wordings,
         relations=lineage.relations,
         alignments=tuple(alignments),
@@ -134,6 +145,24 @@ def _as_told(relation: Relation) -> Relation:
         evidence=(told, *relation.evidence),
         would_settle=(),
     )
+
+
+def _with_told(
+    derivations: tuple[Derivation, ...], relation: Relation, alignment: Alignment
+) -> tuple[Derivation, ...]:
+    """The derivations with the one that the user knows of, where credits had both hang on a third text."""
+    found = next((d for d in derivations if d.copy == relation.b), None)
+    credited_to = found.credited_to if found else ()
+    told = Derivation(
+        original=relation.a,
+        copy=relation.b,
+        kind=kind_of(likeness(alignment)),
+        credit=CreditState.WRONG if credited_to else CreditState.NONE,
+        credited_to=credited_to,
+        probability=1.0,
+        evidence=relation.evidence,
+    )
+    return (told, *(d for d in derivations if d.copy != relation.b))
 
 
 def _repost(wording: Wording, copy: Annotation) -> Derivation:

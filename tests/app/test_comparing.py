@@ -1,6 +1,7 @@
 import pytest
 
 from geopolitik import Source, compare, to_dict, to_html, to_rows, to_text
+from geopolitik.app import sample_story
 from geopolitik.errors import CaptureError, UsageError
 
 ORIGINAL = Source.from_text(
@@ -62,3 +63,13 @@ def test_the_same_capture_twice_is_a_usage_error() -> None:
 def test_what_cannot_be_read_is_an_error_that_names_it() -> None:
     with pytest.raises(CaptureError, match=r"^missing\.txt: does not exist"):
         compare("missing.txt", COPY)
+
+
+def test_two_texts_that_credit_a_third_are_compared_as_told() -> None:
+    """Both hang on the agency that they credit; whoever compares them wants to see the two."""
+    captures = {str(source.name)[:2]: source for source in sample_story()}
+    comparison = compare(captures["03"], captures["06"])
+    assert comparison.derivation is not None
+    (redline,) = comparison.trace.redlines
+    assert (redline.original, redline.copy) == (comparison.derivation.original, comparison.derivation.copy)
+    assert comparison.changes

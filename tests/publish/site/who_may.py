@@ -46,6 +46,7 @@ TABLE = {
     "GET /s/{story_id}/r/{derivation_id}": Row(),
     "GET /s/{story_id}/r/{derivation_id}.json": Row(),
     "GET /s/{story_id}/r/{derivation_id}.docx": Row(),
+    "GET /s/{story_id}/compare": Row(ANALYST),
     "GET /s/{story_id}/captures/{capture_id}": Row(ANALYST),
     "GET /s/{story_id}/captures/{capture_id}/download": Row(ANALYST),
     "POST /s/{story_id}/rename": Row(EDITOR, 303, HIDDEN, {"title": "Other"}),

@@ -54,6 +54,7 @@ def application(site: Site) -> Starlette:
         with suppress(asyncio.CancelledError):
             await ticking
         site.proofs.close()
+        site.comparisons.close()
         await run_in_threadpool(site.desk.close)
         await run_in_threadpool(site.counting.write_down, site.house)
 

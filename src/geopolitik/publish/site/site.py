@@ -9,6 +9,7 @@ from geopolitik.app.checking import Desk
 from geopolitik.app.house import House
 from geopolitik.app.popular import Counting
 from geopolitik.app.posting.proofing import Proofs
+from geopolitik.app.stories.comparing import Comparisons
 from geopolitik.publish.site.bodies import Bodies
 from geopolitik.publish.site.throttle import Throttle
 from geopolitik.publish.site.weather import WeatherDesk
@@ -26,6 +27,7 @@ class Site:
     throttle: Throttle = field(default_factory=Throttle)
     bodies: Bodies = field(default_factory=Bodies)
     proofs: Proofs = field(default_factory=Proofs)
+    comparisons: Comparisons = field(default_factory=Comparisons)
     weather: WeatherDesk | None = None
     """Off unless whoever serves the site brings a provider."""
     demo_user: str | None = None

@@ -1,6 +1,7 @@
 """Lineage: how wordings are related, which was made from which, and the family tree of a story."""
 
+from geopolitik.steps.lineage.pair.kinds import kind_of, likeness
 from geopolitik.steps.lineage.pair.relation import relate
 from geopolitik.steps.lineage.stemma import Lineage, stem
 
-__all__ = ["Lineage", "relate", "stem"]
+__all__ = ["Lineage", "kind_of", "likeness", "relate", "stem"]

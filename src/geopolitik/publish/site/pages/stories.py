@@ -90,7 +90,9 @@ def _body(reading: Reading) -> str:
         reading.glance.head.id, reading.trace, reading.crediting, reading.shown, query=reading.query
     )
     template = environment().get_template("story_body.html.j2")
-    return template.render(view=view, outright=reading.outright, zone=reading.visit.settings.zone)
+    return template.render(
+        view=view, outright=reading.outright, zone=reading.visit.settings.zone, query=reading.query
+    )
 
 
 def _around(visit: Visit, story_id: str) -> Around:

@@ -16,6 +16,7 @@ from geopolitik.publish.describing import count, credits, when
 from geopolitik.publish.drawing import Drawing, draw
 from geopolitik.publish.reading import in_reading_order
 from geopolitik.publish.site.views.addresses import outlet_address, redline_address
+from geopolitik.publish.site.views.assumed import OpenPair, open_pairs
 from geopolitik.publish.site.views.changes import Card, telling_cards
 from geopolitik.publish.site.views.crediting import Crediting
 from geopolitik.publish.site.views.decisions import Decided
@@ -102,6 +103,8 @@ class StoryView:
     """Of every pair, with all evidence; for those who work here."""
     apart: tuple[str, ...]
     """Pairs found independent; for those who work here."""
+    open_pairs: tuple[OpenPair, ...]
+    """Pairs that have no redline of their own; for those who work here."""
 
 
 def story_view(
@@ -132,6 +135,7 @@ def story_view(
         rejected=tuple((one_line(r.name), one_line(r.reason)) for r in trace.rejected),
         verdicts=report.verdicts if report else (),
         apart=report.apart if report else (),
+        open_pairs=open_pairs(trace) if crediting.outright else (),
     )
 
 
