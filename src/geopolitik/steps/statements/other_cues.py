@@ -18,6 +18,7 @@ from geopolitik.text.grammar import PREPOSITIONS, base_verbs, is_participle, wor
 _SUBORDINATORS = word_class("subordinator")
 _PREPOSED = (PREPOSITIONS - {"to"}) | {"towards"}
 """Frames whose content begins behind a preposition."""
+_LINKS = frozenset(["of", "and", "the", "de", "van", "von", "al"])
 _OWNERS = frozenset(["his", "her", "their", "its", "my", "our", "your"])
 _GIVERS = frozenset(["by", "from", "among", "within", "of"])
 _BEING = frozenset(
@@ -107,7 +108,7 @@ def _noun(scene: Scene, ends: Ends, sentence: Sentence, index: int, at: int, for
     frame = "is" if announced is not None else _frame_of(scene, behind, sentence)
     if announced is None and (frame not in form.cue.frames or _is_relative(scene, behind, sentence)):
         return None
-    if source is None and frame not in ("that", "to"):
+    if source is None and not (frame == "that" and "alone" in form.cue.frames):
         return None
     first = announced or (behind + 1 if frame in _PREPOSED else behind)
     if first >= sentence.last_token:
@@ -235,9 +236,11 @@ def find_by_colon(scene: Scene, sentence: Sentence, index: int) -> Iterator[Draf
     end = scene.piece_ends[head] if head < sentence.last_token else sentence.last_token
     if end >= sentence.last_token or end - head > 7 or ":" not in scene.gaps[end]:
         return
-    if any(scene.finite[at] for at in range(head, end)) or not scene.capitals[head]:
+    if sentence.last_token - end < 4 or scene.name_at(end - 1) is None:
         return
-    if scene.name_at(head) is None and scene.name_at(end - 1) is None:
+    if any(
+        scene.finite[at] or not scene.capitals[at] for at in range(head, end) if scene.norms[at] not in _LINKS
+    ):
         return
     content = scene.span(Phrase(end, sentence.last_token))
     yield Draft(COLON, "colon", None, Phrase(head, end), (content,), index)

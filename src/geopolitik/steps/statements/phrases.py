@@ -43,14 +43,29 @@ def verb_group(scene: Scene, verb: int, floor: int) -> int:
     return at
 
 
+_NO_HEADS = frozenset(["not", "more", "only", "much", "enough", "instead", "still", "out", "well", "least"])
+
+
+def heads_nothing(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a phrase ends in a word that is no noun: an article, `not`, `only`, a time."""
+    last = phrase.after - 1
+    word = scene.norms[last]
+    return word in _ARTICLES or word in _NO_HEADS or (scene.timed[last] and phrase.after - phrase.first < 4)
+
+
+_ARTICLES = frozenset(["the", "a", "an", "this", "every", "his", "their", "its", "my", "our", "your"])
+
+
 def _belongs(scene: Scene, at: int) -> bool:
     word = scene.norms[at]
-    if scene.capitals[at] and word in _DAYS:
+    if scene.timed[at]:
         return True
-    if word in ("on", "to"):
-        return word == "on" and scene.norms[at + 1] in _DAYS
-    if word.endswith("n't") or word in AUXILIARIES or word in _SKIPPED:
+    if word in ("on", "in", "to"):
+        return word != "to" and scene.timed[at + 1]
+    if word.endswith("n't") or word in _SKIPPED or word in ("long", "longer", "no"):
         return True
+    if word in AUXILIARIES:
+        return not scene.capitals[at] or at == scene.sentence(at).first_token  # George Will
     return (
         word.endswith("ly") and len(word) > 4 and word not in ("family", "july", "italy", "ally", "assembly")
     )

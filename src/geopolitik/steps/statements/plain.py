@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 
-from geopolitik.model.statement import SpeechAct
+from geopolitik.lexicon import table
+from geopolitik.model.statement import SourceKind, SpeechAct
 from geopolitik.steps.statements.draft import Draft
-from geopolitik.steps.statements.phrases import verb_group
+from geopolitik.steps.statements.phrases import RELATIVES, heads_nothing, roles, verb_group
 from geopolitik.steps.statements.scene import Scene
+from geopolitik.steps.statements.sources import head_end, source_of
+from geopolitik.text.forms import norm
 from geopolitik.text.grammar import PREPOSITIONS
 
 _CLAUSES = frozenset(["that", "clause", "quote", "colon", "wh", "np that", "np quote"])
@@ -36,7 +40,7 @@ def is_plain(scene: Scene, draft: Draft) -> bool:
     """
     if draft.cue is None or draft.frame.startswith("passive"):
         return True
-    if draft.source is None:
+    if draft.source is None or not _can_speak(scene, draft):
         return False
     first = scene.sentence(draft.cue.first).first_token
     group = verb_group(scene, draft.cue.first, first)
@@ -49,6 +53,41 @@ def is_plain(scene: Scene, draft: Draft) -> bool:
     return not (participle and before in ("for", "of", "by") and draft.frame not in _CLAUSES)
 
 
+def _can_speak(scene: Scene, draft: Draft) -> bool:
+    """Whether the subject can say something, unlike a `decision` that only `underscores`."""
+    if draft.source is None or heads_nothing(scene, draft.source):
+        return False
+    if draft.entry.lemma in _SAYING or draft.frame == "quote":
+        return True
+    source = source_of(scene, draft.source)
+    if source.kind is not SourceKind.ANONYMOUS or scene.norms[draft.source.first] in RELATIVES | {"that"}:
+        return True
+    noun = scene.norms[head_end(scene, draft.source) - 1]
+    return not noun.endswith(_ABSTRACT) or noun in _bodies() or noun in roles()
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    """Nouns for bodies that speak: `commission`, `government`."""
+    return _SPEAKING | {norm(row["word"]) for row in table("name_heads") if row["kind"] == "organisation"}
+
+
+_ABSTRACT = ("ion", "ment", "ness", "ity", "ship", "ance", "ence", "ism", "al", "ing", "ure", "visit")
+_SPEAKING = frozenset(
+    [
+        "administration",
+        "opposition",
+        "delegation",
+        "coalition",
+        "population",
+        "community",
+        "majority",
+        "leadership",
+        "generation",
+        "official",
+        "nation",
+    ]
+)
 _SAYING = frozenset(["say", "tell", "add", "write"])
 
 

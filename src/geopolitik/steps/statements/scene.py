@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
-from geopolitik.model.annotation import Annotation, Name, NameKind, Quotation, Sentence
+from geopolitik.model.annotation import Annotation, Name, NameKind, Quotation, Sentence, TimeKind
 from geopolitik.model.span import Span
 from geopolitik.text.grammar import AUXILIARIES, DETERMINERS, is_verb
 
@@ -41,6 +41,7 @@ class Scene:
         self.quotations = _outer(annotation.quotations)
         self.quotation_of = _covering(self)
         self.sentence_of = _sentences(annotation)
+        self.timed = _timed(self)
         self.finite = [self._is_finite(at) for at in range(len(self.tokens))]
         self.piece_ends = self._pieces()
         self._names = {name.start: name for name in annotation.names}
@@ -98,7 +99,7 @@ class Scene:
     def _is_finite(self, at: int) -> bool:
         word = self.norms[at]
         if word in AUXILIARIES:
-            return True
+            return not self.capitals[at] or self.annotation.sentences[self.sentence_of[at]].first_token == at
         if self.capitals[at] or not is_verb(word) or self.gaps[at] == "-":  # now-expired
             return False
         before = self.norms[at - 1] if at else ""
@@ -139,6 +140,19 @@ def _covering(scene: Scene) -> list[int]:
             at += 1
         if at < len(scene.quotations) and scene.quotations[at].start <= token.start:
             found[index] = at
+    return found
+
+
+def _timed(scene: Scene) -> list[bool]:
+    """For each token whether it belongs to a point in time: `last week`, `Tuesday`."""
+    found = [False] * len(scene.tokens)
+    for time in scene.annotation.times:
+        if time.kind is TimeKind.DURATION:
+            continue
+        at = scene.token_from(time.start)
+        while at < len(found) and scene.tokens[at].start < time.end:
+            found[at] = True
+            at += 1
     return found
 
 

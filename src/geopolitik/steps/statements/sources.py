@@ -40,7 +40,7 @@ def source_of(scene: Scene, phrase: Phrase) -> Source:
         if name is None:
             return Source(span, passage, first, SourceKind.PRONOUN)
         return Source(span, scene.full_names.get(name.entity, passage), name.entity, SourceKind.PRONOUN)
-    head = _head_end(scene, phrase)
+    head = head_end(scene, phrase)
     noun = scene.norms[head - 1]
     name = _name(scene, phrase, head)
     if _kinds().get(noun) == "document" and (name is None or not scene.capitals[head - 1]):
@@ -69,7 +69,7 @@ def _kind_without_name(scene: Scene, phrase: Phrase, noun: str) -> SourceKind:
     return SourceKind.NAMED if definite and known else SourceKind.ANONYMOUS
 
 
-def _head_end(scene: Scene, phrase: Phrase) -> int:
+def head_end(scene: Scene, phrase: Phrase) -> int:
     """Behind the head of a phrase: `officials` in `officials in Kyiv`."""
     for at in range(phrase.first + 1, phrase.after):
         if scene.norms[at] in _HEAD_ENDS or scene.hard[at]:

@@ -60,6 +60,8 @@ def find_by_verb(scene: Scene, ends: Ends, sentence: Sentence, index: int) -> It
 
 def _is_no_verb(scene: Scene, at: int, form: Form, sentence: Sentence) -> bool:
     """Whether the word is a noun, an adjective or a part of a name here."""
+    if scene.gaps[at] == "-" or scene.gaps[at + 1 : at + 2] == ["-"]:  # self-described
+        return True
     if at == sentence.first_token:
         return form.shape not in ("ing", "past", "s")
     if scene.capitals[at] and sentence.label is not Label.TITLE and scene.gaps[at].strip() == "":
@@ -190,6 +192,8 @@ class _Verb:
             return None
         phrase = noun_phrase_after(scene, self._after, last)
         if phrase is None or phrase.first != self._after or not (closed or self._can_speak(phrase)):
+            return None
+        if not closed and not any(scene.finite[max(self._sentence.first_token, at - 60) : at]):
             return None
         behind = phrase.after
         if closed or behind >= last or scene.hard[behind]:
