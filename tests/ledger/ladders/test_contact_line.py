@@ -130,9 +130,17 @@ def test_measures_in_effect_by_each_sides_word_before_any_incident() -> None:
     assert [report.by for report in status.reports] == ["north", "south"]
 
 
-def test_a_breach_that_is_claimed_is_no_state() -> None:
+def test_a_breach_that_is_claimed_is_told_and_is_no_state() -> None:
     status = step_of(asked(contact_line()), "no-fire")
-    assert status.state is not StepState.VIOLATED
+    assert status.state is StepState.CREATED
+    assert status.reasons[0].startswith("By the word of North “A strike” breached it")
+
+
+def test_a_standing_prohibition_hangs_on_no_clock() -> None:
+    found = asked(contact_line())
+    assert found.starts
+    assert step_of(found, "no-fire").dues == ()
+    assert step_of(found, "mechanism").dues
 
 
 def test_no_days_no_least() -> None:

@@ -53,6 +53,21 @@ def test_a_referral_by_hour_falls_on_the_same_days() -> None:
     assert days_of(dues[0].closes) == CLOSES["ministers"]
 
 
+CHANGES = {
+    "spring": ("2026-03-20", ("2026-04-04 00:00", "2026-04-05 00:00")),
+    "autumn": ("2026-10-20", ("2026-11-04 00:00", "2026-11-05 00:00")),
+    "on the night itself": ("2026-03-14", ("2026-03-29 00:00", "2026-03-30 00:00")),
+    "by hour, late at night": ("2026-03-20T23:59", ("2026-04-04 00:00", "2026-04-05 00:00")),
+}
+
+
+@pytest.mark.parametrize(("referred", "expected"), CHANGES.values(), ids=CHANGES)
+def test_days_are_those_of_the_zone_over_daylight_saving(referred: str, expected: tuple[str, str]) -> None:
+    ladder = dispute(event("commission", EventKind.BEGUN, referred, "north"))
+    found = asked(ladder, "2026-12-01T00:00", known="2026-12-01T00:00")
+    assert days_of(step_of(found, "commission").dues[0].closes) == expected
+
+
 def test_whole_ladder_takes_65_days() -> None:
     assert minimum(dispute()) == days(65)
     assert asked(dispute(REFERRED), "2020-01-20T00:00").minimum == days(65)

@@ -130,12 +130,24 @@ def test_a_reading_published_later_is_not_used() -> None:
     assert limits == {(Limit.AFTER, ClockEvent.OCCURRED), (Limit.WITHIN, ClockEvent.OCCURRED)}
 
 
-def test_24_hours_elapse_over_daylight_saving() -> None:
-    found = asked(plan(), on="2026-03-29T10:00", supposing=incident("2026-03-28T12:00"))
-    due = step_of(found, "warning").dues[0]
-    assert due.opens == exact("2026-03-28T10:00")
-    assert due.closes == exact("2026-03-29T10:00")  # 13:00 in Kyiv, where an hour was skipped
+NIGHTS = {
+    # In Kyiv: 12:00 to 13:00 as an hour was skipped, to 11:00 as one was repeated.
+    "spring": ("2026-03-28T12:00", "2026-03-28T10:00", "2026-03-29T10:00"),
+    "autumn": ("2026-10-24T12:00", "2026-10-24T09:00", "2026-10-25T09:00"),
+    "in the hour that comes twice": ("2026-10-25T03:30+03:00", "2026-10-25T00:30", "2026-10-26T00:30"),
+}
+
+
+@pytest.mark.parametrize(("occurred", "opens", "closes"), NIGHTS.values(), ids=NIGHTS)
+def test_24_hours_elapse_over_daylight_saving(occurred: str, opens: str, closes: str) -> None:
+    due = step_of(asked(plan(), on=closes, supposing=incident(occurred)), "warning").dues[0]
+    assert (due.opens, due.closes) == (exact(opens), exact(closes))
     assert due.overdue
+
+
+def test_an_hour_that_comes_twice_is_read_both_ways() -> None:
+    due = step_of(asked(plan(), supposing=incident("2026-10-25T03:30")), "warning").dues[0]
+    assert due.closes == Moment(utc("2026-10-26T00:30"), utc("2026-10-26T01:30"))
 
 
 def test_blockers_carry_passage_and_denial() -> None:

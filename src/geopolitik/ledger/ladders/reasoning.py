@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from geopolitik.ledger.clocks import read
 from geopolitik.ledger.ladders.starts import Source, last_finding
@@ -10,7 +12,7 @@ from geopolitik.ledger.ladders.windows import Reading, Told
 from geopolitik.ledger.lens import Lens, Timed
 from geopolitik.ledger.naming import Names, range_words
 from geopolitik.model.ledger.case import Case
-from geopolitik.model.ledger.incidents import Answer, Incident
+from geopolitik.model.ledger.incidents import Answer, Claim, Incident, Question
 from geopolitik.model.ledger.ladders import (
     ClockEvent,
     Duty,
@@ -81,17 +83,42 @@ def _of_other_findings(ladder: Ladder, case: Case, lens: Lens, names: Names) -> 
                 yield words + _doubt(claim, lens)
 
 
+def breach_claims(ladder: Ladder, case: Case, lens: Lens) -> dict[str, list[tuple[Incident, Claim]]]:
+    """Id of each step → who says of which incident that it breached the step."""
+    found: dict[str, list[tuple[Incident, Claim]]] = {step.id: [] for step in ladder.steps}
+    for incident in case.incidents:
+        for claim in lens.incident(incident).claims:
+            step = claim.of.removeprefix(f"{ladder.id}.")
+            is_breach = claim.question is Question.BREACH and claim.answer is Answer.YES
+            if is_breach and step != claim.of and step in found:
+                found[step].append((incident, claim))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a step's status is reckoned from, besides the step and its windows."""
+
+    on: datetime
+    lens: Lens
+    names: Names
+    told: Mapping[str, Sequence[Told]]
+    """By id of the step."""
+    breaches: Mapping[str, Sequence[tuple[Incident, Claim]]]
+
+
 def step_reasons(
-    step: Step,
-    dated: Sequence[Reading],
-    told: Sequence[Told],
-    guards: Sequence[GuardStatus],
-    lens: Lens,
-    names: Names,
+    step: Step, readings: Sequence[Reading], guards: Sequence[GuardStatus], scene: Scene
 ) -> tuple[str, ...]:
     """Who says what of a step, its windows, its guards, and what stands in its way."""
-    reasons = [_of_event(step, each, lens, names) for each in told]
-    if len({reading.window for reading in dated}) > 1:
+    lens, names = scene.lens, scene.names
+    reasons = [_of_event(step, each, lens, names) for each in scene.told[step.id]]
+    for incident, claim in scene.breaches[step.id]:
+        words = (
+            f"By the word of {names.of(claim.by)} “{incident.title}” breached it; that makes no state of it."
+        )
+        reasons.append(words + _doubt(claim, lens))
+    if len({reading.window for reading in readings}) > 1:
         reasons.append("The sources differ on its time; each reading stands.")
     if not step.bearers:
         reasons.append("Nobody is named whose step it is.")
@@ -99,10 +126,8 @@ def step_reasons(
         reasons += _of_guard(guard, names)
     for blocker in step.blockers:
         denied = " This is denied." if blocker.denied else ""
-        text = blocker.text.rstrip(".")
-        reasons.append(
-            f"In its way, by the word of {names.of(blocker.by)}: {text}.{denied}{_doubt(blocker, lens)}"
-        )
+        words = f"In its way, by the word of {names.of(blocker.by)}: {blocker.text.rstrip('.')}."
+        reasons.append(words + denied + _doubt(blocker, lens))
     return tuple(reasons)
 
 

@@ -9,10 +9,10 @@ from geopolitik.ledger.clocks import read
 from geopolitik.ledger.knowledge import instant, knowledge_at
 from geopolitik.ledger.ladders.guards import guard_statuses
 from geopolitik.ledger.ladders.length import minimum
-from geopolitik.ledger.ladders.reasoning import NOT_OUT, run_reasons, step_reasons
+from geopolitik.ledger.ladders.reasoning import NOT_OUT, Scene, breach_claims, run_reasons, step_reasons
 from geopolitik.ledger.ladders.starts import Source, sources
 from geopolitik.ledger.ladders.states import Phase, Standpoint, by_clock, last_words, phase
-from geopolitik.ledger.ladders.windows import Reading, Reckoner, Told
+from geopolitik.ledger.ladders.windows import Reading, Reckoner, Told, predecessors
 from geopolitik.ledger.lens import Lens
 from geopolitik.ledger.naming import Names
 from geopolitik.ledger.zones import hull
@@ -24,6 +24,8 @@ from geopolitik.model.ledger.ladders import (
     Due,
     Duty,
     EventKind,
+    Guard,
+    GuardReport,
     GuardStatus,
     Ladder,
     Run,
@@ -68,10 +70,9 @@ def run(
     starts = tuple(_start(source, ladder, case) for source in found)
     told = _told(ladder, lens, at, starts)
     dated = _dated(ladder, case, list(zip(found, starts, strict=True)), told, at)
-    names = Names(case)
+    scene = Scene(at, lens, Names(case), told, breach_claims(ladder, case, lens))
     steps = tuple(
-        _status(step, dated[step.id], told, lens, at, names, hypothetical=supposing is not None)
-        for step in ladder.steps
+        _status(step, dated[step.id], scene, hypothetical=supposing is not None) for step in ladder.steps
     )
     return Run(
         ladder=ladder,
@@ -105,7 +106,8 @@ def _told(
     """
     begun = [start.at.earliest for start in starts]
     first = min((at for at in begun if at), default=None) if None not in begun else None
-    timed = {step.id for step in ladder.steps if step.windows or step.after}
+    before = predecessors(ladder)
+    timed = {step.id for step in ladder.steps if step.windows or before[step.id]}
     found: dict[str, list[tuple[datetime, Told]]] = {step.id: [] for step in ladder.steps}
     for event in ladder.events:
         moment = read(event.when, lens.zones)
@@ -168,29 +170,14 @@ def _merged(readings: Sequence[Reading]) -> Reading | None:
     )
 
 
-def _status(
-    step: Step,
-    dated: Sequence[Dated],
-    told: dict[str, tuple[Told, ...]],
-    lens: Lens,
-    on: datetime,
-    names: Names,
-    *,
-    hypothetical: bool,
-) -> StepStatus:
+def _status(step: Step, dated: Sequence[Dated], scene: Scene, *, hypothetical: bool) -> StepStatus:
     """Where a step stands: by what is said of it, else by the clock, behind its guards."""
-    reports = {
-        guard: tuple(
-            report
-            for report in sorted(guard.reports, key=lambda each: read(each.said, lens.zones).earliest or on)
-            if knowledge_at(read(report.said, lens.zones), on) is not Knowledge.NOT_YET
-        )
-        for guard in step.guards
-    }
-    guards = guard_statuses(step, told, reports)
-    clock = by_clock(step, [reading for reading, _ in dated], on)
-    said = last_words(step, told[step.id])
-    point = _standpoint(clock, guards, said, told[step.id])
+    on, told = scene.on, scene.told[step.id]
+    readings = [reading for reading, _ in dated]
+    reports = {guard: _reports_on(guard, scene) for guard in step.guards}
+    guards = guard_statuses(step, scene.told, reports)
+    said = last_words(step, told)
+    point = _standpoint(by_clock(step, readings, on), guards, said, told)
     return StepStatus(
         step=step,
         state=point.state,
@@ -198,14 +185,18 @@ def _status(
         guards_open=tuple(each.guard for each in guards if not each.met_by),
         blockers=step.blockers,
         hypothetical=hypothetical,
-        reasons=(
-            *point.reasons,
-            *step_reasons(step, [reading for reading, _ in dated], told[step.id], guards, lens, names),
-        ),
+        reasons=(*point.reasons, *step_reasons(step, readings, guards, scene)),
         certain=point.certain,
         guards=guards,
         reports=said,
     )
+
+
+def _reports_on(guard: Guard, scene: Scene) -> tuple[GuardReport, ...]:
+    """The reports on a guard that may have been made by the instant asked for, in order of time."""
+    made = [(read(report.said, scene.lens.zones), report) for report in guard.reports]
+    made.sort(key=lambda each: each[0].earliest or scene.on)
+    return tuple(report for at, report in made if knowledge_at(at, scene.on) is not Knowledge.NOT_YET)
 
 
 def _standpoint(

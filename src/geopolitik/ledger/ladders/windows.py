@@ -14,6 +14,7 @@ from geopolitik.ledger.zones import hull
 from geopolitik.model.ledger.accounts import Knowledge
 from geopolitik.model.ledger.ladders import (
     ClockEvent,
+    Duty,
     EventKind,
     Ladder,
     Limit,
@@ -141,7 +142,12 @@ class Reckoner:
             self.readings[step.id] = tuple(self._readings(step))
 
     def _readings(self, step: Step) -> Iterable[Reading | None]:
-        """One per window and base; None where the steps before it can no longer end unresolved."""
+        """One per window and base; None where the steps before it can no longer end unresolved.
+
+        A standing prohibition hangs on no clock: it doesn't begin with a violation.
+        """
+        if step.duty is Duty.MUST_NOT and not step.windows and not self.before[step.id]:
+            return
         gates = [self._gate(key, step) for key in self.before[step.id]]
         windows = [window for window in step.windows if window.clock in (None, self.event)]
         for window in windows if step.windows else [NO_WINDOW]:
