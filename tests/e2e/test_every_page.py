@@ -28,7 +28,7 @@ from geopolitik.model.story import Trace
 from geopolitik.publish.site.site import Site
 from geopolitik.storage import accounts
 
-NO_PAGE = re.compile(r"\.(\w+|\{fmt\})$|/media/|/download$|/progress$|/demo$")
+NO_PAGE = re.compile(r"\.(\w+|\{fmt\})$|/files/|/media/|/download$|/progress$|/demo$")
 """Addresses that answer with a file, or with a part of a page."""
 MORE = {
     "/search?q=truce": None,
@@ -39,6 +39,9 @@ MORE = {
     "/write?state=deleted": Role.ANALYST,
     "/write/new?story={story_id}": Role.ANALYST,
     "/check?story={story_id}": Role.ANALYST,
+    "/ledger/energy-truce?on=2026-02-03T00:00Z&known=2026-02-03T12:00Z": None,
+    "/ledger/energy-truce/ladders/support-plan?on=2026-02-03T00:00Z&known=2026-02-03T12:00Z&if=A1": None,
+    "/ledger/invented/documents": None,
 }
 """Pages that differ by what is asked of them, with the least role that is let in."""
 WORKED_ON = ("/s/{story_id}/{slug}", "/s/{story_id}/r/{derivation_id}", "/c/{slug}", "/p/{post_id}/{slug}")

@@ -39,7 +39,8 @@ def addresses(house: House, story: StoryHead) -> dict[str, str]:
     decision = decide(house, viewer, edge.id, Judgement.CONFIRM, reason="It is so.")
     said = reply(house, viewer, story.id, about="", name="Nordwire", contact="", body="We were asked.")
     case = shipped("invented")
-    keeping.keep(house, viewer, case, public=True)
+    for one in (case, shipped("energy-truce")):
+        keeping.keep(house, viewer, one, public=True)
     # One that no other entry names, so that it can be withdrawn.
     position = next(one for one in case.positions if all(p.supersedes != one.id for p in case.positions))
     version = editing.entry(house, viewer, case.id, EntryKind.POSITION, position.id)
