@@ -34,7 +34,13 @@ _RULE = "Each row is one actor's word. None outweighs another, and none is merge
 
 
 def print_status(
-    case: Case, statuses: Sequence[AccountStatus], console: Console, *, on: datetime, known: datetime
+    case: Case,
+    statuses: Sequence[AccountStatus],
+    console: Console,
+    *,
+    on: datetime,
+    known: datetime,
+    left_out: int = 0,
 ) -> None:
     """Print the answer of each account, by arrangement.
 
@@ -44,22 +50,25 @@ def print_status(
         console: where to; its width and colours are kept.
         on: the instant that was asked for.
         known: as known at this instant.
+        left_out: how many answers weren't asked for, and aren't among these.
     """
     opened(console, case, "In force?", on=on, known=known)
     put(console, _RULE)
     names = Names(case)
     by_arrangement = {arrangement.id: arrangement for arrangement in case.arrangements}
-    for key in dict.fromkeys(status.account.arrangement for status in statuses):
-        of_it = [status for status in statuses if status.account.arrangement == key]
+    told: dict[str, list[AccountStatus]] = {}
+    for status in statuses:
+        told.setdefault(status.account.arrangement, []).append(status)
+    for key, of_it in told.items():
         _arrangement(by_arrangement[key], of_it, names, console)
-    silent = [arrangement for key, arrangement in by_arrangement.items() if not _is_told(key, statuses)]
-    for arrangement in silent:
+    accounted = {account.arrangement for account in case.accounts}
+    for key, arrangement in by_arrangement.items():
+        if key not in accounted:
+            console.print()
+            put(console, f"{_title(arrangement, names)}: nobody's account of it is in the case.")
+    if left_out:
         console.print()
-        put(console, f"{_title(arrangement, names)}: nobody's account of it is in the case.")
-
-
-def _is_told(key: str, statuses: Sequence[AccountStatus]) -> bool:
-    return any(status.account.arrangement == key for status in statuses)
+        put(console, f"Left out, since not asked for: {left_out:,} accounts that answer otherwise.")
 
 
 def _title(arrangement: Arrangement, names: Names) -> str:
