@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
@@ -55,10 +56,19 @@ class Ground:
             return accounts.add_token(w, user.id, "contract", at=at)[1]
 
 
-@pytest.fixture
-def ground(tmp_path: Path) -> Iterator[Ground]:
-    house = House(open_store(tmp_path / "store.db"))
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store that holds something of everything: tracing takes seconds, copying the file none."""
+    file = tmp_path_factory.mktemp("contract") / "store.db"
+    house = House(open_store(file))
     showing.fill(house)
+    house.store.close()
+    return file
+
+
+@pytest.fixture
+def ground(tmp_path: Path, filled: Path) -> Iterator[Ground]:
+    house = House(open_store(shutil.copy(filled, tmp_path / "store.db")))
     # Time flies: limits are tested elsewhere, and would hide everything else here.
     seconds = count(step=10_000)
     site = Site(
