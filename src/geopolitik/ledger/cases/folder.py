@@ -101,6 +101,7 @@ def _loads(files: Mapping[str, str], name: str, faults: list[Problem]) -> Case:
     decoder = Decoder(found)
     try:
         case = _case(trees, decoder)
+        unread |= {f"{path[0]}.yaml" for path, _, _ in found.entries if len(path) == 1}
         # What stands in a file that can't be read would be missed everywhere.
         if not unread.intersection(FILES):
             check(case, found)

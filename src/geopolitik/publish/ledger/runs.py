@@ -105,7 +105,7 @@ def _step(status: StepStatus, run: Run, names: Names, console: Console) -> None:
     title = Text.assemble((f"{arrow}{one_line(step.id)}", "bold"), f"  {one_line(step.title)}")
     put(console, title)
     bearers = one_line(names.all_of(step.bearers)) or "nobody is named"
-    state = status.state.value if status.certain else f"possibly {status.state.value}"
+    state = status.state.value if status.certain else f"{status.state.value}, not under every reading"
     put(console, Text.assemble(f"{mark}{step.duty.value} · {bearers} · ", (state, "bold")), 4)
     if step.trigger:
         put(console, one_line(step.trigger), 4, "if: ")
