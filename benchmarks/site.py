@@ -4,7 +4,8 @@
 
 A loader puts N articles of the crowd in `data/near_duplicate/allsides` into a store, one story each, traced
 and public. `geopolitik serve` serves it; `wrk` (Debian's package) reads pages at random over the loopback
-address: front page, lists, stories, outlets, feeds. Server and readers share this machine's cores.
+address: front page, lists, stories, outlets, feeds. Server and readers share this machine's cores. Memory is
+what the server has resident once each story's page was read, by sixteen readers at once, after a fresh start.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from http.client import HTTPConnection
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
@@ -37,6 +40,7 @@ from geopolitik.storage.paging import Paging
 from geopolitik.text.slugs import slug
 
 SEED = 20261122
+_READERS = 16
 _SCRIPT = """
 local paths = {}
 for line in io.lines("%s") do paths[#paths + 1] = line end
@@ -58,7 +62,8 @@ def rows(data: Path, articles: int = 5000, seconds: int = 20, store: Path | None
             yield Row(f"{articles} articles put in, one story each", f"{time.monotonic() - begun:.0f} s")
         paths = public_pages(path)
         yield Row("store on the disk", f"{path.stat().st_size / 1e6:.0f} MB")
-        with _served(path) as address:
+        yield Row("memory of the server, each story's page read once", f"{memory(path):.0f} MB", "400 MB")
+        with _served(path) as (address, _):
             for name, wanted in (("front page", paths[:1]), ("all kinds of public pages", paths)):
                 rate, p99, failed = _read(address, wanted, Path(folder), seconds)
                 yield Row(
@@ -96,23 +101,52 @@ def _traced(article: dict[str, str]) -> Trace:
 
 def public_pages(path: Path) -> list[str]:
     """The front page, then a thousand stories, outlets, lists and feeds of a store."""
-    store, found = open_store(path), list[str]()
+    found, store = story_pages(path), open_store(path)
     with store.reading() as r:
-        after = None
-        while True:
-            page = stories.newest(r, public_only=True, paging=Paging(100, after))
-            found += [f"/s/{head.id}/{slug(head.title)}" for head in page.items]
-            after = page.next
-            if after is None:
-                break
         outlets = [f"/o/{outlet.slug}" for outlet in stories.outlets(r, public_only=True)]
     store.close()
     chosen = random.Random(SEED).sample(found, min(1000, len(found)))
     return ["/", *chosen, *outlets[:40], *(["/", "/stories", "/outlets", "/feeds/stories.atom"] * 20)]
 
 
+def story_pages(path: Path) -> list[str]:
+    """The pages of all public stories of a store."""
+    store, found = open_store(path), list[str]()
+    after = None
+    while True:
+        with store.reading() as r:
+            page = stories.newest(r, public_only=True, paging=Paging(100, after))
+        found += [f"/s/{head.id}/{slug(head.title)}" for head in page.items]
+        after = page.next
+        if after is None:
+            store.close()
+            return found
+
+
+def memory(path: Path) -> float:
+    """Megabytes that a server has resident after the page of each story was read once."""
+    pages = story_pages(path)
+    with _served(path) as (address, process), ThreadPoolExecutor(_READERS) as readers:
+        parts = [pages[at::_READERS] for at in range(_READERS)]
+        list(readers.map(lambda part: _visit(address, part), parts))
+        told = Path(f"/proc/{process}/status").read_text(encoding="ascii")
+    found = re.search(r"VmRSS:\s+(\d+) kB", told)
+    assert found is not None
+    return int(found[1]) * 1024 / 1e6
+
+
+def _visit(address: str, pages: list[str]) -> None:
+    connection = HTTPConnection(address.removeprefix("http://"))
+    for page in pages:
+        connection.request("GET", page)
+        answer = connection.getresponse()
+        answer.read()
+        assert answer.status == 200, page
+
+
 @contextmanager
-def _served(path: Path) -> Iterator[str]:
+def _served(path: Path) -> Iterator[tuple[str, int]]:
+    """A server over a store: its address and the id of its process."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -131,7 +165,7 @@ def _served(path: Path) -> Iterator[str]:
     for line in process.stdout:
         if "Ctrl-C" in line:
             break
-    yield f"http://127.0.0.1:{port}"
+    yield f"http://127.0.0.1:{port}", process.pid
     process.terminate()
     process.communicate()
 

@@ -55,7 +55,8 @@ def _prepare(connection: sqlite3.Connection, _: object) -> None:
         "synchronous = FULL",
         "foreign_keys = ON",
         "temp_store = MEMORY",
-        "cache_size = -16000",
+        # 4 MB for each connection, of which there are as many as threads; the system caches the file anyway.
+        "cache_size = -4000",
         # The database may have been handed over by somebody else.
         "trusted_schema = OFF",
     ):
