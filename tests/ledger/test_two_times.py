@@ -23,9 +23,11 @@ ZONES = ("UTC", KYIV, MOSCOW, WASHINGTON)
 SOME = tuple("ABCDEF")
 
 # A few days on both sides of daylight saving in Europe, so that accounts and questions meet.
-moments = st.datetimes(datetime(2026, 3, 20), datetime(2026, 4, 6)).map(
+# Half of them are full hours, so that an instant asked for is often the very one at which something ends.
+some_day = st.datetimes(datetime(2026, 3, 20), datetime(2026, 4, 6)).map(
     lambda at: at.replace(second=0, microsecond=0)
 )
+moments = some_day | some_day.map(lambda at: at.replace(minute=0, hour=at.hour // 6 * 6))
 instants = moments.map(lambda at: at.replace(tzinfo=UTC))
 forms = st.sampled_from(("%Y-%m", "%Y-%m-%d", "%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%MZ"))
 zones = st.lists(st.sampled_from(ZONES), max_size=2, unique=True).map(tuple)

@@ -74,6 +74,8 @@ def _of_stance(view: AsKnown, in_force: InForce) -> Iterator[str]:
 
 def _of_term(view: AsKnown, why: Why) -> str:
     bounds = view.bounds
+    if bounds.turned:
+        return "As stated, it ends before it begins: under no reading is it ever in force."
     return _SENTENCES[why](view.entry.account, bounds.starts or _OPEN, bounds.ends or _OPEN)
 
 

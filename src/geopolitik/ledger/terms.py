@@ -21,6 +21,14 @@ class Bounds:
     by_event: bool = False
     """It ends with an event, by `ends` at the latest if that is there."""
 
+    @property
+    def turned(self) -> bool:
+        """Whether it ends before it begins, under every reading."""
+        starts, ends = self.starts, self.ends
+        if not starts or not starts.earliest or not ends or not ends.latest:
+            return False
+        return ends.latest <= starts.earliest
+
 
 NONE = Bounds(None, None)
 """No word of when."""
