@@ -21,6 +21,14 @@ CURSOR = r"^(0|[1-9][0-9]{0,15})\.([A-Za-z0-9_-]{1,64})$"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
+class CursorError(UsageError):
+    """A cursor that no list gave out: an address was cut off or changed on its way."""
+
+    def __init__(self) -> None:
+        reason = "isn't there: its address was cut off or changed, and holds no cursor of ours"
+        super().__init__("this page of the list", reason, "Begin at the first page.")
+
+
 @dataclass(frozen=True, slots=True)
 class Paging:
     """Which page of a list is asked for."""
@@ -72,9 +80,9 @@ def opened(cursor: str) -> tuple[int, str]:
     """The two parts of a cursor: the number by which its list is sorted, and the key among equal ones.
 
     Raises:
-        UsageError: it is no cursor.
+        CursorError: it is none.
     """
     found = re.fullmatch(CURSOR, cursor)
     if found is None or cursor.endswith("\n"):
-        raise UsageError("cursor", "is none that this list gave out", "Begin at the first page.")
+        raise CursorError
     return int(found[1]), found[2]

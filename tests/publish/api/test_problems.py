@@ -143,6 +143,7 @@ def test_a_cursor_that_is_none(client: Clients, after: str) -> None:
         answer = client().get(address, params={"after": after, "q": "x"})
         assert kind(answer) == Kind.INVALID
         assert answer.json()["errors"][0]["place"] == "query/after"
+        assert "begin at the first page" in answer.json()["detail"]
 
 
 @pytest.mark.parametrize("limit", ["0", "101", "-1", "x", "1e1", "1_0", "1.0", "٣", "9" * 400, "", "nan"])

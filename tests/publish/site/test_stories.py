@@ -363,3 +363,15 @@ def test_those_who_work_here_go_on_from_a_story(browser: Browsers, story: StoryH
     assert f"/write/new?story={story.id}" in page
     assert f"/check?story={story.id}" in page
     assert "/write/new" not in browser().get(f"/s/{story.id}/x").text
+
+
+def test_a_cursor_that_no_list_gave_out_leads_to_the_first_page(browser: Browsers, story: StoryHead) -> None:
+    for address in ("/stories?after=x%22%3E", "/write?state=draft&after=1.a%20b", "/inbox/decided?after=x"):
+        answer = browser(Role.EDITOR, address).get(address)
+        assert answer.status_code == 422
+        assert "This page of the list</span> isn&#39;t there" in answer.text
+        path, _, query = address.partition("?")
+        first = path + ("?state=draft" if "state" in query else "")
+        assert f'href="{first}">First page of the list</a>' in answer.text
+        assert "x&#34;&gt;" not in answer.text
+    assert "First page" not in browser().get("/s/nothing").text

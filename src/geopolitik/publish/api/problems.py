@@ -216,7 +216,7 @@ async def _invalid(_: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     # What may be left out is a union with None in Python, which nobody who asks needs to know.
     found = [e for e in error.errors() if e["type"] != "none_required"]
-    faults = [Fault(place=_place(e["loc"]), reason=_fit(str(e["msg"]))) for e in found[:50]]
+    faults = [_fault_of(_place(e["loc"]), str(e["msg"])) for e in found[:50]]
     missing = any(
         e["type"] == "missing" and f.place == "header/if-match" for e, f in zip(found, faults, strict=False)
     )
@@ -224,6 +224,13 @@ async def _invalid(_: Request, error: Exception) -> Response:
         return problem(428, KINDS[428][1], errors=faults)
     detail = "; ".join(f"{fault.place}: {fault.reason}" for fault in faults[:3])
     return problem(422, detail, errors=faults)
+
+
+def _fault_of(place: str, reason: str) -> Fault:
+    if place == "query/after":
+        # That it fits no pattern helps nobody: what to do does.
+        reason = "is no cursor that a list gave out; leave it out, and begin at the first page"
+    return Fault(place=place, reason=_fit(reason))
 
 
 def _place(location: Sequence[object]) -> str:

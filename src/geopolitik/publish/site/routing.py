@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
@@ -22,7 +23,8 @@ from geopolitik.errors import (
 )
 from geopolitik.publish.site import notices, sessions
 from geopolitik.publish.site.site import Site
-from geopolitik.publish.site.visit import TooOftenError, Visit
+from geopolitik.publish.site.visit import TooOftenError, Visit, local
+from geopolitik.storage.paging import CursorError
 from geopolitik.storage.settings import Settings
 
 Page = Callable[[Visit], Response]
@@ -146,7 +148,17 @@ def status(error: GeopolitikError) -> int:
 
 def failure(visit: Visit, error: GeopolitikError) -> Response:
     """An error as a page: what happened, to which thing, and what to do."""
-    return visit.render("error.html.j2", status=status(error), headers=waiting(error), error=error)
+    first = _first_page(visit) if isinstance(error, CursorError) else ""
+    return visit.render(
+        "error.html.j2", status=status(error), headers=waiting(error), error=error, first_page=first
+    )
+
+
+def _first_page(visit: Visit) -> str:
+    """The list that was asked for, from its beginning."""
+    others = [(name, value) for name, value in visit.request.query_params.multi_items() if name != "after"]
+    query = urlencode(others, errors="replace")
+    return local(visit.request.url.path + (f"?{query}" if query else ""))
 
 
 def waiting(error: GeopolitikError) -> dict[str, str]:
