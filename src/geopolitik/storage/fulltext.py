@@ -77,14 +77,16 @@ def find(
     )
 
 
+def terms(query: str) -> tuple[tuple[tuple[str, ...], bool], ...]:
+    """The words that stand together in each term of a query, and whether the last may go on."""
+    found = _TERM.findall(query.replace("\x00", " "))[:_MOST_TERMS]
+    parts = ((tuple(re.findall(r"\w+", phrase or word)), not phrase) for phrase, word in found)
+    return tuple((words, goes_on) for words, goes_on in parts if words)
+
+
 def _match(query: str) -> str:
     """The query in FTS5's own syntax, every word quoted, so that nothing in it can be an operator."""
-    terms = []
-    for phrase, word in _TERM.findall(query.replace("\x00", " "))[:_MOST_TERMS]:
-        words = re.findall(r"\w+", phrase or word)
-        if words:
-            terms.append(f'"{" ".join(words)}"' + ("" if phrase else "*"))
-    return " ".join(terms)
+    return " ".join(f'"{" ".join(words)}"' + ("*" if goes_on else "") for words, goes_on in terms(query))
 
 
 def _marked(snippet: str) -> tuple[tuple[bool, str], ...]:

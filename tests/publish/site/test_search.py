@@ -17,7 +17,7 @@ from geopolitik.model.keeping import StoryHead
 from geopolitik.model.people import Role, Viewer
 from geopolitik.model.publishing import Access, Visibility
 from geopolitik.publish.site.throttle import SEARCH, Throttle
-from geopolitik.publish.site.views.snippets import around, without_title
+from geopolitik.publish.site.views.snippets import around, marked, without_title
 from geopolitik.storage import settings, stories
 
 
@@ -202,3 +202,31 @@ def test_around_marks_what_was_found_in_the_middle_of_a_text() -> None:
     assert found[0] == found[-1] == (False, "…")
     assert [words for is_found, words in found if is_found] == ["w50"]
     assert around("", ((True, "w"),)) == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "query", "found"),
+    [
+        ("A truce, and truces", "truce", ["truce", "truces"]),
+        ("Truces and a truce", '"truce"', ["truce"]),
+        ("The fuel halt", '"fuel halt"', ["fuel", "halt"]),
+        ("Sarn-Fluss: Brücke zu", "sarn-fl brucke", ["Sarn", "Fluss", "Brücke"]),
+        ("Nothing of it", "truce", []),
+        ("<b>truce</b>", "b", ["b", "b"]),
+        ("A title", '"" *', []),
+    ],
+    ids=["a beginning", "a phrase of one word", "a phrase", "accents", "none", "markup", "no word"],
+)
+def test_titles_are_marked(title: str, query: str, found: list[str]) -> None:
+    assert "".join(words for _, words in marked(title, query)) == title
+    assert [words for is_found, words in marked(title, query) if is_found] == found
+
+
+def test_a_title_shows_what_was_found_and_stays_text(browser: Browsers, house: House) -> None:
+    editor = browser(Role.EDITOR)
+    channel = channels.open_channel(house, Viewer(editor.user), title="Desk")
+    post = posts.write(house, Viewer(editor.user), channel, title="<i>Pears</i> & plums", body="Ripe pears.")
+    posts.publish(house, Viewer(editor.user), post.id)
+    (heading,) = html.fromstring(browser().get("/search?q=pear").text).cssselect(".results h3 a")
+    assert heading.text_content() == "<i>Pears</i> & plums"
+    assert [mark.text_content() for mark in heading.cssselect("mark")] == ["Pears"]

@@ -11,6 +11,7 @@ from geopolitik.publish.site.routing import Get, status
 from geopolitik.publish.site.views.feeds import search_feeds
 from geopolitik.publish.site.views.head import head
 from geopolitik.publish.site.views.results import KINDS, asked, counted, results
+from geopolitik.publish.site.views.snippets import marked
 from geopolitik.publish.site.visit import Visit
 from geopolitik.storage import stories
 from geopolitik.storage.paging import Paging
@@ -56,6 +57,7 @@ def found(visit: Visit) -> Response:
         pages=-(-len(chosen) // SHOWN),
         longest=LONGEST,
         examples=examples,
+        mark=marked,
     )
 
 

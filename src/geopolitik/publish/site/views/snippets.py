@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
+from geopolitik.storage.fulltext import terms
 from geopolitik.text.clean import one_line
 
 Snippet = tuple[tuple[bool, str], ...]
@@ -24,6 +26,25 @@ def without_title(snippet: Snippet, title: str) -> Snippet:
             kept.append((is_found, words[left:]))
         left = max(0, left - len(words))
     return tuple(kept)
+
+
+def marked(title: str, query: str) -> Snippet:
+    """A title with those of its words marked that a query asks for."""
+    whole = {_plain(word) for words, goes_on in terms(query) for word in (words[:-1] if goes_on else words)}
+    beginnings = tuple(_plain(words[-1]) for words, goes_on in terms(query) if goes_on)
+
+    def is_found(part: str) -> bool:
+        word = _plain(part)
+        return word in whole or (bool(beginnings) and word.startswith(beginnings))
+
+    parts = re.split(r"(\w+)", title)
+    return tuple((at % 2 == 1 and is_found(part), part) for at, part in enumerate(parts) if part)
+
+
+def _plain(word: str) -> str:
+    """A word as the index compares it: without case and accents."""
+    apart = unicodedata.normalize("NFD", word.casefold())
+    return "".join(char for char in apart if not unicodedata.combining(char))
 
 
 def around(text: str, found: Snippet) -> Snippet:
