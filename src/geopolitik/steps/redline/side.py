@@ -12,7 +12,6 @@ from geopolitik.model.annotation import (
     Marker,
     MarkerKind,
     Name,
-    Quotation,
     Sentence,
     Token,
 )
@@ -128,13 +127,6 @@ class Side:
     def markers_in(self, tokens: range, *kinds: MarkerKind) -> list[tuple[int, int, Marker]]:
         """The markers of some kinds that begin among the tokens."""
         return [m for m in self.markers if tokens.start <= m[0] < tokens.stop and m[2].kind in kinds]
-
-    def quotation_at(self, token: int) -> Quotation | None:
-        at = self.starts[token]
-        for quotation in self.annotation.quotations:
-            if quotation.start <= at < quotation.end:
-                return quotation
-        return None
 
 
 def _with_country(annotation: Annotation) -> Annotation:
