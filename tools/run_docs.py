@@ -29,7 +29,13 @@ from pathlib import Path
 from tools.tables import filled
 
 ROOT = Path(__file__).parents[1]
-PAGES = ("README.md", "docs/tutorial.md", "docs/explanation/method.md", "docs/how-to/import-ethprio.md")
+PAGES = (
+    "README.md",
+    "docs/tutorial.md",
+    "docs/explanation/method.md",
+    "docs/how-to/import-ethprio.md",
+    "docs/how-to/export-a-case.md",
+)
 CUT = "…"
 
 _SHOW = re.compile(r"<!-- show: (.+?) \| (.+?) -->")
