@@ -100,7 +100,18 @@ def test_unreadable_times_are_refused(given: str) -> None:
 
 @pytest.mark.parametrize(
     "zone",
-    ["", "Kyiv", "Europe/Nowhere", "../etc/passwd", "/etc/passwd", "right/Europe/Kyiv", "a/\0", "localtime"],
+    [
+        "",
+        "Kyiv",
+        "Europe/Nowhere",
+        "../etc/passwd",
+        "/etc/passwd",
+        "right/Europe/Kyiv",
+        "a/\0",
+        "localtime",
+        "Europe/",
+        "\ud800/x",
+    ],
 )
 def test_unknown_zones_are_refused(zone: str) -> None:
     with pytest.raises(UsageError):
