@@ -15,7 +15,7 @@ LEAST = 400
 """Characters that may be shown even if that is more than the share: a few lines, to show anything at all."""
 MOST = 0.5
 """But never more than this of even a short text."""
-PAGES = 0.75
+PAGES = 0.6
 """What of it the passages of pages and files take; posts have the rest, and all that pages show already."""
 
 Place = tuple[str, Span]
