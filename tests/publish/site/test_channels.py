@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.publish.site.browser import Browser, Browsers
 from tests.publish.site.conftest import Clock
-from tests.publish.site.newsroom import HOSTILE, channel_of, look, png, post_of, viewer_of
+from tests.publish.site.newsroom import HOSTILE, channel_of, look, png, post_of, undo, viewer_of
 
 from geopolitik.app.house import House
 from geopolitik.app.posting import channels, posts
@@ -182,6 +182,42 @@ def test_a_picture_is_kept_until_it_is_removed(house: House, editor: Browser, ch
     assert at(house, channel.slug).picture == picture
     editor.submit(address, **fields, no_picture="yes")
     assert at(house, channel.slug).picture is None
+
+
+def test_a_change_of_settings_is_undone_and_done_again(
+    browser: Browsers, house: House, editor: Browser, channel: Channel
+) -> None:
+    address, before = f"/c/{channel.slug}/settings", at(house, channel.slug)
+    fields = {"title": "River Desk", "description": "d" * 500, "access": "members", "needs_approval": "yes"}
+    answer = editor.post(
+        address,
+        data={"csrf": editor.csrf, **fields},
+        files={"picture": ("a.png", png(), "image/png")},
+        follow_redirects=False,
+    )
+    changed = at(house, channel.slug)
+    assert changed != before
+    undo(editor, answer.headers["location"])
+    assert at(house, channel.slug) == before
+    undo(editor, address)
+    assert at(house, channel.slug) == changed
+    again = editor.submit(address, **fields)
+    assert "Nothing had changed." in editor.get(again.headers["location"]).text
+
+
+def test_a_change_that_was_changed_again_is_not_undone(
+    house: House, editor: Browser, channel: Channel, browser: Browsers
+) -> None:
+    address, fields = f"/c/{channel.slug}/settings", {"title": "River Desk", "access": "everyone"}
+    editor.submit(address, **fields)
+    with house.store.reading() as r:
+        number = next(a.number for a in audits.newest(r) if a.action == "changed")
+    editor.submit(address, **(fields | {"title": "Bridge Desk"}))
+    assert editor.submit(f"{address}/undo/{number}").status_code == 409
+    assert at(house, channel.slug).title == "Bridge Desk"
+    for wrong in ("0", "x", "9" * 30, str(number - 1)):
+        assert editor.submit(f"{address}/undo/{wrong}").status_code == 404
+    assert browser(Role.ANALYST).submit(f"{address}/undo/{number}").status_code == 403
 
 
 def test_a_file_that_is_no_picture_is_refused(house: House, editor: Browser, channel: Channel) -> None:

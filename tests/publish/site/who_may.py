@@ -80,6 +80,7 @@ TABLE = {
     "POST /channels/new": Row(EDITOR, 422),
     "GET /c/{slug}/settings": Row(EDITOR),
     "POST /c/{slug}/settings": Row(EDITOR, 422),
+    "POST /c/{slug}/settings/undo/{number}": Row(EDITOR, 404),
     "POST /c/{slug}/members": Row(EDITOR, 404),
     "POST /c/{slug}/members/{user_id}/{what}": Row(EDITOR, 303),
     "POST /c/{slug}/withdraw": Row(ADMIN, 303),

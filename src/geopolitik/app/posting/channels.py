@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 from sqlalchemy import Connection
 
 from geopolitik.app.access import may_enter, may_publish, need
 from geopolitik.app.house import House
 from geopolitik.app.people.names import in_one_script, unlike
-from geopolitik.errors import NotFoundError, RefusedError, UsageError
+from geopolitik.errors import ConflictError, NotFoundError, RefusedError, UsageError
 from geopolitik.model.people import Role, Viewer
 from geopolitik.model.publishing import Access, Channel
 from geopolitik.storage import accounts, audits, settings
@@ -81,8 +84,10 @@ def change_channel(
     access: Access,
     needs_approval: bool,
     picture: str | None,
-) -> None:
+) -> int:
     """Change how a channel presents itself; its address stays.
+
+    Returns the number under which the audit log holds the change, or 0 if nothing changed; see `undo_change`.
 
     Raises:
         RefusedError: the viewer may not.
@@ -94,16 +99,53 @@ def change_channel(
     with house.store.writing() as w:
         if title != channel.title:
             unlike(title, _titles(w, but=channel.id))
-        kept.change(
-            w,
-            channel.id,
-            title=title,
-            description=description.strip()[:500],
-            access=access.value,
-            needs_approval=needs_approval,
-            picture=picture,
-        )
-        audits.note(w, "changed", "channel", channel.id, by=viewer.id, at=house.clock(), detail=access.value)
+        wanted = {
+            "title": title,
+            "description": description.strip()[:500],
+            "access": access.value,
+            "needs_approval": needs_approval,
+            "picture": picture,
+        }
+        now = kept.at(w, channel.slug) or channel
+        changed = {
+            name: [getattr(now, name), new] for name, new in wanted.items() if getattr(now, name) != new
+        }
+        return _changed(w, house, viewer, channel, changed) if changed else 0
+
+
+def undo_change(house: House, viewer: Viewer, channel: Channel, number: int) -> int:
+    """Present a channel as it did before a change; returns the number of the entry that says so.
+
+    Raises:
+        RefusedError: the viewer may not.
+        NotFoundError: there is no such change of this channel.
+        ConflictError: what it changed has been changed again since, or its old title is another's now.
+    """
+    _own(viewer, channel)
+    with house.store.writing() as w:
+        entry = audits.one(w, number)
+        about = (entry.subject_kind, entry.subject_id, entry.action) if entry else None
+        if entry is None or about != ("channel", channel.id, "changed") or not entry.detail.startswith("{"):
+            raise NotFoundError(str(number), "there is no such change of this channel")
+        told: dict[str, list[Any]] = json.loads(entry.detail)
+        now = kept.at(w, channel.slug) or channel
+        if any(getattr(now, name) != after for name, (_, after) in told.items()):
+            raise ConflictError(now.title, "was changed again since", "Look at its settings and change them.")
+        if "title" in told:
+            unlike(told["title"][0], _titles(w, but=channel.id))
+        back = {name: [after, before] for name, (before, after) in told.items()}
+        return _changed(w, house, viewer, channel, back)
+
+
+def _changed(
+    connection: Connection, house: House, viewer: Viewer, channel: Channel, changed: dict[str, list[Any]]
+) -> int:
+    """Change a channel's columns, each of which is given before and after; returns the entry's number."""
+    kept.change(connection, channel.id, **{name: after for name, (_, after) in changed.items()})
+    detail = json.dumps(changed, ensure_ascii=False)
+    return audits.note(
+        connection, "changed", "channel", channel.id, by=viewer.id, at=house.clock(), detail=detail
+    )
 
 
 def withdraw(house: House, viewer: Viewer, channel: Channel, *, withdrawn: bool) -> None:

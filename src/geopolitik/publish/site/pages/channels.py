@@ -143,14 +143,29 @@ def change(visit: Visit) -> Response:
     found = _run(visit)
     try:
         removed = visit.field("no_picture") == "yes"
-        _change(visit, found, _picture(visit) or (None if removed else found.picture))
+        number = _change(visit, found, _picture(visit) or (None if removed else found.picture))
     except GeopolitikError as error:
         return _form(visit, found, error)
-    return visit.to(f"/c/{found.slug}/settings", told="The channel’s settings are changed.")
+    if not number:
+        return visit.to(f"/c/{found.slug}/settings", told="Nothing had changed.")
+    return _changed(visit, found, number, "The channel’s settings are changed.")
 
 
-def _change(visit: Visit, found: Channel, picture: str | None) -> None:
-    channels.change_channel(
+def undo_change(visit: Visit) -> Response:
+    """Present the channel as it did before a change; this can be undone in turn."""
+    found, asked = _run(visit), visit.part("number")
+    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 16 else 0
+    back = channels.undo_change(visit.house, visit.viewer, found, number)
+    return _changed(visit, found, back, "The channel’s settings are as they were before.")
+
+
+def _changed(visit: Visit, found: Channel, number: int, told: str) -> Response:
+    undo = f"/c/{found.slug}/settings/undo/{number}"
+    return visit.to(f"/c/{found.slug}/settings", told=told, undo=undo)
+
+
+def _change(visit: Visit, found: Channel, picture: str | None) -> int:
+    return channels.change_channel(
         visit.house,
         visit.viewer,
         found,
@@ -259,6 +274,7 @@ PAGES = (
     Get("/c/{slug}", channel),
     Get("/c/{slug}/settings", settings_form),
     Post("/c/{slug}/settings", change),
+    Post("/c/{slug}/settings/undo/{number}", undo_change),
     Post("/c/{slug}/members", add_member),
     Post("/c/{slug}/members/{user_id}/{what}", set_member),
     Post("/c/{slug}/withdraw", withdraw),
