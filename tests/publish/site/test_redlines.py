@@ -11,7 +11,8 @@ from dataclasses import replace
 from html import unescape
 
 import pytest
-from tests.publish.site.browser import Browsers
+from tests.publish.exports.reading import texts
+from tests.publish.site.browser import Browser, Browsers
 from tests.publish.site.conftest import Clock
 
 from geopolitik.app.house import House
@@ -283,3 +284,48 @@ def test_the_public_json_says_no_more_than_the_page(browser: Browsers, rewrite: 
     page, told = client.get(address(rewrite)).text, client.get(address(rewrite, ".json")).json()
     assert [str(change["number"]) for change in told["changes"]] == re.findall(r'id="c(\d+)"', page)
     assert json.dumps(told)
+
+
+def test_a_dropped_credit_is_not_counted_before_it_is_approved(
+    browser: Browsers, house: House, rewrite: KeptDerivation, person: People
+) -> None:
+    assert rewrite.drops_credit
+    reader, analyst = browser(), browser(Role.ANALYST)
+
+    def counted(client: Browser) -> int:
+        page = re.search(r"▲ (\d+) high", client.get(address(rewrite)).text)
+        assert page
+        return int(page[1])
+
+    def listed() -> list[bool]:
+        addresses = (f"/s/{rewrite.story_id}", "/o/riverwatch")
+        pages = [reader.get(at, follow_redirects=True).text for at in addresses]
+        return [f"▲ {rewrite.high} high" in page for page in pages]
+
+    assert counted(analyst) == rewrite.high
+    assert counted(reader) == rewrite.high - 1
+    assert reader.get(f"/api/v1/derivations/{rewrite.id}").json()["high"] == rewrite.high - 1
+    assert listed() == [False, False]
+    assert reader.get(address(rewrite, ".json")).json()["found"]["high"] == rewrite.high - 1
+    decide(house, person(Role.EDITOR, "Edith"), rewrite.id, Judgement.APPROVE, reason="It names nobody.")
+    assert counted(reader) == rewrite.high
+    assert listed() == [True, True]
+
+
+def test_files_hold_the_passages_of_the_page(browser: Browsers, rewrite: KeptDerivation) -> None:
+    reader = browser()
+    told = reader.get(address(rewrite, ".json")).json()["changes"]
+    sides: dict[str, list[str]] = {}
+    for side in ("original_passage", "copy_passage"):
+        found = [one[side] for one in told if one[side]]
+        sides[side] = [f"{one['before']}{one['text']}{one['after']}" for one in found]
+    document = reader.get(address(rewrite, ".docx")).content
+    assert [text for text in texts(document, accept=False) if text] == sides["original_passage"]
+    assert [text for text in texts(document, accept=True) if text] == sides["copy_passage"]
+    shown = passages(reader.get(address(rewrite)).text)
+    for passage in (*sides["original_passage"], *sides["copy_passage"]):
+        assert any("".join(passage.split()) in "".join(one.split()) for one in shown)
+    withheld = [one for one in told if one["withheld"]]
+    assert withheld
+    assert not [one for one in withheld if one["original_passage"] or one["copy_passage"]]
+    assert all(one["reason"] for one in withheld)
