@@ -15,6 +15,8 @@ from geopolitik.model.ledger.case import Case
 
 TESTIFY = (Stance.HOLDS, Stance.ENDED, Stance.CONDITIONAL)
 """The stances whose term says something."""
+_HOLDS = Stance.HOLDS
+"""Python 3.11 takes longer to look a member of an enumeration up than to compare two dates."""
 
 
 def status(case: Case, *, on: datetime, known: datetime) -> tuple[AccountStatus, ...]:
@@ -64,9 +66,10 @@ def answer(view: AsKnown, on: datetime) -> AccountStatus:
 def _answered(view: AsKnown, on: datetime) -> AccountStatus:
     account = view.entry.account
     in_force, why = judged(view.bounds, on)
-    testifies = account.stance in TESTIFY and not account.restates
-    broken = testifies and _is_broken(view.entry, on)
-    in_force = _by_stance(account, in_force)
+    plain = account.stance is _HOLDS and not account.restates
+    if not plain:
+        in_force = _by_stance(account, in_force)
+    broken = bool(view.entry.breaks) and _is_broken(view.entry, on)
     if broken and in_force is InForce.CERTAINLY:
         in_force = InForce.POSSIBLY
     return AccountStatus(
@@ -81,8 +84,9 @@ def _answered(view: AsKnown, on: datetime) -> AccountStatus:
 
 
 def _is_broken(entry: Entry, on: datetime) -> bool:
-    """Whether an incident that by the account broke it may have happened by an instant."""
-    return any(when.earliest and when.earliest <= on for _, when in entry.breaks) if entry.breaks else False
+    """Whether by an account an incident broke it that may have happened by an instant."""
+    testifies = entry.account.stance in TESTIFY and not entry.account.restates
+    return testifies and any(when.earliest and when.earliest <= on for _, when in entry.breaks)
 
 
 def _by_stance(account: Account, by_term: InForce) -> InForce:

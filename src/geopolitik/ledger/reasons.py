@@ -12,6 +12,9 @@ from geopolitik.model.ledger.accounts import Account, InForce, Knowledge, Stance
 from geopolitik.model.ledger.times import Moment
 from geopolitik.text.dates import day_words
 
+_HOLDS, _NOT, _KNOWN, _NOT_YET = Stance.HOLDS, InForce.NOT, Knowledge.KNOWN, Knowledge.NOT_YET
+"""Python 3.11 takes longer to look a member of an enumeration up than to compare two dates."""
+
 
 @lru_cache(maxsize=1 << 14)
 def instant_words(at: datetime | None) -> str:
@@ -39,20 +42,25 @@ def reasons(view: AsKnown, in_force: InForce, why: Why, broken_by: datetime | No
     """
     account = view.entry.account
     broken = list(_of_incidents(view, broken_by)) if broken_by else []
-    stance = list(_of_stance(view, in_force))
-    term = [] if _adds_nothing(account) or account.stance is Stance.DENIES else [_of_term(view, why)]
-    by_term_alone = in_force is InForce.NOT and term
-    found = [*term, *stance, *broken] if by_term_alone else [*stance, *broken, *term]
-    if view.knowledge is Knowledge.NOT_YET:
+    plain = account.stance is _HOLDS and not account.restates
+    stance = [] if plain else list(_of_stance(view, in_force))
+    term = [_of_term(view, why)] if plain or _has_term(account) else []
+    found = [*term, *stance, *broken] if in_force is _NOT and term else [*stance, *broken, *term]
+    if view.knowledge is _NOT_YET:
         found.insert(0, f"Not yet known then: it became known {moment_words(view.entry.known)}.")
-    elif view.knowledge is Knowledge.POSSIBLY:
+    elif view.knowledge is not _KNOWN:
         found.append(f"Only possibly known then: it became known {moment_words(view.entry.known)}.")
-    readings = view.entry.left_open if term else ()
-    return (*found, *_of_references(view), *readings, *_of_scope(account))
+    found += _of_references(view)
+    if term:
+        found += view.entry.left_open
+    if account.covers_readings:
+        found.append(f"What it covers is open: {' or '.join(account.covers_readings)}.")
+    return tuple(found)
 
 
-def _adds_nothing(account: Account) -> bool:
-    return bool(account.restates) or account.stance is Stance.DECLINES
+def _has_term(account: Account) -> bool:
+    """Whether an account's term says anything."""
+    return not account.restates and account.stance not in (Stance.DENIES, Stance.DECLINES)
 
 
 def _of_stance(view: AsKnown, in_force: InForce) -> Iterator[str]:
@@ -145,8 +153,3 @@ def _of_references(view: AsKnown) -> Iterator[str]:
     for entry in view.others.possibly_known:
         if entry not in view.others.prolonged_by:
             yield f"The account {entry.account.id}, to which it refers, was only possibly known then."
-
-
-def _of_scope(account: Account) -> Iterator[str]:
-    if account.covers_readings:
-        yield f"What it covers is open: {' or '.join(account.covers_readings)}."

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from geopolitik.ledger.clocks import read
 from geopolitik.ledger.knowledge import knowledge_at, known_from
@@ -63,9 +64,11 @@ class Others:
 _NO_OTHERS = Others()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class AsKnown:
-    """What may be used of an account, and of others, while nothing more of them becomes known."""
+class AsKnown(NamedTuple):
+    """What may be used of an account, and of others, while nothing more of them becomes known.
+
+    A named tuple, since the first question to a large case makes one for each account.
+    """
 
     entry: Entry
     knowledge: Knowledge
