@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import secrets
 
+from geopolitik.app.cases.keeping import keep as keep_case
+from geopolitik.app.cases.shipped import shipped
 from geopolitik.app.drafting.draft import draft
 from geopolitik.app.house import House
 from geopolitik.app.people.passwords import hashed
@@ -24,6 +26,7 @@ about them.
 - Open a **redline** to see what a retelling changed.
 - **Check** texts of your own: paste them, or drop files.
 - Work through the **inbox**: confirm what holds, reject what doesn't, with a reason.
+- Look into the **ledger**: who says that which truce is in force, and what falls due next (invented too).
 - **Write** a post from the story: its draft is made of cited passages.
 
 Nothing leaves this machine, and everything here is gone when the demo stops.
@@ -51,6 +54,7 @@ def fill(house: House, *, progress: Progress | None = None) -> User:
             reason = "Sentence by sentence the agency's text; no line of the post names the agency."
             decide(house, viewer, edge.id, Judgement.APPROVE, reason=reason)
             break
+    keep_case(house, viewer, shipped("invented"), public=True)
     channel = channels.open_channel(
         house,
         viewer,

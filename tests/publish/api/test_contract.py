@@ -21,16 +21,20 @@ from geopolitik.app import showing
 from geopolitik.app.checking import Desk
 from geopolitik.app.house import House
 from geopolitik.model.keeping import Check
+from geopolitik.model.ledger.keeping import EntryKind
 from geopolitik.model.people import VISITOR, Role
 from geopolitik.publish.site.application import application
 from geopolitik.publish.site.site import Site
 from geopolitik.publish.site.throttle import Throttle
-from geopolitik.storage import accounts, open_store, posts, stories
+from geopolitik.storage import accounts, cases, open_store, posts, stories
 from geopolitik.storage.paging import Paging
 
 EXAMPLES = 4
 SEED = 20310514
 _EXPECTED = ("2xx", "401", "403", "404", "409", "412")
+_WRITTEN = ("keepCase", "writeEntry", "restoreVersion")
+_FREE_TEXT = {"positive_data_acceptance": {"expected-statuses": [*_EXPECTED, "422"]}}
+"""What their texts must hold no schema can tell: YAML that makes a case."""
 
 
 class Idle(Desk):
@@ -85,7 +89,20 @@ def _known(house: House) -> dict[str, str]:
         story = stories.newest(r, public_only=True, paging=Paging()).items[0]
         edge = next(edge for edge in stories.edges_of(r, story.id) if edge.is_uncredited)
         post = posts.published(r, VISITOR, guests=True).items[0]
-    return {"path.story_id": story.id, "path.derivation_id": edge.id, "path.post_id": post.id}
+        case = cases.listed(r, public_only=True).items[0]
+        entries = cases.entries(r, case.id)
+    entry = next(one for one in entries if one.kind is EntryKind.ACCOUNT)
+    ladder = next(one for one in entries if one.kind is EntryKind.LADDER)
+    return {
+        "path.story_id": story.id,
+        "path.derivation_id": edge.id,
+        "path.post_id": post.id,
+        "path.case_id": case.id,
+        "path.kind": entry.kind.value,
+        "path.key": entry.key,
+        "path.version": entry.id,
+        "path.ladder_id": ladder.key,
+    }
 
 
 def _config(ground: Ground, token: str | None, *, thorough: bool) -> SchemathesisConfig:
@@ -97,6 +114,7 @@ def _config(ground: Ground, token: str | None, *, thorough: bool) -> Schemathesi
             "parameters": dict(ground.known),
             # A thing may be refused for what it is, which no description of a request can tell.
             "checks": {"positive_data_acceptance": {"expected-statuses": [*_EXPECTED]}},
+            "operations": [{"include-operation-id": one, "checks": _FREE_TEXT} for one in _WRITTEN],
             "generation": {"deterministic": True, "max-examples": EXAMPLES, "database": "none"},
             "phases": {"coverage": {"enabled": thorough}, "stateful": {"enabled": False}},
         }

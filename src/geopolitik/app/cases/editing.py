@@ -29,6 +29,15 @@ _LONGEST = 100_000
 _LONGEST_REASON = 1_000
 
 
+def need_editing(viewer: Viewer) -> None:
+    """Let only those go on who may edit cases.
+
+    Raises:
+        RefusedError: the viewer is no analyst.
+    """
+    need(viewer, Role.ANALYST, "editing cases")
+
+
 def entry(house: House, viewer: Viewer, case_id: str, kind: EntryKind, key: str) -> KeptEntry:
     """The version of an entry that stands.
 
@@ -36,7 +45,7 @@ def entry(house: House, viewer: Viewer, case_id: str, kind: EntryKind, key: str)
         RefusedError: the viewer is no analyst.
         NotFoundError: there is none.
     """
-    need(viewer, Role.ANALYST, "editing cases")
+    need_editing(viewer)
     with house.store.reading() as r:
         return _standing(r, case_id, kind, key)
 
@@ -48,7 +57,7 @@ def history(house: House, viewer: Viewer, case_id: str, kind: EntryKind, key: st
         RefusedError: the viewer is no analyst.
         NotFoundError: there never was one.
     """
-    need(viewer, Role.ANALYST, "editing cases")
+    need_editing(viewer)
     with house.store.reading() as r:
         found = cases.history(r, case_id, kind, key)
     if not found:
@@ -80,7 +89,7 @@ def write(
         ConflictError: somebody else mended the entry in the meantime, or there is one of that id.
         UsageError: it is over-long.
     """
-    need(viewer, Role.ANALYST, "editing cases")
+    need_editing(viewer)
     if len(body) > _LONGEST:
         raise UsageError("entry", f"is longer than {_LONGEST:,} characters", "Split it.")
     at = house.clock()
@@ -110,7 +119,7 @@ def withdraw(house: House, viewer: Viewer, case_id: str, kind: EntryKind, key: s
         CaseError: others refer to it.
         UsageError: the case's own entry can't be withdrawn.
     """
-    need(viewer, Role.ANALYST, "editing cases")
+    need_editing(viewer)
     if kind is EntryKind.CASE:
         raise UsageError(case_id, "is the case itself", "Withdraw the case instead.")
     at = house.clock()
@@ -130,7 +139,7 @@ def restore(house: House, viewer: Viewer, case_id: str, version_id: str) -> Kept
         NotFoundError: there is no such version in this case.
         CaseError: the case has changed so that it no longer fits.
     """
-    need(viewer, Role.ANALYST, "editing cases")
+    need_editing(viewer)
     at = house.clock()
     with house.store.writing() as w:
         version = cases.version(w, version_id)

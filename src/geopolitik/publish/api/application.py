@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from geopolitik.publish.api.describing import DescribedAPI
 from geopolitik.publish.api.problems import BASE, Problem, answering
 from geopolitik.publish.api.resources import (
+    cases,
     channels,
     checks,
     decisions,
@@ -38,6 +39,7 @@ _RESOURCES = (
     decisions,
     me,
     people,
+    cases,
 )
 
 

@@ -16,6 +16,7 @@ from starlette.responses import Response
 from starlette.routing import compile_path
 
 from geopolitik.errors import GeopolitikError, RefusedError
+from geopolitik.ledger.cases import CaseError
 from geopolitik.publish.api.shape import Shape
 from geopolitik.publish.api.shapes.proving import Finding
 from geopolitik.publish.site.routing import status as status_of
@@ -26,6 +27,7 @@ MEDIA = "application/problem+json"
 BASE = "/api/v1"
 _TAG = re.compile(r"constrained-|function-|str$|int$|.*\[")
 """What Pydantic adds to the place of a fault for its own purposes."""
+_MOST_FAULTS = 50
 _log = logging.getLogger(__name__)
 
 
@@ -204,7 +206,9 @@ async def _ours(request: Request, error: Exception) -> Response:
     headers = {"retry-after": str(round(error.seconds) + 1)} if isinstance(error, TooOftenError) else {}
     if isinstance(error, RefusedError) and not getattr(request.state, "signed_in", False):
         status = 401
-    return problem(status, str(error), headers=headers)
+    faults = error.problems if isinstance(error, CaseError) else ()
+    told = [Fault(place="body", reason=_fit(str(fault))) for fault in faults[:_MOST_FAULTS]]
+    return problem(status, str(error), headers=headers, errors=told)
 
 
 async def _own(_: Request, error: Exception) -> Response:
@@ -216,7 +220,7 @@ async def _invalid(_: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     # What may be left out is a union with None in Python, which nobody who asks needs to know.
     found = [e for e in error.errors() if e["type"] != "none_required"]
-    faults = [_fault_of(_place(e["loc"]), str(e["msg"])) for e in found[:50]]
+    faults = [_fault_of(_place(e["loc"]), str(e["msg"])) for e in found[:_MOST_FAULTS]]
     missing = any(
         e["type"] == "missing" and f.place == "header/if-match" for e, f in zip(found, faults, strict=False)
     )
