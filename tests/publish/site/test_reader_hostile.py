@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.publish.active import assert_inert
 from tests.publish.feeds.hostile import DATA, hostile_texts, needs_data
@@ -9,7 +11,7 @@ from tests.publish.site.browser import ADDRESS, Browser, Browsers
 from tests.publish.site.test_desk_hostile import source
 
 from geopolitik.app.house import House
-from geopolitik.app.sources import as_capture
+from geopolitik.app.sources import Source, as_capture
 from geopolitik.app.stories.deciding import decide
 from geopolitik.app.stories.keeping import keep
 from geopolitik.app.stories.replying import handle, reply
@@ -21,8 +23,10 @@ from geopolitik.storage import stories
 
 pytestmark = needs_data
 _SOURCES = 6
-_EACH = 6
-_STARTS = range(0, len(hostile_texts()) if DATA else 0, 12 * _SOURCES * _EACH)
+_HEAD = 6
+_EACH = 60
+"""Texts in each source: many at once, so that all of them can be tried."""
+_STARTS = range(0, len(hostile_texts()) if DATA else 0, _SOURCES * _EACH)
 
 
 def look(client: Browser, address: str) -> None:
@@ -33,10 +37,20 @@ def look(client: Browser, address: str) -> None:
     assert_inert(answer.text.replace(canonical + ADDRESS, canonical, 1), page=True)
 
 
+def crowded(number: int, texts: tuple[str, ...]) -> Source:
+    """A text whose head is hostile in every part, and whose body is made of all the other texts and links."""
+    head = source(number, texts[:_HEAD])
+    assert isinstance(head.content, bytes)
+    lines = [" ".join(text.split()) for text in texts[_HEAD:]]
+    parts = (f"The note read {line}, he said.\n\n[{line}](https://a.example/{line})" for line in lines)
+    body = "".join(f"\n\n{part}" for part in parts)
+    return replace(head, content=head.content + body.encode("utf-8", "replace"))
+
+
 @pytest.mark.parametrize("start", _STARTS)
 def test_hostile_texts_stay_text_for_readers(browser: Browsers, house: House, start: int) -> None:
     texts = (hostile_texts() + hostile_texts())[start : start + _SOURCES * _EACH]
-    found = trace([as_capture(source(n + 1, texts[n * _EACH : (n + 1) * _EACH])) for n in range(_SOURCES)])
+    found = trace([as_capture(crowded(n + 1, texts[n * _EACH : (n + 1) * _EACH])) for n in range(_SOURCES)])
     title = next(text for text in texts if text.strip())
     reader, editor = browser(), browser(Role.EDITOR)
     story = keep(house, found, by=None, public=True, title=title)
