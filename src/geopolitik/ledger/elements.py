@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import Protocol, TypeVar
 
 from geopolitik.lexicon import table
 from geopolitik.model.annotation import Annotation, MarkerKind, Sentence, TimeKind
@@ -142,11 +144,27 @@ def _in_window(
         return ElementFound(element, Kept.LOST, (), None, tuple(missing))
     spans += [hit for hits in names.values() for hit in hits]
     kept = Kept.IN_PART if missing else Kept.KEPT
-    passage = Span(annotation.sentences[window[0]].start, annotation.sentences[window[-1]].end)
-    negated = any(
-        marker.kind is MarkerKind.NEGATION and passage.contains(marker.span) for marker in annotation.markers
-    )
+    passage = _passage(annotation, window)
+    negated = any(each.kind is MarkerKind.NEGATION for each in _within(annotation.markers, passage))
     return ElementFound(element, kept, tuple(sorted(set(spans))), passage, tuple(missing), negated)
+
+
+def _passage(annotation: Annotation, window: tuple[int, ...]) -> Span:
+    return Span(annotation.sentences[window[0]].start, annotation.sentences[window[-1]].end)
+
+
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+
+
+Placed = TypeVar("Placed", bound=_Placed)
+
+
+def _within(items: Sequence[Placed], passage: Span) -> Sequence[Placed]:
+    """Those of some things in text order that begin in a passage."""
+    first, last = (bisect_left(items, at, key=lambda each: each.start) for at in (passage.start, passage.end))
+    return items[first:last]
 
 
 def _word_hit(group: tuple[str, ...], annotation: Annotation, window: tuple[int, ...]) -> Span | None:
@@ -183,15 +201,14 @@ def _size(amount: float, unit: str) -> Size | None:
 
 def _stretches(annotation: Annotation, window: tuple[int, ...]) -> Iterator[tuple[Span, Size]]:
     """The stretches of time in a passage; `a day` is one too."""
-    stretch = [annotation.sentences[at] for at in window]
-    start, end = stretch[0].start, stretch[-1].end
-    for quantity in annotation.quantities:
+    passage = _passage(annotation, window)
+    for quantity in _within(annotation.quantities, passage):
         size = _size(quantity.value, quantity.unit) if quantity.upper is None else None
-        if size is not None and start <= quantity.start < end:
+        if size is not None:
             yield quantity.span, size
-    for time in annotation.times:
+    for time in _within(annotation.times, passage):
         match = _ISO.fullmatch(time.iso or "") if time.kind is TimeKind.DURATION else None
-        if match is not None and start <= time.start < end:
+        if match is not None:
             unit = _ISO_UNITS[match["u"] or f"T{match['tu']}"]
             size = _size(float(match["n"] or match["tn"]), unit)
             if size is not None:
@@ -221,7 +238,7 @@ def _name_hits(name: str, annotation: Annotation, window: tuple[int, ...]) -> li
     found = []
     for at in window:
         sentence = annotation.sentences[at]
-        inside = (n for n in annotation.names if sentence.start <= n.start < sentence.end)
+        inside = _within(annotation.names, sentence.span)
         mentions = [mention.span for mention in inside if mention.entity == key and not mention.is_pronoun]
         found += mentions or _runs(words, annotation, sentence)
     return found

@@ -113,6 +113,10 @@ def step_reasons(
     """Who says what of a step, its windows, its guards, and what stands in its way."""
     lens, names = scene.lens, scene.names
     reasons = [_of_event(step, each, lens, names) for each in scene.told[step.id]]
+    if step.duty is Duty.MUST_NOT and not step.windows and not step.after:
+        reasons.append(
+            "It hangs on no clock: it holds as long as the arrangement does, by whose account it does."
+        )
     for incident, claim in scene.breaches[step.id]:
         words = (
             f"By the word of {names.of(claim.by)} “{incident.title}” breached it; that makes no state of it."

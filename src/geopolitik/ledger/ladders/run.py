@@ -133,7 +133,7 @@ def _dated(
     on: datetime,
 ) -> dict[str, list[Dated]]:
     """Id of each step → when it opens and closes, for each start and window, over all zones of counting."""
-    dated: dict[str, list[Dated]] = {step.id: [] for step in ladder.steps}
+    dated: dict[str, dict[Dated, None]] = {step.id: {} for step in ladder.steps}
     for source, start in found:
         reckoners = [
             Reckoner(
@@ -150,9 +150,9 @@ def _dated(
         for step in ladder.steps:
             for readings in zip(*(each.readings[step.id] for each in reckoners), strict=True):
                 merged = _merged([each for each in readings if each is not None])
-                if merged is not None and (merged, start) not in dated[step.id]:
-                    dated[step.id].append((merged, start))
-    return dated
+                if merged is not None:
+                    dated[step.id][merged, start] = None
+    return {key: list(each) for key, each in dated.items()}
 
 
 def _merged(readings: Sequence[Reading]) -> Reading | None:
