@@ -15,7 +15,8 @@ from geopolitik.cli.main import main
 TRUCE = ("energy-truce", "--on", "2026-02-03T00:00Z", "--known", "2026-02-03T12:00Z")
 RETOLD = (
     "Plan\n\nA violation of the ceasefire would bring a response within 24 hours, first a diplomatic "
-    "warning, the report says.\n\nThe coalition of the willing would follow with forces from the UK and Norway.\n"
+    "warning, the report says.\n\nThe coalition of the willing would follow, with forces from Norway "
+    "and the UK.\n"
 )
 
 
@@ -263,3 +264,21 @@ def test_hostile_names_do_not_reach_the_terminal_as_they_are(folder: Path) -> No
     told = run("status", written(folder, files)).output
     assert "[bold]Aster[/]" in told
     assert "\u202e" not in told
+
+
+def test_a_new_case_is_valid_and_answers(folder: Path) -> None:
+    assert run("new", "begun").exit_code == 0
+    assert flat(run("validate", "begun")).startswith("Valid: begun")
+    told = flat(run("status", "begun", "--on", "2031-03-05", "--known", "2031-03-06"))
+    assert "v1 Valdenia, by Ada Rell, said 2031-03-01" in told
+    run_ = flat(run("ladder", "begun", "--on", "2031-03-06T12:00Z", "--known", "2031-03-07"))
+    assert "→ note" in run_
+
+
+def test_a_new_case_overwrites_nothing(folder: Path) -> None:
+    (folder / "kept").mkdir()
+    (folder / "kept" / "mine.txt").write_text("mine", encoding="utf-8")
+    result = run("new", "kept")
+    assert result.exit_code == 2
+    assert "is there already" in result.stderr
+    assert [file.name for file in (folder / "kept").iterdir()] == ["mine.txt"]

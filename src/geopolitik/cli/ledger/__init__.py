@@ -13,6 +13,7 @@ from geopolitik.cli.ledger.export import export
 from geopolitik.cli.ledger.import_ import import_
 from geopolitik.cli.ledger.incidents import incidents
 from geopolitik.cli.ledger.ladder import ladder
+from geopolitik.cli.ledger.new import new
 from geopolitik.cli.ledger.next import next_
 from geopolitik.cli.ledger.positions import positions
 from geopolitik.cli.ledger.status import status
@@ -65,6 +66,7 @@ for command in (
     import_,
     incidents,
     ladder,
+    new,
     next_,
     positions,
     status,
