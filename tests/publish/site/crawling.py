@@ -107,7 +107,10 @@ def stretches(answer: Response) -> Iterator[str]:
     if "wordprocessingml" in kind:
         yield from _of_word(answer.content)
     elif "json" in kind:
-        yield from _of_values(json.loads(answer.text))
+        # A list may be written line by line.
+        is_lines = "jsonl" in kind
+        for part in answer.text.splitlines() if is_lines else [answer.text]:
+            yield from _of_values(json.loads(part))
     elif "text" in kind or "xml" in kind:
         yield from _of_markup(answer.text)
 
