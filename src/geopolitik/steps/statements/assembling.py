@@ -18,6 +18,8 @@ from geopolitik.steps.statements.plain import by_sentence, lies_in
 from geopolitik.steps.statements.scene import Scene
 from geopolitik.steps.statements.sources import UNSTATED, is_press, source_of
 
+_LONGEST_CHAIN = 4
+"""Relays that one sentence can give a statement."""
 _DIRECT = 0.9
 """Share of a content's words in quotation marks from which it is direct."""
 
@@ -59,7 +61,7 @@ def _statement(scene: Scene, draft: Draft, beside: Sequence[Draft]) -> Statement
 def _carriers(scene: Scene, draft: Draft, beside: Sequence[Draft]) -> list[Draft]:
     """The reports of the sentence in whose content this one stands, the innermost first."""
     found = [other for other in beside if other is not draft and lies_in(draft, other, scene)]
-    return sorted(found, key=lambda other: sum(len(piece) for piece in other.content))
+    return sorted(found, key=lambda other: sum(len(piece) for piece in other.content))[:_LONGEST_CHAIN]
 
 
 def _distinct(relays: Sequence[Source]) -> tuple[Source, ...]:
@@ -70,9 +72,9 @@ def type_of(scene: Scene, content: Sequence[Span]) -> StatementType:
     """Direct, mixed or indirect, by the share of the content's words in quotation marks."""
     quoted = total = 0
     for piece in content:
-        for at in range(scene.token_from(piece.start), scene.token_from(piece.end)):
-            total += 1
-            quoted += scene.quotation_of[at] >= 0
+        first, after = scene.token_from(piece.start), scene.token_from(piece.end)
+        total += after - first
+        quoted += scene.quoted_before[after] - scene.quoted_before[first]
     if not quoted:
         return StatementType.INDIRECT
     return StatementType.DIRECT if quoted >= _DIRECT * total else StatementType.MIXED

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from geopolitik.model.annotation import Annotation
+from geopolitik.model.protocols import SpanFinder
 from geopolitik.model.span import Span
 from geopolitik.steps.statements.contents import Ends
+from geopolitik.steps.statements.cues import match, verbs
 from geopolitik.steps.statements.draft import Draft
 from geopolitik.steps.statements.other_cues import (
     find_by_adjective,
@@ -16,21 +17,21 @@ from geopolitik.steps.statements.other_cues import (
     find_by_phrase,
 )
 from geopolitik.steps.statements.plain import without_echoes
-from geopolitik.steps.statements.quoting import Quoting
+from geopolitik.steps.statements.quoting import SPOKEN, Quoting
 from geopolitik.steps.statements.scene import Scene
 from geopolitik.steps.statements.verbs import find_by_verb
 
 
-def find(scene: Scene) -> list[Draft]:
-    """Every attribution of an article, in no order."""
-    ends = Ends(scene)
-    drafts = list(_search(scene.annotation, scene, ends))
+def find(scene: Scene, finder: SpanFinder | None = None) -> list[Draft]:
+    """Every attribution of an article, in no order: by the rules, or by the finder given."""
+    drafts = list(_search(scene) if finder is None else _given(scene, finder))
     apart = (_apart(scene, draft) for draft in Quoting(scene).finish(drafts))
     return list(without_echoes(scene, [draft for draft in apart if draft.content]))
 
 
-def _search(annotation: Annotation, scene: Scene, ends: Ends) -> Iterator[Draft]:
-    for index, sentence in enumerate(annotation.sentences):
+def _search(scene: Scene) -> Iterator[Draft]:
+    ends = Ends(scene)
+    for index, sentence in enumerate(scene.annotation.sentences):
         if sentence.first_token == sentence.last_token:
             continue
         yield from find_by_verb(scene, ends, sentence, index)
@@ -39,6 +40,22 @@ def _search(annotation: Annotation, scene: Scene, ends: Ends) -> Iterator[Draft]
         yield from find_by_adjective(scene, ends, sentence, index)
         yield from find_by_adverb(scene, ends, sentence, index)
         yield from find_by_colon(scene, sentence, index)
+
+
+def _given(scene: Scene, finder: SpanFinder) -> Iterator[Draft]:
+    """The drafts of a plugged-in finder."""
+    for found in finder.attributions(scene.text):
+        content = tuple(piece for piece in found.content if piece.end <= len(scene.text) and len(piece))
+        words = [scene.phrase(piece) for piece in content]
+        first = next((phrase for phrase in words if phrase is not None), None)
+        if first is None:
+            continue
+        cue = scene.phrase(found.cue) if found.cue is not None else None
+        source = scene.phrase(found.source) if found.source is not None else None
+        form = match(verbs(), scene.norms, cue.first, len(scene.norms)) if cue is not None else None
+        at = cue.first if cue is not None else first.first
+        entry = form.cue if form is not None else SPOKEN
+        yield Draft(entry, "given", cue, source, content, scene.sentence_of[at])
 
 
 def _apart(scene: Scene, draft: Draft) -> Draft:

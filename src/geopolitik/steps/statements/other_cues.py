@@ -11,7 +11,7 @@ from geopolitik.steps.statements.contents import Ends
 from geopolitik.steps.statements.cues import Cue, Form, adjectives, adverbs, match, nouns, phrases
 from geopolitik.steps.statements.draft import Draft
 from geopolitik.steps.statements.frames import WH
-from geopolitik.steps.statements.phrases import noun_phrase_after, noun_phrase_before, subject
+from geopolitik.steps.statements.phrases import RELATIVES, noun_phrase_after, noun_phrase_before, subject
 from geopolitik.steps.statements.scene import Phrase, Scene
 from geopolitik.text.grammar import PREPOSITIONS, base_verbs, is_participle, word_class
 
@@ -71,13 +71,7 @@ def _around(scene: Scene, ends: Ends, sentence: Sentence, at: int, after: int) -
         yield scene.span(Phrase(first, at))
         return
     behind = min(scene.piece_ends[max(after - 1, at)], sentence.last_token)
-    if behind < sentence.last_token and scene.norms[behind] in (
-        "who",
-        "which",
-        "a",
-        "the",
-        "an",
-    ):  # an insertion
+    if behind < sentence.last_token and scene.norms[behind] in RELATIVES:
         behind = min(scene.piece_ends[behind], sentence.last_token)
     if behind < sentence.last_token:
         yield scene.span(Phrase(behind, ends.right(behind, sentence)))

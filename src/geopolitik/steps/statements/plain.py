@@ -9,9 +9,9 @@ from functools import cache
 from geopolitik.lexicon import table
 from geopolitik.model.statement import SourceKind, SpeechAct
 from geopolitik.steps.statements.draft import Draft
-from geopolitik.steps.statements.phrases import RELATIVES, heads_nothing, roles, verb_group
+from geopolitik.steps.statements.phrases import RELATIVES, heads_nothing, noun_phrase_after, roles, verb_group
 from geopolitik.steps.statements.scene import Scene
-from geopolitik.steps.statements.sources import head_end, source_of
+from geopolitik.steps.statements.sources import head_end, is_people, source_of
 from geopolitik.text.forms import norm
 from geopolitik.text.grammar import PREPOSITIONS
 
@@ -28,7 +28,7 @@ _ECHOES = frozenset(
 )
 """Acts that, inside another's content, are part of what is said: `Kim said he believed that …`. PolNeAR's
 annotators mark one in ten of them."""
-NESTING = 60
+NESTING = 20
 """Reports in one sentence among which one is looked for that carries another."""
 
 
@@ -40,7 +40,7 @@ def is_plain(scene: Scene, draft: Draft) -> bool:
     """
     if draft.cue is None or draft.frame.startswith("passive"):
         return True
-    if draft.source is None or not _can_speak(scene, draft):
+    if draft.source is None or not _can_speak(scene, draft) or _cites_people(scene, draft):
         return False
     first = scene.sentence(draft.cue.first).first_token
     group = verb_group(scene, draft.cue.first, first)
@@ -64,6 +64,14 @@ def _can_speak(scene: Scene, draft: Draft) -> bool:
         return True
     noun = scene.norms[head_end(scene, draft.source) - 1]
     return not noun.endswith(_ABSTRACT) or noun in _bodies() or noun in roles()
+
+
+def _cites_people(scene: Scene, draft: Draft) -> bool:
+    """Whether this is `citing officials`: they are the source of what is reported."""
+    if draft.cue is None or scene.norms[draft.cue.first] not in ("citing", "quoting"):
+        return False
+    cited = noun_phrase_after(scene, draft.cue.after, scene.sentence(draft.cue.first).last_token)
+    return cited is not None and is_people(source_of(scene, cited))
 
 
 @cache

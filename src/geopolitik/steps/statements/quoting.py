@@ -78,15 +78,21 @@ class Quoting:
         return self._scene.quotations[index]
 
     def _taken(self, drafts: Sequence[Draft]) -> dict[int, int]:
-        """Index of each quotation in a content → index of the draft with the shortest such content."""
+        """Index of each quotation that lies in contents → index of the draft whose content begins last."""
+        pieces = sorted(
+            (piece.start, -piece.end, owner) for owner, draft in enumerate(drafts) for piece in draft.content
+        )
         found: dict[int, int] = {}
-        for owner in sorted(range(len(drafts)), key=lambda at: -sum(map(len, drafts[at].content))):
-            for piece in drafts[owner].content:
-                index = max(0, bisect_right(self._starts, piece.start) - 1)
-                while index < len(self._starts) and self._starts[index] < piece.end:
-                    if piece.start <= self._starts[index]:
-                        found[index] = owner
-                    index += 1
+        around: list[tuple[int, int]] = []
+        at = 0
+        for index, start in enumerate(self._starts):
+            while at < len(pieces) and pieces[at][0] <= start:
+                around.append((-pieces[at][1], pieces[at][2]))
+                at += 1
+            while around and around[-1][0] <= start:
+                around.pop()
+            if around:
+                found[index] = around[-1][1]
         return found
 
     def _owner(self, by_cue: dict[int, int], spoken: dict[int, int], index: int) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import accumulate
 from typing import NamedTuple
 
 from geopolitik.model.annotation import Annotation, Name, NameKind, Quotation, Sentence, TimeKind
@@ -40,6 +41,8 @@ class Scene:
         self.hard = [_HARD.search(gap) is not None for gap in self.gaps]
         self.quotations = _outer(annotation.quotations)
         self.quotation_of = _covering(self)
+        self.quoted_before = list(accumulate((index >= 0 for index in self.quotation_of), initial=0))
+        """For each token how many before it stand in quotation marks; one more for the end."""
         self.sentence_of = _sentences(annotation)
         self.timed = _timed(self)
         self.finite = [self._is_finite(at) for at in range(len(self.tokens))]
@@ -70,6 +73,11 @@ class Scene:
     def token_from(self, offset: int) -> int:
         """The first token that begins at or behind an offset."""
         return bisect_right(self.tokens, offset - 1, key=lambda token: token.start)
+
+    def phrase(self, span: Span) -> Phrase | None:
+        """The words of the story within a span; None if there are none."""
+        first, after = self.token_from(span.start), self.token_from(span.end)
+        return Phrase(first, after) if first < after else None
 
     def span(self, phrase: Phrase) -> Span:
         """The offsets of a phrase, with the quotation marks that open and close right at its ends."""

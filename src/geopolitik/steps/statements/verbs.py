@@ -52,10 +52,17 @@ def find_by_verb(scene: Scene, ends: Ends, sentence: Sentence, index: int) -> It
         if form is None or _is_no_verb(scene, at, form, sentence):
             continue
         draft = _Verb(scene, ends, sentence, index, at, form, last).draft()
-        if draft is not None and is_plain(scene, draft):
+        if draft is not None and is_plain(scene, draft) and not _continues(draft, last):
             taken = at + 1 + len(form.rest)
             last = draft
             yield draft
+
+
+def _continues(draft: Draft, last: Draft | None) -> bool:
+    """Whether this is the infinitive of the report before: `declined to say`."""
+    if last is None or last.frame != "to" or last.cue is None or draft.cue is None:
+        return False
+    return draft.cue.first - last.cue.after <= 2
 
 
 def _is_no_verb(scene: Scene, at: int, form: Form, sentence: Sentence) -> bool:
