@@ -9,7 +9,8 @@ from typing import TypeVar
 from geopolitik.errors import ExtractionError
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.capture import Capture, Rejected
-from geopolitik.model.protocols import SentenceModel
+from geopolitik.model.protocols import SentenceModel, SpanFinder
+from geopolitik.model.statement import Statement
 from geopolitik.model.story import (
     Alignment,
     CreditState,
@@ -29,6 +30,7 @@ from geopolitik.steps.extract import extract
 from geopolitik.steps.group import candidates, group
 from geopolitik.steps.lineage import kind_of, likeness, relate, stem
 from geopolitik.steps.redline import redline
+from geopolitik.steps.statements import statements
 
 Thing = TypeVar("Thing")
 _THROUGHOUT = 0.35
@@ -227,6 +229,13 @@ def redlines(
             changes = redline(alignment, credit=derivation.credit, credited_to=derivation.credited_to)
             found.append(Redline(derivation.original, derivation.copy, alignment, changes))
     return found
+
+
+def statements_of(
+    annotations: Sequence[Annotation], finder: SpanFinder | None = None
+) -> dict[str, tuple[Statement, ...]]:
+    """Who said what in each article, by the id of its capture."""
+    return {annotation.capture_id: statements(annotation, finder) for annotation in annotations}
 
 
 def _watched(step: str, things: Sequence[Thing], progress: Progress | None) -> Iterator[Thing]:

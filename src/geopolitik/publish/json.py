@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Sequence
 from typing import Any
 
 from geopolitik import __version__
@@ -15,6 +16,7 @@ from geopolitik.model.annotation import Annotation, Name, Quantity, Quotation, T
 from geopolitik.model.article import Article, Image, Link, Outlet, Timestamp
 from geopolitik.model.capture import Rejected
 from geopolitik.model.span import Span
+from geopolitik.model.statement import Source, Statement
 from geopolitik.model.story import (
     Alignment,
     AlignmentLink,
@@ -26,9 +28,10 @@ from geopolitik.model.story import (
     Trace,
     Wording,
 )
+from geopolitik.pipeline import statements_of
 from geopolitik.publish.reading import in_reading_order
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 
 Json = dict[str, Any]
 
@@ -36,11 +39,12 @@ Json = dict[str, Any]
 def to_dict(result: Trace | Comparison) -> Json:
     """A trace or comparison as plain dicts and lists, ready for `json.dumps`."""
     trace = in_reading_order(result.trace if isinstance(result, Comparison) else result)
+    said = statements_of(trace.annotations)
     return {
         "format": "geopolitik.trace",
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "geopolitik", "version": __version__},
-        "captures": [_capture(annotation) for annotation in trace.annotations],
+        "captures": [_capture(annotation, said[annotation.capture_id]) for annotation in trace.annotations],
         "rejected": [_rejected(rejected) for rejected in trace.rejected],
         "wordings": [_wording(wording) for wording in trace.wordings],
         "relations": [_relation(relation) for relation in trace.relations],
@@ -65,7 +69,7 @@ def to_json(result: Trace | Comparison, *, indent: int | None = 2) -> str:
     return json.dumps(to_dict(result), ensure_ascii=False, indent=indent, allow_nan=False) + "\n"
 
 
-def _capture(annotation: Annotation) -> Json:
+def _capture(annotation: Annotation, said: Sequence[Statement]) -> Json:
     article = annotation.article
     capture = article.capture
     return {
@@ -92,6 +96,7 @@ def _capture(annotation: Annotation) -> Json:
         "names": [_name(name) for name in annotation.names],
         "quantities": [_quantity(quantity) for quantity in annotation.quantities],
         "times": [_time(time) for time in annotation.times],
+        "statements": [_statement(statement) for statement in said],
         **_metadata(article),
         "warnings": list(article.warnings),
     }
@@ -105,6 +110,30 @@ def _quotation(quotation: Quotation) -> Json:
         "is_speech": quotation.is_speech,
         "speaker": {"name": speaker.name, "start": speaker.start, "end": speaker.end} if speaker else None,
         "cue": _optional_span(quotation.cue),
+    }
+
+
+def _statement(statement: Statement) -> Json:
+    return {
+        "source": _source(statement.source),
+        "cue": _optional_span(statement.cue),
+        "lemma": statement.lemma,
+        "act": statement.act.value,
+        "load": statement.load,
+        "content": [_span(piece) for piece in statement.content],
+        "type": statement.type.value,
+        "relays": [_source(relay) for relay in statement.relays],
+        "addressee": _source(statement.addressee) if statement.addressee is not None else None,
+        "said_at": _time(statement.said_at) if statement.said_at is not None else None,
+    }
+
+
+def _source(source: Source) -> Json:
+    return {
+        "span": _optional_span(source.span),
+        "name": source.name,
+        "entity": source.entity,
+        "kind": source.kind.value,
     }
 
 
