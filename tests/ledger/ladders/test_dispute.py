@@ -263,6 +263,17 @@ def test_in_several_zones_the_days_are_those_of_any() -> None:
     assert "In which zone days are counted isn't said: each is reckoned with." in found.reasons
 
 
+def test_in_no_known_zone_no_day_closes_before_it_opens() -> None:
+    ladder = dispute(REFERRED, zones=())
+    steps = (replace(ladder.steps[0], windows=(Window(Limit.WITHIN, days(1)),)),)
+    ladder = replace(ladder, steps=steps)
+    found = run(ladder, case_of(ladder), on=utc("2020-01-20T00:00"), known=utc(LATER))
+    (due,) = step_of(found, "commission").dues
+    assert due.opens == Moment(utc("2020-01-13T10:00"), utc("2020-01-15T12:00"))
+    assert due.closes is not None
+    assert due.closes.earliest == utc("2020-01-13T10:00")
+
+
 def test_a_start_may_be_supposed_to_be_the_referral() -> None:
     ladder = dispute()
     found = run(

@@ -102,11 +102,13 @@ def after(base: Moment, duration: Duration, zones: tuple[str, ...]) -> Moment:
     """
     if duration.unit in (Unit.MINUTES, Unit.HOURS):
         return later(base, duration, zones)
-    first = later(Moment(base.earliest, None), duration, zones, Counting.CALENDAR)
+    first = later(Moment(base.earliest, None), duration, zones, Counting.CALENDAR).earliest
+    if first and base.earliest:  # Where no zone is known, the day may be told in one and placed in another.
+        first = max(first, base.earliest)
     # The end of a day still belongs to it: what ended on the 14th by midnight isn't of the 15th.
     last = base.latest - _TICK if base.latest and base.latest != base.earliest else base.latest
     day = later(Moment(None, last), duration, zones, Counting.CALENDAR)
-    return Moment(first.earliest, later(day, _ONE_DAY, zones, Counting.CALENDAR).latest)
+    return Moment(first, later(day, _ONE_DAY, zones, Counting.CALENDAR).latest)
 
 
 class Reckoner:
