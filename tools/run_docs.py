@@ -35,6 +35,11 @@ PAGES = (
     "docs/explanation/method.md",
     "docs/how-to/import-ethprio.md",
     "docs/how-to/export-a-case.md",
+    "docs/how-to/keep-a-case.md",
+    "docs/cases/energy-truce.md",
+    "docs/cases/jcpoa.md",
+    "docs/cases/contact-line.md",
+    "docs/cases/invented.md",
 )
 CUT = "…"
 

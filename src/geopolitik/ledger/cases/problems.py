@@ -31,7 +31,8 @@ class Problem:
         place = ", ".join(
             part for part in (self.file, f"line {self.line}" if self.line else "", self.field) if part
         )
-        said = f"{self.message}. {self.advice}" if self.advice else self.message
+        stop = "" if self.message.endswith("?") else "."
+        said = f"{self.message}{stop} {self.advice}" if self.advice else self.message
         return f"{place}: {said}" if place else said
 
 

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 _BANNER = f"{HYPOTHETICAL}: it rests on an assumption, and on nobody's finding."
-_WORDS = {Limit.WITHIN: "within", Limit.AT: "at", Limit.AFTER: "after"}
 
 
 def run_parts(run: Run) -> Mapping[str, Any]:
@@ -135,8 +134,12 @@ def _by(source: str) -> str:
 
 
 def window_words(window: Window) -> str:
-    """`within 24 hours`, `72 hours after`, or that no time is stated."""
+    """`within 24 hours`, `30 days after the end of notify`, or that no time is stated."""
     if window.limit is Limit.UNSTATED or window.duration is None:
         return "no time is stated"
-    since = f" of the end of {window.since}" if window.since else ""
-    return f"{_WORDS[window.limit]} {window.duration}{since}"
+    since = f" the end of {window.since}" if window.since else ""
+    if window.limit is Limit.WITHIN:
+        return f"within {window.duration}" + (f" of{since}" if since else "")
+    if window.limit is Limit.AT:
+        return f"{window.duration} after{since or ' the start'}"
+    return f"after {window.duration}" + (f" from{since}" if since else "")

@@ -38,7 +38,7 @@ def moment_words(moment: Moment | None, *, joint: str = "\n– ") -> str:
     if moment.is_exact:
         return at_words(moment.earliest)
     if moment.latest is None:
-        return f"from {at_words(moment.earliest)}"
+        return f"not before {at_words(moment.earliest)}"
     if moment.earliest is None:
         return f"by {at_words(moment.latest)}"
     return f"{at_words(moment.earliest)}{joint}{at_words(moment.latest)}"
