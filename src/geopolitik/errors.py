@@ -29,6 +29,28 @@ class AddressError(GeopolitikError):
     """An address that must not be fetched, or leads to nothing on the public web."""
 
 
+class FetchError(GeopolitikError):
+    """An address can't be fetched.
+
+    Args:
+        status: the HTTP status of the answer, if there was one.
+        retry_after: seconds after which the server says to come back.
+    """
+
+    def __init__(
+        self,
+        subject: str,
+        reason: str,
+        advice: str = "",
+        *,
+        status: int | None = None,
+        retry_after: float | None = None,
+    ) -> None:
+        super().__init__(subject, reason, advice)
+        self.status = status
+        self.retry_after = retry_after
+
+
 class ExtractionError(GeopolitikError):
     """A capture cannot be read as an article."""
 

@@ -47,12 +47,13 @@ class WebAddress:
     """The host, if it is an address itself."""
 
 
-def web_address(text: str, base: str | None = None) -> WebAddress:
+def web_address(text: str, base: str | None = None, *, permitted: frozenset[str] = frozenset()) -> WebAddress:
     """Parse an address as browsers do (WHATWG URL), and refuse what must not be fetched.
 
     Args:
         text: from a user, a feed or a page.
         base: the address of the page or feed it stood in, for relative ones.
+        permitted: hosts (`host:port`) that may be asked though they are no public ones.
 
     Raises:
         AddressError: it is no address of a public web page; says why.
@@ -78,7 +79,7 @@ def web_address(text: str, base: str | None = None) -> WebAddress:
     reason = why_not(literal) if literal is not None else _why_no_name(host)
     port = int(url.port) if url.port else _PORTS[scheme]
     reason = reason or _why_no_port(port, scheme)
-    if reason:
+    if reason and f"{host}:{port}" not in permitted:
         raise AddressError(text[:200], reason, "Only public web pages are fetched.")
     url.hash = ""
     return WebAddress(url.href, scheme, host, port, url.pathname + url.search, literal)
