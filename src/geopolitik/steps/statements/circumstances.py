@@ -79,7 +79,9 @@ def addressee_of(scene: Scene, draft: Draft) -> Source | None:
     phrase = noun_phrase_after(scene, at, last) if at < last else None
     if phrase is None or phrase.first != at:
         return None
-    return source_of(scene, phrase)
+    said = scene.token_from(draft.content[0].start)
+    end = min(phrase.after, said) if said > at else phrase.after
+    return source_of(scene, Phrase(at, end))
 
 
 def venue_of(scene: Scene, draft: Draft) -> Source | None:

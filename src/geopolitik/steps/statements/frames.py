@@ -5,31 +5,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from geopolitik.model.annotation import Sentence
+from geopolitik.steps.statements.cues import verbs
 from geopolitik.steps.statements.phrases import PRONOUNS
 from geopolitik.steps.statements.scene import Scene
-from geopolitik.text.grammar import AUXILIARIES, PREPOSITIONS, base_verbs, is_participle, word_class
+from geopolitik.text.grammar import AUXILIARIES, PREPOSITIONS, base_verbs, is_participle
 
 WH = frozenset(["whether", "if", "how", "what", "why", "who", "when", "where", "which"])
-_DAYS = word_class("weekday")
-_TIMES = _DAYS | frozenset(
-    [
-        "today",
-        "yesterday",
-        "tonight",
-        "earlier",
-        "later",
-        "recently",
-        "again",
-        "once",
-        "last",
-        "this",
-        "late",
-        "early",
-        "afterward",
-        "afterwards",
-        "repeatedly",
-    ]
-)
+_TIMES = frozenset(["earlier", "later", "recently", "again", "once", "afterward", "afterwards"])
 _ASIDE = frozenset(
     [
         "in",
@@ -49,6 +31,8 @@ _ASIDE = frozenset(
     ]
 )
 """Words that begin what stands between a verb and its `that`: `said in an interview on Monday that`."""
+_CITING = frozenset(["citing", "quoting", "according"])
+_ADVERBS = frozenset(["also", "again", "not", "just"])
 _REACH = 24
 _TELLS = frozenset(["clause", "that", "quote", "wh"])
 
@@ -67,15 +51,16 @@ def frame_behind(scene: Scene, after: int, sentence: Sentence, accepts: frozense
     at = _over_adverbs(scene, after, last)
     if at >= last:
         return Frame("after", at)
-    direct = _direct(scene, at)
+    direct = _direct(scene, at, last)
     if direct is not None:
         return direct
     word = scene.norms[at]
-    if accepts & _TELLS and (word in _ASIDE or word in _TIMES) and not _to_infinitive(scene, at, last):
+    timed = scene.timed[at] or word in _TIMES
+    if accepts & _TELLS and (word in _ASIDE or timed) and not _to_infinitive(scene, at, last):
         behind = _behind_aside(scene, at, last)
         if behind is not None:
             return behind
-        if word in _TIMES:
+        if timed:
             return Frame("after", at)
     if _to_infinitive(scene, at, last):
         return Frame("to", at)
@@ -87,19 +72,19 @@ def frame_behind(scene: Scene, after: int, sentence: Sentence, accepts: frozense
 
 
 def _over_adverbs(scene: Scene, at: int, last: int) -> int:
-    while (
-        at < last
-        and not scene.hard[at]
-        and (
-            (scene.norms[at].endswith("ly") and not scene.capitals[at] and len(scene.norms[at]) > 4)
-            or scene.norms[at] in ("also", "again", "not", "just")
-        )
-    ):
-        at += 1
+    """Over adverbs, and over the second verb of `neither confirmed nor denied`."""
+    while at < last and not scene.hard[at]:
+        word = scene.norms[at]
+        if word in ("nor", "or") and at + 1 < last and scene.norms[at + 1] in verbs():
+            at += 2
+        elif (word.endswith("ly") and not scene.capitals[at] and len(word) > 4) or word in _ADVERBS:
+            at += 1
+        else:
+            break
     return at
 
 
-def _direct(scene: Scene, at: int) -> Frame | None:
+def _direct(scene: Scene, at: int, last: int) -> Frame | None:
     """A quotation, a colon, a comma, `that` or `whether` right there."""
     gap = scene.gaps[at]
     if scene.opens_quotation(at):
@@ -107,6 +92,8 @@ def _direct(scene: Scene, at: int) -> Frame | None:
     if ":" in gap:
         return Frame("colon", at)
     if scene.hard[at]:
+        if "," in gap and scene.norms[at] in _CITING:  # said, according to Reuters, that
+            return _behind_aside(scene, at, last) or Frame("after", at)
         return Frame("after", at)
     word = scene.norms[at]
     if word == "that":
@@ -115,19 +102,28 @@ def _direct(scene: Scene, at: int) -> Frame | None:
 
 
 def _behind_aside(scene: Scene, at: int, last: int) -> Frame | None:
-    """`that` or a quotation behind `in an interview on Monday`, in the same piece or behind its comma."""
+    """`that` or a quotation behind `in an interview on Monday`, or behind an insertion between commas."""
     for behind in range(at + 1, min(last, at + _REACH)):
-        if scene.opens_quotation(behind) and (
-            scene.hard[behind] or scene.quotations[scene.quotation_of[behind]].is_speech
-        ):
+        if scene.opens_quotation(behind) and (scene.hard[behind] or scene.in_speech(behind)):
             return Frame("quote", behind)
-        if scene.hard[behind]:
-            return Frame("colon", behind) if ":" in scene.gaps[behind] else None
-        if scene.norms[behind] == "that" and behind > at + 1:
+        word = scene.norms[behind]
+        if ":" in scene.gaps[behind]:
+            return Frame("colon", behind)
+        if word == "that" and behind > at + 1:
             return Frame("that", behind)
-        if scene.finite[behind] and behind > at + 1 and scene.norms[at] in _TIMES:
-            return Frame("clause", at + 1)
+        if scene.hard[behind] and not (word in _CITING or scene.norms[at] in _CITING):
+            return None
+        if scene.finite[behind] and behind > at + 1 and (scene.timed[at] or scene.norms[at] in _TIMES):
+            return Frame("clause", _over_times(scene, at))
     return None
+
+
+def _over_times(scene: Scene, at: int) -> int:
+    """The first word behind a time."""
+    after = at + 1
+    while after < len(scene.timed) and scene.timed[after]:
+        after += 1
+    return after
 
 
 def _to_infinitive(scene: Scene, at: int, last: int) -> bool:

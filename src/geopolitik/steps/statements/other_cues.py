@@ -8,7 +8,7 @@ from geopolitik.model.annotation import Sentence
 from geopolitik.model.span import Span
 from geopolitik.model.statement import SpeechAct
 from geopolitik.steps.statements.contents import Ends
-from geopolitik.steps.statements.cues import Cue, Form, adjectives, adverbs, match, nouns, phrases
+from geopolitik.steps.statements.cues import Cue, Form, adjectives, adverbs, match, nouns, phrases, verbs
 from geopolitik.steps.statements.draft import Draft
 from geopolitik.steps.statements.frames import WH
 from geopolitik.steps.statements.phrases import RELATIVES, noun_phrase_after, noun_phrase_before, subject
@@ -69,12 +69,19 @@ def _around(scene: Scene, ends: Ends, sentence: Sentence, at: int, after: int) -
         first += 1
     if first < at:
         yield scene.span(Phrase(first, at))
-        return
+        if not _reports(scene, at - 1):
+            return
     behind = min(scene.piece_ends[max(after - 1, at)], sentence.last_token)
     if behind < sentence.last_token and scene.norms[behind] in RELATIVES:
         behind = min(scene.piece_ends[behind], sentence.last_token)
     if behind < sentence.last_token:
         yield scene.span(Phrase(behind, ends.right(behind, sentence)))
+
+
+def _reports(scene: Scene, at: int) -> bool:
+    """Whether a word is a reporting verb, its content still to come: `said, according to Reuters, that`."""
+    form = match(verbs(), scene.norms, at, at + 1)
+    return form is not None and "that" in form.cue.frames
 
 
 def find_by_noun(scene: Scene, ends: Ends, sentence: Sentence, index: int) -> Iterator[Draft]:

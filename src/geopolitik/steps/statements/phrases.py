@@ -14,7 +14,6 @@ RELATIVES = frozenset(["who", "whom", "whose", "which"])
 PRONOUNS = frozenset(["he", "she", "they", "it", "i", "we", "you"])
 _STOPS = word_class("ends a noun phrase") | {"amid", "despite", "saying", "says", "according"}
 _SKIPPED = word_class("between subject and verb")
-_DAYS = word_class("weekday")
 _INNER = frozenset(
     ["of", "for", "at", "from", "in", "with", "on", "to", "between", "near", "inside", "within"]
 )
@@ -62,7 +61,7 @@ def _belongs(scene: Scene, at: int) -> bool:
         return True
     if word in ("on", "in", "to"):
         return word != "to" and scene.timed[at + 1]
-    if word.endswith("n't") or word in _SKIPPED or word in ("long", "longer", "no"):
+    if word.endswith("n't") or word in _SKIPPED or word in ("long", "longer", "no", "neither", "nor"):
         return True
     if word in AUXILIARIES:
         return not scene.capitals[at] or at == scene.sentence(at).first_token  # George Will
@@ -211,7 +210,7 @@ def noun_phrase_after(scene: Scene, first: int, last: int) -> Phrase | None:
             break
         if at > first and word == "to" and at + 1 < last and scene.norms[at + 1] in base_verbs():
             break
-        if at > first and word in _DAYS and scene.capitals[at]:
+        if at > first and scene.timed[at]:
             break
         if (
             at > first
@@ -228,4 +227,4 @@ def noun_phrase_after(scene: Scene, first: int, last: int) -> Phrase | None:
 
 
 def _names_time_or_place(scene: Scene, at: int, last: int) -> bool:
-    return at < last and (scene.norms[at] in _DAYS or scene.norms[at] in ("a", "an"))
+    return at < last and (scene.timed[at] or scene.norms[at] in ("a", "an"))

@@ -6,13 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from geopolitik.lexicon import table
 from geopolitik.model.statement import SourceKind, SpeechAct
 from geopolitik.steps.statements.draft import Draft
 from geopolitik.steps.statements.phrases import RELATIVES, heads_nothing, noun_phrase_after, roles, verb_group
 from geopolitik.steps.statements.scene import Scene
-from geopolitik.steps.statements.sources import head_end, is_people, source_of
-from geopolitik.text.forms import norm
+from geopolitik.steps.statements.sources import head_end, is_people, organisations, source_of
 from geopolitik.text.grammar import PREPOSITIONS
 
 _CLAUSES = frozenset(["that", "clause", "quote", "colon", "wh", "np that", "np quote"])
@@ -63,7 +61,7 @@ def _can_speak(scene: Scene, draft: Draft) -> bool:
     if source.kind is not SourceKind.ANONYMOUS or scene.norms[draft.source.first] in RELATIVES | {"that"}:
         return True
     noun = scene.norms[head_end(scene, draft.source) - 1]
-    return not noun.endswith(_ABSTRACT) or noun in _bodies() or noun in roles()
+    return not noun.endswith(_ABSTRACT) or noun in bodies()
 
 
 def _cites_people(scene: Scene, draft: Draft) -> bool:
@@ -75,25 +73,16 @@ def _cites_people(scene: Scene, draft: Draft) -> bool:
 
 
 @cache
-def _bodies() -> frozenset[str]:
-    """Nouns for bodies that speak: `commission`, `government`."""
-    return _SPEAKING | {norm(row["word"]) for row in table("name_heads") if row["kind"] == "organisation"}
+def bodies() -> frozenset[str]:
+    """Nouns for bodies and people that speak: `commission`, `government`, `spokesman`."""
+    return _SPEAKING | roles() | organisations()
 
 
 _ABSTRACT = ("ion", "ment", "ness", "ity", "ship", "ance", "ence", "ism", "al", "ing", "ure", "visit")
 _SPEAKING = frozenset(
     [
-        "administration",
-        "opposition",
-        "delegation",
-        "coalition",
-        "population",
-        "community",
-        "majority",
-        "leadership",
-        "generation",
-        "official",
-        "nation",
+        *("report", "study", "poll", "population", "community", "majority", "leadership", "generation"),
+        *("official", "nation"),
     ]
 )
 _SAYING = frozenset(["say", "tell", "add", "write"])

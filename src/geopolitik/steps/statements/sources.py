@@ -20,6 +20,10 @@ _PAPERS = frozenset(
     ["times", "post", "news", "journal", "herald", "tribune", "gazette", "guardian", "independent"]
 )
 
+_BODIES = frozenset(
+    ["administration", "government", "campaign", "office", "opposition", "coalition", "delegation"]
+)
+
 UNSTATED = Source(None, "", "", SourceKind.UNSTATED)
 
 
@@ -43,10 +47,11 @@ def source_of(scene: Scene, phrase: Phrase) -> Source:
     head = head_end(scene, phrase)
     noun = scene.norms[head - 1]
     name = _name(scene, phrase, head)
-    if _kinds().get(noun) == "document" and (name is None or not scene.capitals[head - 1]):
+    if _kinds().get(noun) == "document" and (name is None or _opens_lower(scene, head - 1)):
         return Source(span, passage, _key(scene, phrase), SourceKind.DOCUMENT)
     if name is not None:
-        return Source(span, scene.full_names.get(name.entity, passage), name.entity, SourceKind.NAMED)
+        shown = passage[:-2] if passage.endswith(("'s", "’s")) else passage
+        return Source(span, scene.full_names.get(name.entity, shown), name.entity, SourceKind.NAMED)
     return Source(span, passage, _key(scene, phrase), _kind_without_name(scene, phrase, noun))
 
 
@@ -62,11 +67,25 @@ def _related(scene: Scene, phrase: Phrase) -> Source:
     return Source(span, meant.name, meant.entity, kind)
 
 
+def _opens_lower(scene: Scene, at: int) -> bool:
+    """Whether a word is no name by its capital: it has none, or opens its sentence."""
+    return not scene.capitals[at] or scene.sentence(at).first_token == at
+
+
 def _kind_without_name(scene: Scene, phrase: Phrase, noun: str) -> SourceKind:
     """`the president` is one known person; `a senior official` stays anonymous."""
-    definite = scene.norms[phrase.first] in ("the", "his", "her", "its", "their")
-    known = noun in roles() and _kinds().get(noun) != "people"
+    owner = scene.tokens[phrase.first]
+    owned = scene.text[owner.end - 2 : owner.end] in ("'s", "’s")
+    definite = owned or scene.norms[phrase.first] in ("the", "his", "her", "its", "their")
+    known = (noun in roles() and _kinds().get(noun) != "people") or noun in organisations()
     return SourceKind.NAMED if definite and known else SourceKind.ANONYMOUS
+
+
+@cache
+def organisations() -> frozenset[str]:
+    """Nouns for bodies: `ministry`, `commission`."""
+    rows = table("name_heads")
+    return _BODIES | {norm(row["word"]) for row in rows if row["kind"] == "organisation"}
 
 
 def head_end(scene: Scene, phrase: Phrase) -> int:
@@ -121,6 +140,11 @@ def is_press(source: Source) -> bool:
     if _kinds().get(last) == "press" and not last.endswith("s"):
         return source.kind is SourceKind.ANONYMOUS
     return source.kind is SourceKind.NAMED and last in _PAPERS
+
+
+def is_press_word(word: str) -> bool:
+    """Whether a word stands for reporters or for what they work for."""
+    return _kinds().get(word) == "press"
 
 
 def is_people(source: Source) -> bool:

@@ -12,8 +12,9 @@ from geopolitik.steps.statements.cues import Form, match, verbs
 from geopolitik.steps.statements.draft import Draft
 from geopolitik.steps.statements.frames import Frame, frame_behind
 from geopolitik.steps.statements.phrases import PRONOUNS, RELATIVES, noun_phrase_after, subject, verb_group
-from geopolitik.steps.statements.plain import is_plain
+from geopolitik.steps.statements.plain import bodies, is_plain
 from geopolitik.steps.statements.scene import Phrase, Scene
+from geopolitik.steps.statements.sources import is_press_word
 from geopolitik.text.grammar import (
     AUXILIARIES,
     DETERMINERS,
@@ -31,11 +32,13 @@ _ALONGSIDE = frozenset(["while", "when", "before", "after", "by", "without"])
 _TELLS = frozenset(["that", "clause"])
 _ALWAYS_VERBS = frozenset(["said", "says", "told", "wrote"])
 _SELDOM_VERBS = word_class("seldom a verb")
+_PLURALS = frozenset(["data", "police", "media", "majority", "public", "family"])
 _SINGULAR = _BE | {"has", "does", "this", "as", "its", "news", "congress"}
 _OPENERS = (
     word_class("subordinator") | word_class("condition") | {"as", "after", "before", "since", "despite"}
 )
 _AS_OBJECT = {"clause": "np", "np to": "np", "np that": "np", "np as": "np", "np quote": "np"}
+_OBJECTS = frozenset(["him", "her", "them", "us", "me", "it", "people", "voters", "aides", "officials"])
 _PARTING = frozenset(["and", "but", "while", "as", "when", "after", "because"])
 _INSERTIONS = RELATIVES | {"a", "an", "according", "citing", "and", "but", "while", "when", "as"}
 _BEHIND_INVERTED = RELATIVES | {"in", "on", "at", "during", "after", "as", "when"}
@@ -52,17 +55,18 @@ def find_by_verb(scene: Scene, ends: Ends, sentence: Sentence, index: int) -> It
         if form is None or _is_no_verb(scene, at, form, sentence):
             continue
         draft = _Verb(scene, ends, sentence, index, at, form, last).draft()
-        if draft is not None and is_plain(scene, draft) and not _continues(draft, last):
+        if draft is not None and is_plain(scene, draft) and not _continues(scene, draft, last):
             taken = at + 1 + len(form.rest)
             last = draft
             yield draft
 
 
-def _continues(draft: Draft, last: Draft | None) -> bool:
-    """Whether this is the infinitive of the report before: `declined to say`."""
-    if last is None or last.frame != "to" or last.cue is None or draft.cue is None:
+def _continues(scene: Scene, draft: Draft, last: Draft | None) -> bool:
+    """Whether this belongs to the cue before: `declined to say`, `confirmed nor denied`."""
+    if last is None or last.cue is None or draft.cue is None:
         return False
-    return draft.cue.first - last.cue.after <= 2
+    step = draft.cue.first - last.cue.after
+    return (last.frame == "to" and step <= 2) or (step == 1 and scene.norms[last.cue.after] in ("or", "nor"))
 
 
 def _is_no_verb(scene: Scene, at: int, form: Form, sentence: Sentence) -> bool:
@@ -101,7 +105,7 @@ def _can_be_base(scene: Scene, at: int, sentence: Sentence) -> bool:
     before = scene.norms[group - 1] if group > sentence.first_token else ""
     if before == "to" or (scene.hard[group] and group != at):
         return True
-    return (before.endswith("s") and before not in _SINGULAR) or before in _BEFORE_BASE
+    return (before.endswith("s") and before not in _SINGULAR) or before in _BEFORE_BASE | _PLURALS
 
 
 def _is_plural(scene: Scene, at: int, sentence: Sentence) -> bool:
@@ -111,7 +115,7 @@ def _is_plural(scene: Scene, at: int, sentence: Sentence) -> bool:
         return True
     if word not in _SELDOM_VERBS:
         return False
-    known = scene.capitals[at - 1] or before in PRONOUNS or before in RELATIVES
+    known = scene.capitals[at - 1] or before in PRONOUNS or before in RELATIVES or before in bodies()
     return not (known or before in ("that", "also", "now") or before.endswith("ly"))
 
 
@@ -273,6 +277,8 @@ class _Verb:
         first = frame.first
         if name in ("np that", "np quote"):
             first = self._behind_addressee(frame)
+        elif name == "clause" and "addressee" in frames:
+            first = self._behind_short_addressee(frame.first)
         after = min(self._ends.right(first, sentence), self._opening_end(first))
         if name in ("np", "np as", "ing") or name in PREPOSITIONS:
             after = min(after, self._object_end(first, after))
@@ -301,6 +307,18 @@ class _Verb:
             if self._scene.norms[at] == "that" or self._scene.opens_quotation(at):
                 return at
         return frame.first
+
+    def _behind_short_addressee(self, first: int) -> int:
+        """Where a clause without `that` begins: `told them the plan`, `told CNN last week the plan`."""
+        scene, last = self._scene, self._sentence.last_token
+        phrase = noun_phrase_after(scene, first, last)
+        if phrase is not None and phrase.after + 1 < last and scene.timed[phrase.after]:
+            after = phrase.after
+            while after + 1 < last and scene.timed[after]:
+                after += 1
+            return after
+        alone = scene.norms[first] in _OBJECTS or is_press_word(scene.norms[first])
+        return first + 1 if alone and first + 1 < last else first
 
     def _object_end(self, first: int, after: int) -> int:
         """An object ends before a comma that no list or quotation goes over, and before `and` with a verb."""
