@@ -53,7 +53,7 @@ BENT_DRAFTS = {
     "number changed": ("initial 72 hours", "initial 96 hours", ChangeKind.NUMBER),
     "hedge dropped": ("appeared to breach", "breached", ChangeKind.CERTAINTY_RAISED),
     "negated": ("Neither side has signed", "Both sides have signed", ChangeKind.NEGATION),
-    "speaker changed": ("Ferrin said", "Irena Dossan said", ChangeKind.SPEAKER_CHANGED),
+    "speaker changed": ("said one of the diplomats", "said Irena Dossan", ChangeKind.ATTRIBUTION_CHANGED),
     "credited to another": (" – Tidewater News", " – RiverWatch", ChangeKind.ATTRIBUTION_CHANGED),
     "words put in": (
         "asking for an answer",

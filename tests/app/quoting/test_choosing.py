@@ -113,8 +113,8 @@ def test_a_copy_opens_its_original() -> None:
 
 @pytest.mark.parametrize(
     ("characters", "posts", "most"),
-    [(4000, True, 1000), (4000, False, 600), (1000, True, 400), (600, True, 300), (0, True, 0)],
-    ids=["a quarter", "for pages", "a few lines", "half", "nothing"],
+    [(4000, True, 1600), (4000, False, 1200), (1000, True, 400), (600, True, 300), (0, True, 0)],
+    ids=["two fifths", "for pages", "a few lines", "half", "nothing"],
 )
 def test_the_allowance(characters: int, posts: bool, most: int) -> None:
     assert allowance(characters, posts=posts) == most

@@ -23,7 +23,7 @@ from geopolitik.model.people import VISITOR, Role, Viewer
 from geopolitik.storage import stories
 from geopolitik.storage.paging import Paging
 
-SHARE, LEAST = 0.25, 400
+SHARE, LEAST = 0.4, 400
 """Of a text, and in characters: what the documentation promises."""
 
 

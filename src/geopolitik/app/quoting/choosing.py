@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
 
+from geopolitik import pipeline
 from geopolitik.app.naming import Naming, headline
 from geopolitik.app.quoting.room import Place, Room, allowance
 from geopolitik.app.quoting.shown import Shown
@@ -11,7 +13,8 @@ from geopolitik.app.quoting.windows import Window, window
 from geopolitik.app.quoting.words import Words, length, story_text
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.span import Span
-from geopolitik.model.story import Change, ChangeKind, Severity, Trace
+from geopolitik.model.statement import Rendering, Statement, Utterance
+from geopolitik.model.story import Change, ChangeKind, Redline, Severity, Trace
 from geopolitik.text.openings import opening
 
 MOST_TRIED = 400
@@ -33,47 +36,53 @@ Passages = tuple[tuple[Annotation, Span], ...]
 """What is shown together or not at all: both sides of a change."""
 Windows = dict[tuple[str, Span], Window]
 """By capture and passage."""
+Said = Mapping[str, Sequence[Statement]]
+"""The statements of each capture."""
 
 
-def choose(trace: Trace, *, within: Shown | None = None) -> Shown:
+def choose(trace: Trace, *, within: Shown | None = None, said: Said | None = None) -> Shown:
     """The passages of a story that the public is shown.
 
     Headlines and the openings that a search shows come first, since they are always shown; then the changes,
-    the gravest first, one of every kind in each redline before a second; then what verdicts rest on. Each is
-    taken if no text that holds the same words is shown beyond its allowance.
+    the gravest first, one of every kind in each redline before a second; the statements that drifted stand
+    behind the high ones, and all others come last, behind what verdicts rest on. Each is taken if no text
+    that holds the same words is shown beyond its allowance.
 
     Args:
         trace: the story.
         within: what is shown of the story as it is now, if `trace` is an earlier one: nothing is added to it.
+        said: the trace's statements, where they are at hand.
     """
-    texts = _words_of(trace)
+    texts, utterances = _words_of(trace), pipeline.utterances(trace, said)
     if within is not None:
-        windows = _chosen(trace, lambda places: _is_open(within, texts, places))
+        windows = _chosen(trace, utterances, lambda places: _is_open(within, texts, places))
         return Shown(
             windows, within.known | {run for text in texts.values() for run in text.runs}, within.open
         )
-    room, windows = _filled(trace, texts)
+    room, windows = _filled(trace, texts, utterances)
     return Shown(windows, room.known, frozenset(room.open))
 
 
 def room_with_posts(trace: Trace) -> Room:
     """What posts may still quote of a story's texts besides what its pages show."""
     texts = _words_of(trace)
-    room, _ = _filled(trace, texts)
+    room, _ = _filled(trace, texts, pipeline.utterances(trace))
     room.widen(_most(trace, texts, posts=True))
     return room
 
 
-def _filled(trace: Trace, texts: dict[str, Words]) -> tuple[Room, Windows]:
+def _filled(trace: Trace, texts: dict[str, Words], utterances: Sequence[Utterance]) -> tuple[Room, Windows]:
     room = Room(texts, _most(trace, texts, posts=False))
     for words in _always_shown(trace):
         room.take_words(words)
-    return room, _chosen(trace, lambda places: _taken(room, places))
+    return room, _chosen(trace, utterances, lambda places: _taken(room, places))
 
 
-def _chosen(trace: Trace, may_show: Callable[[Sequence[Place]], bool]) -> Windows:
+def _chosen(
+    trace: Trace, utterances: Sequence[Utterance], may_show: Callable[[Sequence[Place]], bool]
+) -> Windows:
     windows: Windows = {}
-    for passages in _candidates(trace):
+    for passages in _candidates(trace, utterances):
         found = {(a.capture_id, span): window(a, span) for a, span in passages}
         if may_show([(capture, part) for (capture, _), one in found.items() for part in one.parts]):
             windows |= found
@@ -111,17 +120,48 @@ def _is_open(within: Shown, texts: dict[str, Words], places: Sequence[Place]) ->
     )
 
 
-def _candidates(trace: Trace) -> Iterator[Passages]:
+def _candidates(trace: Trace, utterances: Sequence[Utterance]) -> Iterator[Passages]:
     """All that could be shown, what matters most first."""
-    ranked = [
-        (*rank, number, place, change, redline)
-        for number, redline in enumerate(trace.redlines)
-        for place, (rank, change) in enumerate(_ranked(redline.changes)[:MOST_TRIED])
-    ]
-    for *_, change, redline in sorted(ranked, key=lambda item: item[:5]):
-        sides = ((redline.alignment.a, change.original_span), (redline.alignment.b, change.copy_span))
-        yield tuple((annotation, span) for annotation, span in sides if span is not None)
+    texts = {annotation.capture_id: annotation for annotation in trace.annotations}
+    ranked = sorted(
+        (
+            (*rank, number, place, change, redline)
+            for number, redline in enumerate(trace.redlines)
+            for place, (rank, change) in enumerate(_ranked(redline.changes)[:MOST_TRIED])
+        ),
+        key=lambda item: item[:5],
+    )
+    yield from (_sides(redline, change) for *_, change, redline in ranked if change.severity is Severity.HIGH)
+    yield from islice(_drifted(texts, utterances), MOST_TRIED)
+    yield from (
+        _sides(redline, change) for *_, change, redline in ranked if change.severity is not Severity.HIGH
+    )
     yield from _grounds(trace)
+    yield from islice(_told(texts, utterances), MOST_TRIED)
+
+
+def _sides(redline: Redline, change: Change) -> Passages:
+    sides = ((redline.alignment.a, change.original_span), (redline.alignment.b, change.copy_span))
+    return tuple((annotation, span) for annotation, span in sides if span is not None)
+
+
+def _drifted(texts: Mapping[str, Annotation], utterances: Sequence[Utterance]) -> Iterator[Passages]:
+    """What somebody said, as the original has it and as the copy has it whose frame for it differs."""
+    for utterance in utterances:
+        for rendering in utterance.renderings:
+            original = utterance.rendering(rendering.original) if rendering.original else None
+            if original is not None and rendering.drifts:
+                yield (_content(texts, original), _content(texts, rendering))
+
+
+def _told(texts: Mapping[str, Annotation], utterances: Sequence[Utterance]) -> Iterator[Passages]:
+    """What somebody said, as the first text has it."""
+    for utterance in utterances:
+        yield (_content(texts, utterance.renderings[0]),)
+
+
+def _content(texts: Mapping[str, Annotation], rendering: Rendering) -> tuple[Annotation, Span]:
+    return texts[rendering.capture], rendering.statement.place
 
 
 def _ranked(changes: Sequence[Change]) -> list[tuple[tuple[int, bool, int], Change]]:

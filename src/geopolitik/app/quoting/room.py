@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from geopolitik.app.quoting.words import RUN, Words
 from geopolitik.model.span import Span
 
-SHARE = 0.25
+SHARE = 0.4
 """No more of a text is public: pages, files, feeds, the API and the drafts of posts together."""
 LEAST = 400
 """Characters that may be shown even if that is more than the share: a few lines, to show anything at all."""
 MOST = 0.5
 """But never more than this of even a short text."""
-PAGES = 0.6
+PAGES = 0.75
 """What of it the passages of pages and files take; posts have the rest, and all that pages show already."""
 
 Place = tuple[str, Span]
