@@ -37,6 +37,7 @@ Known = Annotated[
     Moment | Absent, Query(description="As known at this instant; with all that is known now if left out.")
 ]
 _Thing = TypeVar("_Thing")
+_Item = TypeVar("_Item", bound=BaseModel)
 
 
 @router.get("/cases", summary="List cases", operation_id="listCases", **lists(shapes.CaseList))
@@ -235,7 +236,7 @@ def restore_version(
     version: Annotated[str, Path(description="A version's id.", examples=["abcdefghjkmn"])],
 ) -> shapes.CaseEntry:
     """Let an earlier version of an entry stand again, after a change or a withdrawal."""
-    return shapes.entry(editing.restore(ask.house, ask.viewer, case_id, version))
+    return shapes.entry(editing.restore(ask.house, ask.viewer, case_id, version).entry)
 
 
 def _look(ask: Ask, case_id: str) -> KeptCase:
@@ -245,11 +246,10 @@ def _look(ask: Ask, case_id: str) -> KeptCase:
 
 def _page(
     listed: Wanted,
-    listing: type[Listing[BaseModel]],
+    listing: type[Listing[_Item]],
     found: Sequence[_Thing],
-    shaped: Callable[[_Thing], BaseModel],
+    shaped: Callable[[_Thing], _Item],
 ) -> Response:
     """A page of a list that is at hand as a whole, in its own order."""
-    numbered = list(enumerate(found))
-    page = listed.cut(numbered, lambda one: (len(found) - one[0], "entry"))
+    page = listed.cut(list(enumerate(found)), lambda one: (len(found) - one[0], "entry"))
     return listed.answer(listing, [shaped(one) for _, one in page.items], page.next)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -225,7 +225,7 @@ def whole(ask: Ask, kept: KeptCase, files: dict[str, str]) -> WholeCase:
     return WholeCase(**_head(ask, kept.head), about=told.about, invented=told.invented, files=files)
 
 
-def _head(ask: Ask, head: CaseHead) -> dict[str, object]:
+def _head(ask: Ask, head: CaseHead) -> dict[str, Any]:
     return {
         "id": head.id,
         "title": head.title,

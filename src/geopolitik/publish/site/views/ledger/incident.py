@@ -102,7 +102,8 @@ def _answer(case: Case, names: Names, given: Answered) -> AnswerView:
 
 def _subject(case: Case, names: Names, of: str) -> str:
     """What an answer is about, in words."""
-    titles = {one.id: one.title for one in (*case.arrangements, *case.ladders)}
+    titles = {arrangement.id: arrangement.title for arrangement in case.arrangements}
+    titles |= {ladder.id: ladder.title for ladder in case.ladders}
     titles |= {f"{ladder.id}.{step.id}": step.title for ladder in case.ladders for step in ladder.steps}
     return titles.get(of) or (names.of(of) if of else "")
 
