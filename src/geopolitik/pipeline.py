@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -10,7 +10,7 @@ from geopolitik.errors import ExtractionError
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.capture import Capture, Rejected
 from geopolitik.model.protocols import SentenceModel, SpanFinder
-from geopolitik.model.statement import Statement
+from geopolitik.model.statement import Statement, Utterance
 from geopolitik.model.story import (
     Alignment,
     CreditState,
@@ -30,7 +30,7 @@ from geopolitik.steps.extract import extract
 from geopolitik.steps.group import candidates, group
 from geopolitik.steps.lineage import kind_of, likeness, relate, stem
 from geopolitik.steps.redline import redline
-from geopolitik.steps.statements import statements
+from geopolitik.steps.statements import along, statements
 
 Thing = TypeVar("Thing")
 _THROUGHOUT = 0.35
@@ -236,6 +236,26 @@ def statements_of(
 ) -> dict[str, tuple[Statement, ...]]:
     """Who said what in each article, by the id of its capture."""
     return {annotation.capture_id: statements(annotation, finder) for annotation in annotations}
+
+
+def utterances(
+    trace: Trace,
+    said: Mapping[str, Sequence[Statement]] | None = None,
+    *,
+    redlines: Sequence[Redline] | None = None,
+) -> tuple[Utterance, ...]:
+    """What was said in a story, once each, with every wording that relays it and what drifted on the way.
+
+    Args:
+        trace: the story.
+        said: the statements of its articles as `statements_of` gives them; found anew without them.
+        redlines: those along which statements are followed; all of the trace's if left out.
+    """
+    by_id = {annotation.capture_id: annotation for annotation in trace.annotations}
+    texts = {w.id: by_id[w.representative] for w in trace.wordings if w.representative in by_id}
+    if said is None:
+        said = statements_of(trace.annotations)
+    return along.utterances(texts, trace.redlines if redlines is None else redlines, said)
 
 
 def _watched(step: str, things: Sequence[Thing], progress: Progress | None) -> Iterator[Thing]:

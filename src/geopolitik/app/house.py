@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from geopolitik.app.quoting import Shown
 from geopolitik.app.stories.shelf import Shelf
 from geopolitik.model.ledger.case import Case
+from geopolitik.model.statement import Statement
 from geopolitik.model.story import Trace
 from geopolitik.storage import Store
 from geopolitik.storage.moments import now
@@ -26,6 +27,8 @@ class House:
     """Traces by story and revision."""
     choices: Shelf[Shown] = field(default_factory=Shelf)
     """What the public is shown of a story, by story, revision and latest revision."""
+    said: Shelf[Mapping[str, tuple[Statement, ...]]] = field(default_factory=Shelf)
+    """The statements of a story's texts by capture, by story and revision."""
     cases: Shelf[Case] = field(default_factory=Shelf)
     """Cases of the ledger, by id and version."""
     watch: Watch = field(default_factory=Watch)

@@ -96,6 +96,11 @@ class Statement:
         return self.content[0].start
 
     @property
+    def place(self) -> Span:
+        """From the beginning of its content to the end; the cue may stand in the middle."""
+        return Span(self.content[0].start, self.content[-1].end)
+
+    @property
     def adds_nothing(self) -> bool:
         """Whether the source said neither yes nor no."""
         return self.act is SpeechAct.DECLINES
@@ -156,3 +161,7 @@ class Utterance:
     def drifts(self) -> tuple[Drift, ...]:
         """All drifts along it."""
         return tuple(drift for rendering in self.renderings for drift in rendering.drifts)
+
+    def rendering(self, wording: str) -> Rendering | None:
+        """How a wording relays it."""
+        return next((rendering for rendering in self.renderings if rendering.wording == wording), None)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
+from geopolitik import pipeline
 from geopolitik.app.access import may_see_story
 from geopolitik.app.house import House
 from geopolitik.app.quoting import Shown, choose
@@ -13,6 +15,7 @@ from geopolitik.errors import NotFoundError
 from geopolitik.model.capture import Capture
 from geopolitik.model.keeping import Decision, Judgement, KeptDerivation, StoryHead
 from geopolitik.model.people import Role, Viewer
+from geopolitik.model.statement import Statement
 from geopolitik.model.story import Trace
 from geopolitik.storage import captures, decisions, stories
 from geopolitik.storage.traces import unpacked
@@ -86,6 +89,12 @@ def trace_of(house: House, found: Glance) -> Trace:
     return house.shelf.get((story_id, found.revision), made)
 
 
+def said_of(house: House, found: Glance) -> Mapping[str, tuple[Statement, ...]]:
+    """The statements of the texts of a story that was glanced at, by capture id."""
+    key = (found.head.id, found.revision)
+    return house.said.get(key, lambda: pipeline.statements_of(trace_of(house, found).annotations))
+
+
 def shown_of(house: House, found: Glance) -> Shown:
     """What the public is shown of the texts of a story that was glanced at.
 
@@ -94,9 +103,9 @@ def shown_of(house: House, found: Glance) -> Shown:
 
     def made() -> Shown:
         if found.revision == found.head.revision:
-            return choose(trace_of(house, found))
+            return choose(trace_of(house, found), said=said_of(house, found))
         latest = replace(found, revision=found.head.revision)
-        return choose(trace_of(house, found), within=shown_of(house, latest))
+        return choose(trace_of(house, found), within=shown_of(house, latest), said=said_of(house, found))
 
     return house.choices.get((found.head.id, found.revision, found.head.revision), made)
 

@@ -22,6 +22,9 @@ from geopolitik.model.story import Redline
 
 _LEAST_SHARED = 0.3
 """Of the shorter content's stems, so many must stand in the other for two statements to be one."""
+_SAME_WORDS = 0.8
+"""Of the shorter quotation's stems, so many stand in the other if it is one quotation, whoever is named."""
+_LEAST_WORDS = 3
 _OPEN_SOURCES = (SourceKind.ANONYMOUS, SourceKind.UNSTATED, SourceKind.DOCUMENT)
 _Key = tuple[str, int]
 """Wording id and index among its statements."""
@@ -34,6 +37,34 @@ class _Side:
     statements: tuple[Statement, ...]
     sentences: tuple[frozenset[int], ...]
     stems: tuple[frozenset[str], ...]
+
+
+def utterances(
+    texts: Mapping[str, Annotation], redlines: Sequence[Redline], said: Mapping[str, Sequence[Statement]]
+) -> tuple[Utterance, ...]:
+    """All that was said in a story, once each: what several wordings relay, and what only one has.
+
+    Args:
+        texts: the text that stands for each captured wording, by the wording's id.
+        redlines: of the story's derivations.
+        said: the statements of each capture, by capture id.
+
+    Returns:
+        Utterances in the order of the texts, and within a text as it goes.
+    """
+    order = {wording: place for place, wording in enumerate(texts)}
+    found = list(along(redlines, said))
+    held = {(rendering.wording, rendering.statement) for one in found for rendering in one.renderings}
+    for wording, annotation in texts.items():
+        for statement in said.get(annotation.capture_id, ()):
+            if (wording, statement) not in held:
+                found.append(Utterance((Rendering(wording, annotation.capture_id, statement, None),)))
+
+    def place(utterance: Utterance) -> tuple[int, int]:
+        first = utterance.renderings[0]
+        return order.get(first.wording, len(order)), first.statement.start
+
+    return tuple(sorted(found, key=place))
 
 
 def along(redlines: Sequence[Redline], said: Mapping[str, Sequence[Statement]]) -> tuple[Utterance, ...]:
@@ -51,6 +82,9 @@ def along(redlines: Sequence[Redline], said: Mapping[str, Sequence[Statement]]) 
     captures: dict[str, str] = {}
     parents: dict[_Key, _Key] = {}
     for redline in redlines:
+        if redline.original == redline.copy:
+            # Two carriers of one wording say the same.
+            continue
         a, b = redline.alignment.a, redline.alignment.b
         for wording, annotation in ((redline.original, a), (redline.copy, b)):
             captures[wording] = annotation.capture_id
@@ -97,7 +131,10 @@ def _pairs(ours: _Side, theirs: _Side, linked: set[tuple[int, int]]) -> Iterator
             shared = len(ours.stems[x] & theirs.stems[y])
             share = shared / max(1, min(len(ours.stems[x]), len(theirs.stems[y])))
             one, other = ours.statements[x].source, theirs.statements[y].source
-            if share >= _LEAST_SHARED and _may_be_one(one, other):
+            is_quotation = (
+                shared >= _LEAST_WORDS and share >= _SAME_WORDS and _both_quoted(ours, x, theirs, y)
+            )
+            if share >= _LEAST_SHARED and (_may_be_one(one, other) or is_quotation):
                 scored.add((share + (one.entity == other.entity), x, y))
     used_x: set[int] = set()
     used_y: set[int] = set()
@@ -106,6 +143,13 @@ def _pairs(ours: _Side, theirs: _Side, linked: set[tuple[int, int]]) -> Iterator
             used_x.add(x)
             used_y.add(y)
             yield x, y
+
+
+def _both_quoted(ours: _Side, x: int, theirs: _Side, y: int) -> bool:
+    """Whether both stand wholly in quotation marks: the words are then somebody's own, and another's name
+    beside them is a drift."""
+    types = (ours.statements[x].type, theirs.statements[y].type)
+    return types == (StatementType.DIRECT, StatementType.DIRECT)
 
 
 def _may_be_one(one: Source, other: Source) -> bool:
