@@ -44,6 +44,13 @@ def listed(connection: Connection, *, public_only: bool, paging: Paging = FIRST_
     return page([_head(row) for row in rows], paging, lambda head: (head.updated_at, head.id))
 
 
+def withdrawn_ones(connection: Connection, *, limit: int = 100) -> tuple[CaseHead, ...]:
+    """The cases that were withdrawn, the last first."""
+    query = select(cases).where(cases.c.withdrawn_at.is_not(None)).limit(limit)
+    rows = connection.execute(query.order_by(cases.c.withdrawn_at.desc(), cases.c.id)).mappings()
+    return tuple(_head(row) for row in rows)
+
+
 def present(connection: Connection, case_id: str, *, public: bool) -> None:
     """Show a case to everybody, or to those signed in only."""
     connection.execute(update(cases).where(cases.c.id == case_id).values(public=public))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
 from geopolitik.app.access import need
-from geopolitik.app.cases.looking import assembled, collection_of
+from geopolitik.app.cases.looking import collection_of, made_of
 from geopolitik.app.house import House
 from geopolitik.errors import ConflictError, NotFoundError, UsageError
 from geopolitik.ledger.cases import (
@@ -27,6 +27,15 @@ from geopolitik.storage.ids import new_id
 
 _LONGEST = 100_000
 _LONGEST_REASON = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A version that stands again."""
+
+    entry: KeptEntry
+    before: KeptEntry | None
+    """The version that stood until then; None if none did."""
 
 
 def need_editing(viewer: Viewer) -> None:
@@ -94,7 +103,8 @@ def write(
         raise UsageError("entry", f"is longer than {_LONGEST:,} characters", "Split it.")
     at = house.clock()
     with house.store.writing() as w:
-        case = _case(w, case_id)
+        case = _case(house, w, case_id)
+        _is_renamed(w, based_on, kind, body)
         key, title = _checked(case, kind, body)
         before = cases.standing(w, case_id, kind, key)
         _agree(before, based_on, key)
@@ -125,13 +135,13 @@ def withdraw(house: House, viewer: Viewer, case_id: str, kind: EntryKind, key: s
     at = house.clock()
     with house.store.writing() as w:
         stood = _standing(w, case_id, kind, key)
-        without_entry(_case(w, case_id), collection_of(kind), key)
+        without_entry(_case(house, w, case_id), collection_of(kind), key)
         cases.withdraw(w, case_id, kind, key, by=viewer.id, at=at)
         audits.note(w, "withdrew", "case", case_id, by=viewer.id, at=at, detail=f"{kind.value} {key}")
     return stood
 
 
-def restore(house: House, viewer: Viewer, case_id: str, version_id: str) -> KeptEntry:
+def restore(house: House, viewer: Viewer, case_id: str, version_id: str) -> Restored:
     """Let an earlier version of an entry stand again: after a change or a withdrawal.
 
     Raises:
@@ -145,13 +155,14 @@ def restore(house: House, viewer: Viewer, case_id: str, version_id: str) -> Kept
         version = cases.version(w, version_id)
         if version is None or version.case_id != case_id:
             raise NotFoundError(version_id, "there is no such version in this case")
-        _, title = _checked(_case(w, case_id), version.kind, version.body)
+        _, title = _checked(_case(house, w, case_id), version.kind, version.body)
+        before = cases.standing(w, case_id, version.kind, version.key)
         cases.stand(w, version, by=viewer.id, at=at)
         if version.kind is EntryKind.CASE:
             cases.rename(w, case_id, title[:200])
         detail = f"{version.kind.value} {version.key}"
         audits.note(w, "restored", "case", case_id, by=viewer.id, at=at, detail=detail)
-        return _standing(w, case_id, version.kind, version.key)
+        return Restored(_standing(w, case_id, version.kind, version.key), before)
 
 
 def present(house: House, viewer: Viewer, case_id: str, *, public: bool) -> CaseHead:
@@ -174,13 +185,15 @@ def set_withdrawn(house: House, viewer: Viewer, case_id: str, *, withdrawn: bool
     """Take a case off the site, or bring it back.
 
     Raises:
-        RefusedError: the viewer is no editor.
+        RefusedError: the viewer is no editor; of a case that was never public, nor the analyst who kept it.
         NotFoundError: there is no such case.
     """
-    need(viewer, Role.EDITOR, "withdrawing cases")
+    need(viewer, Role.ANALYST, "withdrawing cases")
     at = house.clock()
     with house.store.writing() as w:
         head = _head(w, case_id, withdrawn=True)
+        if head.public or head.by != viewer.id:
+            need(viewer, Role.EDITOR, "withdrawing cases")
         cases.set_withdrawn(w, case_id, at if withdrawn else None)
         said = "withdrew" if withdrawn else "brought back"
         audits.note(w, said, "case", case_id, by=viewer.id, at=at)
@@ -208,6 +221,22 @@ def _checked(case: Case, kind: EntryKind, body: str) -> tuple[str, str]:
     return made.id, ""
 
 
+def _is_renamed(connection: Connection, based_on: str, kind: EntryKind, body: str) -> None:
+    """See that a mended entry keeps its id, by which others name it.
+
+    Raises:
+        CaseError: it is no such entry.
+        UsageError: it has another id than the version it is based on.
+    """
+    was = cases.version(connection, based_on) if based_on else None
+    if was is None or kind is EntryKind.CASE:
+        return
+    key = entry_from_yaml(collection_of(kind), body).id
+    if key != was.key:
+        advice = f"Keep `id: {was.key}`, by which others may name it; or write a new entry."
+        raise UsageError(key[:60], "is another id than the entry has", advice)
+
+
 def _agree(before: KeptEntry | None, based_on: str, key: str) -> None:
     """See that whoever mends has seen what stands.
 
@@ -215,15 +244,14 @@ def _agree(before: KeptEntry | None, based_on: str, key: str) -> None:
         ConflictError: somebody else was first.
     """
     if before is None and based_on:
-        raise ConflictError(key, "was withdrawn, or renamed, in the meantime", "Keep it as a new entry.")
+        raise ConflictError(key, "was withdrawn in the meantime", "Keep it as a new entry.")
     if before is not None and before.id != based_on:
         said = "was mended by somebody else in the meantime" if based_on else "is the id of another entry"
         raise ConflictError(key, said, "Look at what stands now, and put your change into it.")
 
 
-def _case(connection: Connection, case_id: str) -> Case:
-    _head(connection, case_id)
-    return assembled(cases.entries(connection, case_id))
+def _case(house: House, connection: Connection, case_id: str) -> Case:
+    return made_of(house, connection, _head(connection, case_id))
 
 
 def _head(connection: Connection, case_id: str, *, withdrawn: bool = False) -> CaseHead:

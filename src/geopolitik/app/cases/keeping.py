@@ -18,6 +18,8 @@ from geopolitik.storage.ids import new_id
 from geopolitik.text.slugs import slug
 
 _MOST_ENTRIES = 20_000
+_TAKEN = ("new",)
+"""Ids whose address is another page of the ledger."""
 
 
 def keep(house: House, viewer: Viewer, case: Case, *, public: bool = False) -> CaseHead:
@@ -30,8 +32,8 @@ def keep(house: House, viewer: Viewer, case: Case, *, public: bool = False) -> C
         UsageError: its id is no part of an address, or it has too many entries.
     """
     need(viewer, Role.EDITOR if public else Role.ANALYST, "keeping cases")
-    if slug(case.id) != case.id or len(case.id) > 64:
-        raise UsageError(case.id, "is no id of a case", "Use small letters, digits and hyphens.")
+    if slug(case.id) != case.id or len(case.id) > 64 or case.id in _TAKEN:
+        raise UsageError(case.id[:80], "is no id of a case", "Use small letters, digits and hyphens.")
     if wrong := faults(case):
         raise CaseError(case.id, wrong)
     at = house.clock()
@@ -40,7 +42,10 @@ def keep(house: House, viewer: Viewer, case: Case, *, public: bool = False) -> C
         raise UsageError(case.id, f"has more than {_MOST_ENTRIES:,} entries", "Split it.")
     head = CaseHead(case.id, case.title[:200], public, at, at, 1, viewer.id)
     with house.store.writing() as w:
-        if cases.get(w, case.id, withdrawn=True) is not None:
+        there = cases.get(w, case.id, withdrawn=True)
+        if there is not None and there.withdrawn_at:
+            raise ConflictError(case.id, "was withdrawn", "Bring it back, or give the new case another id.")
+        if there is not None:
             raise ConflictError(case.id, "is kept already", "Edit it, or give the new case another id.")
         cases.add(w, head)
         cases.put_all(w, entries)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
+
+from sqlalchemy import Connection
 
 from geopolitik.app.access import may_visit
 from geopolitik.app.house import House
 from geopolitik.errors import NotFoundError
-from geopolitik.ledger.cases import FILES, entry_from_yaml, loads
+from geopolitik.ledger.cases import FILES, Entry, entry_from_yaml, loads
 from geopolitik.model.ledger.case import Case
 from geopolitik.model.ledger.keeping import CaseHead, EntryKind, KeptEntry
 from geopolitik.model.people import Role, Viewer
@@ -32,6 +35,16 @@ def listed(house: House, viewer: Viewer, *, paging: Paging = FIRST_PAGE) -> Page
         return cases.listed(r, public_only=not viewer.at_least(Role.ANALYST), paging=paging)
 
 
+def withdrawn(house: House, viewer: Viewer) -> tuple[CaseHead, ...]:
+    """The cases that were withdrawn and that a viewer may bring back, the last withdrawn first."""
+    if not viewer.at_least(Role.ANALYST):
+        return ()
+    with house.store.reading() as r:
+        found = cases.withdrawn_ones(r)
+    is_editor = viewer.at_least(Role.EDITOR)
+    return tuple(head for head in found if is_editor or (head.by == viewer.id and not head.public))
+
+
 def look(house: House, viewer: Viewer, case_id: str) -> KeptCase:
     """A case as it stands.
 
@@ -43,8 +56,13 @@ def look(house: House, viewer: Viewer, case_id: str) -> KeptCase:
         if head is None or not may_see_case(viewer, head, guests=house.standing().settings.guests):
             raise NotFoundError(case_id, "there is no such case", "It may not be public yet: sign in.")
         # Read within the same view of the store as the head: its version must be that of its entries.
-        made = house.cases.get((case_id, head.version), lambda: assembled(cases.entries(r, case_id)))
-    return KeptCase(head, made)
+        return KeptCase(head, made_of(house, r, head))
+
+
+def made_of(house: House, connection: Connection, head: CaseHead) -> Case:
+    """The case that a head is of, made once for each of its versions."""
+    key = (head.id, head.version)
+    return house.cases.get(key, lambda: assembled(cases.entries(connection, head.id)))
 
 
 def may_see_case(viewer: Viewer, head: CaseHead, *, guests: bool) -> bool:
@@ -66,6 +84,12 @@ def assembled(entries: Iterable[KeptEntry]) -> Case:
             head = loads({FILES[0]: entry.body})
         else:
             collection = collection_of(entry.kind)
-            held[collection].append(entry_from_yaml(collection, entry.body))
+            held[collection].append(_read(collection, entry.body))
     values: dict[str, Any] = {collection: tuple(found) for collection, found in held.items()}
     return replace(head, **values)
+
+
+@lru_cache(maxsize=1 << 15)
+def _read(collection: str, body: str) -> Entry:
+    """An entry as it is kept: one change of a large case leaves thousands of others as they were."""
+    return entry_from_yaml(collection, body)

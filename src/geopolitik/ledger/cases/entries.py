@@ -88,9 +88,10 @@ def _with(case: Case, collection: str, held: tuple[Any, ...]) -> Case:
 
 
 def _allowed(before: Case, after: Case) -> Case:
+    found = faults(after)
     # A case that was imported with faults may still be mended entry by entry.
-    known = {(fault.file, fault.message) for fault in faults(before)}
-    new = [fault for fault in faults(after) if (fault.file, fault.message) not in known]
+    known = {(fault.file, fault.message) for fault in faults(before)} if found else set()
+    new = [fault for fault in found if (fault.file, fault.message) not in known]
     if new:
         raise CaseError(after.id, new)
     return after

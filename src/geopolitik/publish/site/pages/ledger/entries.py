@@ -7,6 +7,7 @@ from starlette.responses import Response
 from geopolitik.app.cases import editing
 from geopolitik.app.cases.looking import KeptCase, look
 from geopolitik.errors import NotFoundError
+from geopolitik.ledger.cases import CaseError
 from geopolitik.model.ledger.keeping import EntryKind
 from geopolitik.model.people import Role
 from geopolitik.publish.site.routing import Get
@@ -45,13 +46,20 @@ def collection(visit: Visit) -> Response:
 def entry(visit: Visit) -> Response:
     """One entry."""
     visit.enter()
-    kept, name = look(visit.house, visit.viewer, visit.part("case_id")), _collection(visit)
+    kept = look(visit.house, visit.viewer, visit.part("case_id"))
+    return entry_page(visit, kept, _collection(visit))
+
+
+def entry_page(visit: Visit, kept: KeptCase, name: str, refused: CaseError | None = None) -> Response:
+    """An entry's page, which says why it can't be withdrawn if that was tried."""
     found = find(kept.case, name, visit.part("key"))
     if found is None:
         raise NotFoundError(visit.part("key")[:60], f"there is no such {name.removesuffix('s')} in this case")
     view = entry_view(kept.case, name, found)
     return visit.render(
         "ledger_entry.html.j2",
+        status=409 if refused else 200,
+        refused=refused,
         head=_head(visit, kept, view.title, f"/{name}/{view.key}", (name.capitalize(), f"/{name}")),
         kept=kept,
         asked=asked(visit),

@@ -1,21 +1,18 @@
-"""Cases and their entries, written: new ones, mended ones, withdrawn ones, and each step undone."""
+"""Entries of a case, written: new ones, mended ones, withdrawn ones, and each step undone."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
-from urllib.parse import quote
 
 from starlette.responses import Response
 
 from geopolitik.app.access import need
-from geopolitik.app.cases import editing, keeping
+from geopolitik.app.cases import editing
 from geopolitik.app.cases.looking import KeptCase, look
-from geopolitik.app.cases.shipped import names, shipped
-from geopolitik.errors import GeopolitikError, NotFoundError, UsageError
-from geopolitik.ledger.cases import CaseError, Problem, loads
+from geopolitik.errors import ConflictError, GeopolitikError, NotFoundError
+from geopolitik.ledger.cases import CaseError, Problem
 from geopolitik.model.ledger.keeping import EntryKind, KeptEntry
 from geopolitik.model.people import Role
-from geopolitik.publish.site.routing import Get, Page, Post, status
+from geopolitik.publish.site.pages.ledger.entries import entry_page
+from geopolitik.publish.site.routing import Get, Post, status
 from geopolitik.publish.site.views.ledger.asking import asked
 from geopolitik.publish.site.views.ledger.passages import entry_address
 from geopolitik.publish.site.views.ledger.templates import TEMPLATES
@@ -24,29 +21,15 @@ from geopolitik.publish.site.visit import Visit
 _KINDS = {f"{kind.value}s": kind for kind in EntryKind if kind is not EntryKind.CASE} | {
     "case": EntryKind.CASE
 }
-_MOST_FILE = 5_000_000
-
-
-def new_case(visit: Visit) -> Response:
-    """The form for a new case."""
-    need(visit.viewer, Role.ANALYST, "keeping cases")
-    return _new_case(visit)
-
-
-def add_case(visit: Visit) -> Response:
-    """Keep a case: files that were dropped, a shipped one, or one with a title and nothing else yet."""
-    need(visit.viewer, Role.ANALYST, "keeping cases")
-    try:
-        case = shipped(visit.field("shipped")) if visit.field("shipped") else loads(_files(visit))
-        head = keeping.keep(visit.house, visit.viewer, case)
-    except GeopolitikError as error:
-        return _new_case(visit, error)
-    return visit.to(f"/ledger/{head.id}", told="The case is kept.", undo=f"/ledger/{head.id}/withdraw")
+_AS_NEW = "new"
+"""What a form sends to keep what was withdrawn meanwhile as a new entry."""
 
 
 def new_entry(visit: Visit) -> Response:
     """The form for a new entry."""
     kept, kind = _case(visit), _kind(visit)
+    if kind is EntryKind.CASE:
+        raise NotFoundError("case", "there is one alone in each case", "Edit it, or begin a new case.")
     return _form(visit, kept, kind, "", TEMPLATES[kind], "")
 
 
@@ -70,7 +53,10 @@ def mend(visit: Visit) -> Response:
 def withdraw(visit: Visit) -> Response:
     """Take an entry out of the case."""
     kept, kind = _case(visit), _kind(visit)
-    stood = editing.withdraw(visit.house, visit.viewer, kept.head.id, kind, visit.part("key"))
+    try:
+        stood = editing.withdraw(visit.house, visit.viewer, kept.head.id, kind, visit.part("key"))
+    except CaseError as error:
+        return entry_page(visit, kept, visit.part("collection"), error)
     return visit.to(
         f"/ledger/{kept.head.id}", told=f"The {kind.value} {stood.key} is withdrawn.", undo=_undo(stood)
     )
@@ -79,14 +65,18 @@ def withdraw(visit: Visit) -> Response:
 def restore(visit: Visit) -> Response:
     """Let an earlier version stand again."""
     kept = _case(visit)
-    entry = editing.restore(visit.house, visit.viewer, kept.head.id, visit.part("version"))
-    return visit.to(_address(entry), told="That version stands again.")
+    made = editing.restore(visit.house, visit.viewer, kept.head.id, visit.part("version"))
+    address = _address(made.entry)
+    undo = _undo(made.before) if made.before else f"{address}/withdraw"
+    return visit.to(address, told="That version stands again.", undo=undo)
 
 
 def _written(visit: Visit, key: str) -> Response:
     kept, kind = _case(visit), _kind(visit)
-    body, based_on = visit.field("body").replace("\r\n", "\n"), visit.field("based_on")
-    before = visit.field("before")
+    body = visit.field("body").replace("\r\n", "\n")
+    # Whoever was second, and has seen what stands now, may put their own in its place.
+    based_on = visit.field("over") or visit.field("based_on")
+    based_on = "" if based_on == _AS_NEW else based_on
     try:
         entry = editing.write(
             visit.house,
@@ -99,9 +89,7 @@ def _written(visit: Visit, key: str) -> Response:
         )
     except GeopolitikError as error:
         return _form(visit, kept, kind, key, body, based_on, error)
-    undo = (
-        f"/ledger/{kept.head.id}/restore/{before or based_on}" if based_on else f"{_address(entry)}/withdraw"
-    )
+    undo = f"/ledger/{kept.head.id}/restore/{based_on}" if based_on else f"{_address(entry)}/withdraw"
     return visit.to(_address(entry), told="Kept.", undo=undo)
 
 
@@ -126,7 +114,10 @@ def _form(
         based_on=based_on,
         reason=visit.field("reason"),
         error=error,
-        problems=_problems(error),
+        problems=problems_of(error),
+        standing=_standing(visit, kept, kind, key) if isinstance(error, ConflictError) else None,
+        is_gone=isinstance(error, ConflictError) and bool(key),
+        as_new=_AS_NEW,
         skeleton=TEMPLATES[kind],
         back=entry_address(kept.head.id, f"{kind.value}s", key)
         if key and kind is not EntryKind.CASE
@@ -134,43 +125,17 @@ def _form(
     )
 
 
-def _problems(error: GeopolitikError | None) -> tuple[Problem, ...]:
+def problems_of(error: GeopolitikError | None) -> tuple[Problem, ...]:
+    """All that is wrong with what was sent, if that is what the error says."""
     return error.problems if isinstance(error, CaseError) else ()
 
 
-def _new_case(visit: Visit, error: GeopolitikError | None = None) -> Response:
-    return visit.render(
-        "ledger_new.html.j2",
-        status=status(error) if error else 200,
-        shipped=names(),
-        error=error,
-        problems=_problems(error),
-        id=visit.field("id"),
-        title=visit.field("title"),
-        about=visit.field("about"),
-    )
-
-
-def _files(visit: Visit) -> dict[str, str]:
-    """The files that were dropped; or the case that the fields make."""
-    files = visit.files("files")
-    if not files:
-        from geopolitik.ledger.cases import FILES, dump
-        from geopolitik.model.ledger.case import Case
-
-        made = Case(visit.field("id").strip(), visit.field("title").strip(), visit.field("about").strip())
-        return {FILES[0]: dump(made)[FILES[0]]}
-    found = {}
-    for file in files:
-        content = file.file.read(_MOST_FILE + 1)
-        name = (file.filename or "").replace("\\", "/").rpartition("/")[2]
-        if len(content) > _MOST_FILE:
-            raise UsageError(name, "is larger than 5 MB", "Split the case.")
-        try:
-            found[name] = content.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            raise UsageError(name, "is no UTF-8 text", "Save it as UTF-8.") from error
-    return found
+def _standing(visit: Visit, kept: KeptCase, kind: EntryKind, key: str) -> KeptEntry | None:
+    """What stands under an id now, for whoever was second to mend it."""
+    try:
+        return editing.entry(visit.house, visit.viewer, kept.head.id, kind, key)
+    except NotFoundError:
+        return None
 
 
 def _case(visit: Visit) -> KeptCase:
@@ -194,35 +159,7 @@ def _address(entry: KeptEntry) -> str:
     return entry_address(entry.case_id, f"{entry.kind.value}s", entry.key)
 
 
-def _presented(*, public: bool) -> Page:
-    def page(visit: Visit) -> Response:
-        head = editing.present(visit.house, visit.viewer, visit.part("case_id"), public=public)
-        said = "Everybody may see the case." if public else "Only those who work here see the case."
-        undo = f"/ledger/{head.id}/{'private' if public else 'public'}"
-        return visit.to(f"/ledger/{head.id}", told=said, undo=undo)
-
-    return page
-
-
-def _withdrawn(*, withdrawn: bool) -> Callable[[Visit], Response]:
-    def page(visit: Visit) -> Response:
-        case_id = visit.part("case_id")
-        editing.set_withdrawn(visit.house, visit.viewer, case_id, withdrawn=withdrawn)
-        if withdrawn:
-            undo = f"/ledger/{quote(case_id)}/bring-back"
-            return visit.to("/ledger", told="The case is withdrawn.", undo=undo)
-        return visit.to(f"/ledger/{quote(case_id)}", told="The case is back.")
-
-    return page
-
-
 PAGES = (
-    Get("/ledger/new", new_case),
-    Post("/ledger/new", add_case),
-    Post("/ledger/{case_id}/public", _presented(public=True)),
-    Post("/ledger/{case_id}/private", _presented(public=False)),
-    Post("/ledger/{case_id}/withdraw", _withdrawn(withdrawn=True)),
-    Post("/ledger/{case_id}/bring-back", _withdrawn(withdrawn=False)),
     Post("/ledger/{case_id}/restore/{version}", restore),
     Get("/ledger/{case_id}/new/{collection}", new_entry),
     Post("/ledger/{case_id}/new/{collection}", add_entry),
