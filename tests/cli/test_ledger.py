@@ -78,6 +78,14 @@ def test_what_was_not_yet_known_stands_apart() -> None:
     assert "T1 United States" not in before
 
 
+def test_nothing_is_cited_that_was_not_out_yet() -> None:
+    before, _, after = run("status", *TRUCE).output.partition("Not yet known then")
+    assert "had expired on February 1" not in before
+    assert "[no document that was out then]" in after
+    told = flat(run("status", "energy-truce", "--on", "2026-02-03", "--known", "2026-03-01"))
+    assert "a page of a news site: “had expired on February 1”" in told
+
+
 @pytest.mark.parametrize("width", [72, 80, 100, 119])
 def test_no_line_is_wider_than_the_terminal(width: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", str(width))
@@ -91,7 +99,7 @@ def test_no_line_is_wider_than_the_terminal(width: int, monkeypatch: pytest.Monk
 def test_a_wide_terminal_gets_a_column_of_reasons(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "140")
     result = run("status", *TRUCE)
-    (head,) = [line for line in result.output.splitlines() if line.startswith("account")]
+    head, _ = (line for line in result.output.splitlines() if line.startswith("account"))
     assert head.split()[-1] == "why"
     assert max(map(len, result.output.splitlines())) <= 140
     assert not any(line.endswith(" ") for line in result.output.splitlines())

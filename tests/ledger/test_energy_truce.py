@@ -54,11 +54,19 @@ Answers = Callable[[str], dict[str, AccountStatus]]
 NIGHT = utc("2026-02-03T00:00")
 
 
+RETOLD = ("S0", "S1")
+"""What two captures make of Russia's account: only in the case that ships, and known later."""
+
+
 @pytest.fixture(scope="module", params=["written here", "as shipped"])
 def answers(request: pytest.FixtureRequest) -> Answers:
     """Answers for 3 February 2026, 00:00 UTC by account, as known at an instant."""
     truce = CASE if request.param == "written here" else shipped("energy-truce")
-    return lambda known: {one.account.id: one for one in status(truce, on=NIGHT, known=utc(known))}
+    return lambda known: {
+        one.account.id: one
+        for one in status(truce, on=NIGHT, known=utc(known))
+        if one.account.id not in RETOLD
+    }
 
 
 def shipped(name: str) -> Case:

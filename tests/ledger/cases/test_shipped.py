@@ -67,6 +67,8 @@ def test_every_quote_is_short(name: str) -> None:
         pytest.param("T0", InForce.UNKNOWN, id="US, 29 January: a week from no stated day"),
         pytest.param("T1", InForce.NOT, id="US, 3 February: lapsed"),
         pytest.param("Z0", InForce.UNKNOWN, id="Ukraine, 30 January: no term, on a condition"),
+        pytest.param("S0", InForce.UNKNOWN, id="Russia, as a channel retells it: adds nothing"),
+        pytest.param("S1", InForce.UNKNOWN, id="Russia, as a page retells it: adds nothing"),
         pytest.param("Z1", InForce.POSSIBLY, id="Ukraine, 3 February: possibly, possibly broken"),
     ],
 )
@@ -79,7 +81,7 @@ def test_the_truce_at_two_in_the_morning(account: str, in_force: InForce, known:
 
 def test_the_night_leaves_out_what_was_said_later() -> None:
     night, noon = truce(NIGHT), truce(NOON)
-    assert {key for key, one in night.items() if one.knowledge is Knowledge.NOT_YET} == {"T1"}
+    assert {key for key, one in night.items() if one.knowledge is Knowledge.NOT_YET} == {"S0", "S1", "T1"}
     assert {key for key, one in night.items() if one.knowledge is Knowledge.POSSIBLY} == {"Z1"}
     assert {key for key, one in noon.items() if one.knowledge is Knowledge.POSSIBLY} == {"T1", "Z1"}
     told = " ".join(night["Z1"].reasons)

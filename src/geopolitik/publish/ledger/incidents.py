@@ -7,11 +7,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from geopolitik.ledger.incidents import Answered, Counted, IncidentAnswers
-from geopolitik.ledger.naming import Names
 from geopolitik.ledger.reasons import instant_words
 from geopolitik.model.ledger.accounts import Knowledge
 from geopolitik.model.ledger.case import Case
-from geopolitik.publish.ledger.words import INVENTED, given_words
+from geopolitik.publish.ledger.words import INVENTED, Citing, given_words
 from geopolitik.publish.lines import heading, put
 from geopolitik.text.clean import one_line
 
@@ -36,12 +35,12 @@ def print_incidents(
     put(console, f"As known on {instant_words(known)}. Nothing is decided here: each answer is somebody's.")
     if not incidents:
         put(console, "The case has none.")
-    names = Names(case)
+    citing = Citing(case, known)
     for one in incidents:
-        _incident(one, case, names, console)
+        _incident(one, case, citing, console)
 
 
-def _incident(one: IncidentAnswers, case: Case, names: Names, console: Console) -> None:
+def _incident(one: IncidentAnswers, case: Case, citing: Citing, console: Console) -> None:
     from rich.text import Text
 
     incident = one.incident
@@ -54,25 +53,27 @@ def _incident(one: IncidentAnswers, case: Case, names: Names, console: Console) 
     for question in one.questions:
         put(console, f"{question.question.value}? {question.sentence}", 2)
         for answer in question.answers:
-            put(console, _answer(answer, names, things), 4, "· ")
+            put(console, _answer(answer, citing, things), 4, "· ")
     for counted in one.counts:
-        put(console, _count(counted, names), 2)
+        put(console, _count(counted, citing), 2)
 
 
-def _answer(answered: Answered, names: Names, things: dict[str, str]) -> str:
+def _answer(answered: Answered, citing: Citing, things: dict[str, str]) -> str:
     claim = answered.claim
-    of = f", {things.get(claim.of) or names.of(claim.of)}" if claim.of else ""
-    told = f"{names.of(claim.by)}: {claim.answer.value}{of} ({given_words(claim.said)})"
+    of = f", {things.get(claim.of) or citing.names.of(claim.of)}" if claim.of else ""
+    told = f"{citing.names.of(claim.by)}: {claim.answer.value}{of} ({given_words(claim.said)})"
     told += "" if answered.last else "; it has said otherwise since"
     told += "; only possibly known then" if answered.knowledge is Knowledge.POSSIBLY else ""
-    return one_line(f"{told}. {claim.note}" if claim.note else told)
+    rests = citing.words(claim.rests_on)
+    return one_line(f"{told}. {claim.note} {rests}" if claim.note else f"{told} {rests}")
 
 
-def _count(counted: Counted, names: Names) -> str:
+def _count(counted: Counted, citing: Citing) -> str:
     """A count with its range, by whom, and what that source could not see."""
     count = counted.count
     least = f", at least {count.low}" if count.low is not None else ""
     most = f", at most {count.high}" if count.high is not None else ""
     best = str(count.best) if count.best is not None else "no best number"
-    told = f"count of {count.what}: {best}{least}{most}, by {names.of(count.by)}"
-    return one_line(f"{told} ({given_words(count.said)}). Limits: {counted.limits}")
+    told = f"count of {count.what}: {best}{least}{most}, by {citing.names.of(count.by)}"
+    rests = citing.words(count.rests_on)
+    return one_line(f"{told} ({given_words(count.said)}). Limits: {counted.limits} {rests}")

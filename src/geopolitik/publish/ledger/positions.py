@@ -7,13 +7,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from geopolitik.ledger.commitments import Committed
-from geopolitik.ledger.naming import Names
 from geopolitik.ledger.positions import Cell, Entry, Holds, Matrix
 from geopolitik.model.ledger.case import Case
 from geopolitik.model.ledger.positions import PositionKind
 from geopolitik.publish.ledger.commitments import print_commitments
 from geopolitik.publish.ledger.grid import row
-from geopolitik.publish.ledger.words import given_words, opened
+from geopolitik.publish.ledger.words import Citing, given_words, opened
 from geopolitik.publish.lines import put
 from geopolitik.text.clean import one_line
 
@@ -47,29 +46,29 @@ def print_positions(
 
     opened(console, case, "Positions", on=on, known=known)
     put(console, "A statement that several texts carry counts once. Silence is no denial.")
-    names = Names(case)
+    citing = Citing(case, known)
     for issue in matrix.issues:
         console.print()
         put(console, Text(one_line(issue), style="bold"))
         silent = [actor for actor in matrix.actors if matrix.cell(actor, issue) is None]
         for cell in matrix.cells:
             if cell.issue == issue:
-                _cell(cell, names, console)
+                _cell(cell, citing, console)
         if silent:
-            put(console, f"{one_line(names.all_of(silent))}: {_EMPTY}", 2)
+            put(console, f"{one_line(citing.names.all_of(silent))}: {_EMPTY}", 2)
     if not matrix.issues:
         put(console, "No position was known then.")
-    print_commitments(commitments, names, console)
+    print_commitments(commitments, citing.names, console)
 
 
-def _cell(cell: Cell, names: Names, console: Console) -> None:
+def _cell(cell: Cell, citing: Citing, console: Console) -> None:
     """What one actor said on an issue: who, where it stands now, what."""
     from rich.text import Text
 
     widths = [1, _ACTOR, _MARK, min(console.width, 120) - _ACTOR - _MARK - 4]
     for number, entry in enumerate(cell.history):
-        who = one_line(names.of(cell.actor)) if number == 0 else ""
-        row(console, widths, ["", Text(who, style="bold"), _holds(entry), _told(entry, names)])
+        who = one_line(citing.names.of(cell.actor)) if number == 0 else ""
+        row(console, widths, ["", Text(who, style="bold"), _holds(entry), _told(entry, citing)])
 
 
 def _holds(entry: Entry) -> str:
@@ -79,12 +78,12 @@ def _holds(entry: Entry) -> str:
     return said.get(entry.holds, entry.holds.value)
 
 
-def _told(entry: Entry, names: Names) -> str:
+def _told(entry: Entry, citing: Citing) -> str:
     """What was said, to whom and when, and what a reader must know of it."""
     position = entry.position
-    to = f" to {names.of(position.addressee)}" if position.addressee else ""
+    to = f" to {citing.names.of(position.addressee)}" if position.addressee else ""
     told = f"{position.kind.value}{to}: {position.content} ({given_words(position.said)})"
-    rests = names.all_of(passage.document for passage in position.rests_on)
     copies = {passage.document for passage in position.copies}
-    carried = f"; carried by {len(copies)} more" if copies else ""
-    return "\n".join(map(one_line, [told, *entry.reasons, f"[{rests}{carried}]"]))
+    carried = [f"Carried by {len(copies)} more; it counts once."] if copies else []
+    rests = citing.words(position.rests_on)
+    return "\n".join(map(one_line, [told, *entry.reasons, rests, *carried]))

@@ -12,7 +12,7 @@ from geopolitik.model.ledger.accounts import Knowledge
 from geopolitik.model.ledger.case import Case
 from geopolitik.model.ledger.ladders import Due, Limit, Run, StepStatus, Window
 from geopolitik.publish.ledger.commitments import print_commitments
-from geopolitik.publish.ledger.words import HYPOTHETICAL, given_words, moment_words, opened
+from geopolitik.publish.ledger.words import HYPOTHETICAL, Citing, given_words, moment_words, opened
 from geopolitik.publish.lines import heading, put
 from geopolitik.text.clean import one_line
 
@@ -53,7 +53,7 @@ def print_run(
         commitments: who has committed to it and who hasn't.
         console: where to; its width and colours are kept.
     """
-    names = Names(case)
+    citing = Citing(case, run.known_at)
     mark = f"{HYPOTHETICAL} · " if run.hypothetical else ""
     opened(console, case, f"{mark}Ladder: {one_line(run.ladder.title)}", on=run.at, known=run.known_at)
     if run.hypothetical:
@@ -62,10 +62,10 @@ def print_run(
         put(console, one_line(reason))
     if run.minimum:
         put(console, f"The whole of it takes {run.minimum} at least.")
-    _standings(standings, names, console)
+    _standings(standings, citing, console)
     for status in run.steps:
-        _step(status, run, names, console)
-    print_commitments(commitments, names, console)
+        _step(status, run, citing, console)
+    print_commitments(commitments, citing.names, console)
     if run.hypothetical:
         console.print()
         put(console, _bold(_BANNER))
@@ -77,23 +77,23 @@ def _bold(text: str) -> Any:
     return Text(text, style="bold")
 
 
-def _standings(standings: Sequence[OriginStanding], names: Names, console: Console) -> None:
+def _standings(standings: Sequence[OriginStanding], citing: Citing, console: Console) -> None:
     heading(console, "How far it has come", "by whose report; none is chosen")
     if not standings:
         put(console, "Nobody reports it.")
     for origin in standings:
         unread = "" if origin.read else ", not read itself"
-        of = one_line(names.all_of(origin.origins))
+        of = one_line(citing.names.all_of(origin.origins))
         count = len(origin.reports)
         put(console, f"Origin: {of}{unread}" + (f" ({count} reports, one origin)" if count > 1 else ""))
         for report, knowledge in zip(origin.reports, origin.knowledge, strict=True):
-            told = f"{report.standing.value}, by {names.of(report.by)}, {given_words(report.said)}"
+            told = f"{report.standing.value}, by {citing.names.of(report.by)}, {given_words(report.said)}"
             possibly = "; only possibly known then" if knowledge is Knowledge.POSSIBLY else ""
             note = f": {report.note}" if report.note else ""
             put(console, one_line(f"{told}{possibly}{note}"), 4, "· ")
 
 
-def _step(status: StepStatus, run: Run, names: Names, console: Console) -> None:
+def _step(status: StepStatus, run: Run, citing: Citing, console: Console) -> None:
     """One step: what it is to whom, where it stands, when it is due by which reading, what it needs."""
     from rich.text import Text
 
@@ -103,15 +103,20 @@ def _step(status: StepStatus, run: Run, names: Names, console: Console) -> None:
     arrow = "→ " if step.id in run.next else "  "
     title = Text.assemble((f"{arrow}{one_line(step.id)}", "bold"), f"  {one_line(step.title)}")
     put(console, title)
-    bearers = one_line(names.all_of(step.bearers)) or "nobody is named"
+    bearers = one_line(citing.names.all_of(step.bearers)) or "nobody is named"
     state = status.state.value if status.certain else f"{status.state.value}, not under every reading"
     put(console, Text.assemble(f"{mark}{step.duty.value} · {bearers} · ", (state, "bold")), 4)
     if step.trigger:
         put(console, one_line(step.trigger), 4, "if: ")
     for due in status.dues:
-        put(console, due_words(due, names), 4, "· ")
+        put(console, due_words(due, citing.names), 4, "· ")
     for reason in status.reasons:
         put(console, one_line(reason), 4, "· ")
+    for blocker in status.blockers:
+        denied = f"; denied: {citing.words(blocker.denied)}" if blocker.denied else ""
+        by = one_line(citing.names.of(blocker.by))
+        told = f"{by}, {given_words(blocker.said)} {citing.words(blocker.rests_on)}{denied}"
+        put(console, told, 4, "what is in its way, by: ")
 
 
 def due_words(due: Due, names: Names) -> str:

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from geopolitik.ledger.naming import Names
 from geopolitik.model.ledger.accounts import Account, AccountStatus, Arrangement, InForce, Knowledge
 from geopolitik.model.ledger.case import Case
 from geopolitik.publish.ledger.grid import row
-from geopolitik.publish.ledger.words import given_words, moment_words, opened
+from geopolitik.publish.ledger.words import Citing, given_words, moment_words, opened
 from geopolitik.publish.lines import put
 from geopolitik.text.clean import one_line
 
@@ -54,46 +53,46 @@ def print_status(
     """
     opened(console, case, "In force?", on=on, known=known)
     put(console, _RULE)
-    names = Names(case)
+    citing = Citing(case, known)
     by_arrangement = {arrangement.id: arrangement for arrangement in case.arrangements}
     told: dict[str, list[AccountStatus]] = {}
     for status in statuses:
         told.setdefault(status.account.arrangement, []).append(status)
     for key, of_it in told.items():
-        _arrangement(by_arrangement[key], of_it, names, console)
+        _arrangement(by_arrangement[key], of_it, citing, console)
     accounted = {account.arrangement for account in case.accounts}
     for key, arrangement in by_arrangement.items():
         if key not in accounted:
             console.print()
-            put(console, f"{_title(arrangement, names)}: nobody's account of it is in the case.")
+            put(console, f"{_title(arrangement, citing)}: nobody's account of it is in the case.")
     if left_out:
         console.print()
         put(console, f"Left out, since not asked for: {left_out:,} accounts that answer otherwise.")
 
 
-def _title(arrangement: Arrangement, names: Names) -> str:
-    return one_line(f"{arrangement.title} ({names.all_of(arrangement.parties)})")
+def _title(arrangement: Arrangement, citing: Citing) -> str:
+    return one_line(f"{arrangement.title} ({citing.names.all_of(arrangement.parties)})")
 
 
 def _arrangement(
-    arrangement: Arrangement, statuses: Sequence[AccountStatus], names: Names, console: Console
+    arrangement: Arrangement, statuses: Sequence[AccountStatus], citing: Citing, console: Console
 ) -> None:
     from rich.text import Text
 
     console.print()
-    put(console, Text(_title(arrangement, names), style="bold"))
+    put(console, Text(_title(arrangement, citing), style="bold"))
     table = _wide if console.width >= _WIDE else _narrow
     known = [status for status in statuses if status.knowledge is not Knowledge.NOT_YET]
     later = [status for status in statuses if status.knowledge is Knowledge.NOT_YET]
     if known:
-        table(known, names, console)
+        table(known, citing, console)
     if later:
         console.print()
         put(console, _LATER)
-        table(later, names, console)
+        table(later, citing, console)
 
 
-def _wide(statuses: Sequence[AccountStatus], names: Names, console: Console) -> None:
+def _wide(statuses: Sequence[AccountStatus], citing: Citing, console: Console) -> None:
     """One row per account, with its reasons in the last column."""
     from rich.text import Text
 
@@ -102,12 +101,12 @@ def _wide(statuses: Sequence[AccountStatus], names: Names, console: Console) -> 
     widths.append(min(console.width, 160) - sum(widths) - len(widths))
     row(console, widths, [Text(name, style="dim") for name in ("account", "who, said", *_HEAD, "why")])
     for status in statuses:
-        who = f"{_who(status.account, names)}\n{given_words(status.account.said)}"
-        why = "\n".join(map(one_line, status.reasons))
+        who = f"{_who(status.account, citing)}\n{given_words(status.account.said)}"
+        why = "\n".join(_why(status, citing))
         row(console, widths, [_id(status), who, *_answer(status), why])
 
 
-def _narrow(statuses: Sequence[AccountStatus], names: Names, console: Console) -> None:
+def _narrow(statuses: Sequence[AccountStatus], citing: Citing, console: Console) -> None:
     """Per account who said it when, the answer in columns, and its reasons."""
     from rich.text import Text
 
@@ -115,11 +114,18 @@ def _narrow(statuses: Sequence[AccountStatus], names: Names, console: Console) -
     row(console, widths, ["", *(Text(name, style="dim") for name in _HEAD)])
     for status in statuses:
         console.print()
-        said = f"{_who(status.account, names)}, said {given_words(status.account.said)}"
+        said = f"{_who(status.account, citing)}, said {given_words(status.account.said)}"
         put(console, Text.assemble(_id(status), "  ", said))
         row(console, widths, ["", *_answer(status)])
-        for reason in status.reasons:
-            put(console, one_line(reason), 4, "· ")
+        for reason in _why(status, citing):
+            put(console, reason, 4, "" if reason.startswith("[") else "· ")
+
+
+def _why(status: AccountStatus, citing: Citing) -> list[str]:
+    """Its reasons, the case's note, and what it rests on."""
+    account = status.account
+    told = [*status.reasons, account.note] if account.note else [*status.reasons]
+    return [*map(one_line, told), citing.words(account.rests_on)]
 
 
 def _id(status: AccountStatus) -> Text:
@@ -137,9 +143,9 @@ def _answer(status: AccountStatus) -> list[str | Text]:
     ]
 
 
-def _who(account: Account, names: Names) -> str:
-    by = f", by {one_line(names.of(account.speaker))}" if account.speaker else ""
-    return f"{one_line(names.of(account.actor))}{by}"
+def _who(account: Account, citing: Citing) -> str:
+    by = f", by {one_line(citing.names.of(account.speaker))}" if account.speaker else ""
+    return f"{one_line(citing.names.of(account.actor))}{by}"
 
 
 def _known(knowledge: Knowledge) -> str:
