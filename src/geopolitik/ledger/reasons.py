@@ -76,7 +76,7 @@ def _of_stance(view: AsKnown, in_force: InForce) -> Iterator[str]:
     elif account.stance is Stance.CONDITIONAL and in_force is InForce.UNKNOWN:
         condition = f"if “{account.condition}”" if account.condition else "on a condition"
         yield f"It would hold {condition}; nothing here says that this is so."
-    elif account.stance is Stance.ENDED and in_force is not InForce.NOT:
+    elif account.stance is Stance.ENDED and in_force is not InForce.NOT and not account.restates:
         yield "By this account it ended later, or may have."
 
 
