@@ -71,7 +71,7 @@ def addressee_of(scene: Scene, draft: Draft) -> Source | None:
     at = draft.cue.after
     if at >= last or scene.hard[at] or scene.opens_quotation(at):
         return None
-    direct = "addressee" in draft.entry.frames or draft.frame in ("np to", "np that", "np quote")
+    direct = "addressee" in draft.entry.frames or draft.frame in ("np to", "np that", "np quote", "np wh")
     if not direct:
         if scene.norms[at] != "to" or draft.frame in ("to", "np"):
             return None

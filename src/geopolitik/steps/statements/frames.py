@@ -152,6 +152,8 @@ def _nominal(scene: Scene, at: int, last: int) -> Frame:
             return Frame("np quote", at)
         if word == "that":
             return Frame("np that", at)
+        if word in ("whether", "why", "how"):
+            return Frame("np wh", at)
         if word in WH:
             break
         if _to_infinitive(scene, behind, last):

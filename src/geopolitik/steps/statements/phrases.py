@@ -17,6 +17,7 @@ _SKIPPED = word_class("between subject and verb")
 _INNER = frozenset(
     ["of", "for", "at", "from", "in", "with", "on", "to", "between", "near", "inside", "within"]
 )
+_OPENERS = word_class("subordinator") | word_class("condition") | {"as", "after", "before", "since"}
 _REACH = 60
 """Words to the left in which a verb's subject is looked for."""
 _DOCUMENTS = frozenset(
@@ -57,7 +58,7 @@ _ARTICLES = frozenset(["the", "a", "an", "this", "every", "his", "their", "its",
 
 def _belongs(scene: Scene, at: int) -> bool:
     word = scene.norms[at]
-    if scene.timed[at]:
+    if scene.timed[at] or (scene.timed[at + 1] and word in ("this", "last", "the")):
         return True
     if word in ("on", "in", "to"):
         return word != "to" and scene.timed[at + 1]
@@ -94,7 +95,7 @@ def subject(scene: Scene, verb: int, floor: int, depth: int = 0) -> Phrase | Non
     if before in _CONJUNCTIONS:
         return _of_governor(scene, at - 1, floor, depth)
     if scene.hard[at]:
-        return _before_insertion(scene, at, floor)
+        return _before_insertion(scene, at, floor, depth)
     return noun_phrase_before(scene, at, floor)
 
 
@@ -105,7 +106,8 @@ def _has_auxiliary(scene: Scene, first: int, verb: int) -> bool:
 def _of_governor(scene: Scene, at: int, floor: int, depth: int) -> Phrase | None:
     """The subject of the nearest finite verb to the left."""
     for verb in range(at - 1, floor, -1):
-        if scene.finite[verb] and not scene.in_speech(verb):
+        finite = scene.finite[verb] or (verb == at - 1 and scene.norms[verb] in base_verbs())
+        if finite and not scene.in_speech(verb):
             return subject(scene, verb, floor, depth + 1)
     return None
 
@@ -157,7 +159,7 @@ def antecedent(scene: Scene, after: int, floor: int) -> Phrase | None:
     return noun_phrase_before(scene, after, floor)
 
 
-def _before_insertion(scene: Scene, at: int, floor: int) -> Phrase | None:
+def _before_insertion(scene: Scene, at: int, floor: int, depth: int) -> Phrase | None:
     """The subject before insertions between commas: `Kim, 45, of Bergen, who leads the port, said`."""
     start = at
     for _ in range(5):
@@ -165,6 +167,9 @@ def _before_insertion(scene: Scene, at: int, floor: int) -> Phrase | None:
         start -= 1
         while start > floor and not scene.hard[start]:
             start -= 1
+        verb = _predicate(scene, max(start, floor), end) if depth else None
+        if verb is not None:  # Kim rose, thanked the crew and said
+            return subject(scene, verb, floor, depth + 1)
         found = noun_phrase_before(scene, end, max(start, floor))
         if start <= floor:
             return found
@@ -172,6 +177,18 @@ def _before_insertion(scene: Scene, at: int, floor: int) -> Phrase | None:
             continue
         if not _is_inserted(scene, start):
             return found
+    return None
+
+
+def _predicate(scene: Scene, start: int, end: int) -> int | None:
+    """The finite verb of a piece that shares its subject with what follows; None for a relative clause."""
+    if scene.norms[start] in RELATIVES or scene.norms[start] in _OPENERS:
+        return None
+    for at in range(start, end - 1):
+        if scene.norms[at] in RELATIVES or scene.norms[at] == "that":
+            return None
+        if scene.finite[at] and not scene.in_speech(at):
+            return at
     return None
 
 
@@ -186,6 +203,7 @@ def _is_inserted(scene: Scene, start: int) -> bool:
         in ("a", "an", "the", "his", "her", "its", "their", "now", "then", "also", "and", "one", "both")
         or is_participle(word)
         or not scene.capitals[start]
+        or scene.norms[start + 1] == "of"
         or word in roles()
     )
 
@@ -218,7 +236,7 @@ def noun_phrase_after(scene: Scene, first: int, last: int) -> Phrase | None:
             and _names_time_or_place(scene, at + 1, last)
         ):
             break
-        if scene.finite[at] or (at > first and is_participle(word) and not scene.capitals[at]):
+        if at > first and (scene.finite[at] or (is_participle(word) and not scene.capitals[at])):
             break
         at += 1
         if word in PRONOUNS and at == first + 1:

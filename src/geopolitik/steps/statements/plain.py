@@ -13,7 +13,7 @@ from geopolitik.steps.statements.scene import Scene
 from geopolitik.steps.statements.sources import head_end, is_people, organisations, source_of
 from geopolitik.text.grammar import PREPOSITIONS
 
-_CLAUSES = frozenset(["that", "clause", "quote", "colon", "wh", "np that", "np quote"])
+_CLAUSES = frozenset(["that", "clause", "quote", "colon", "wh", "np that", "np quote", "np wh"])
 _ECHOES = frozenset(
     [
         SpeechAct.BELIEVES,
@@ -48,7 +48,7 @@ def is_plain(scene: Scene, draft: Draft) -> bool:
         return draft.frame in _CLAUSES or draft.frame in PREPOSITIONS
     if draft.frame == "after" and (participle or before == "and"):
         return "that" in draft.entry.frames and draft.entry.lemma in _SAYING
-    return not (participle and before in ("for", "of", "by") and draft.frame not in _CLAUSES)
+    return not (participle and before in PREPOSITIONS and draft.frame not in _CLAUSES)
 
 
 def _can_speak(scene: Scene, draft: Draft) -> bool:
@@ -61,6 +61,10 @@ def _can_speak(scene: Scene, draft: Draft) -> bool:
     if source.kind is not SourceKind.ANONYMOUS or scene.norms[draft.source.first] in RELATIVES | {"that"}:
         return True
     noun = scene.norms[head_end(scene, draft.source) - 1]
+    if draft.entry.lemma in _NAMING and draft.frame == "np" and noun not in bodies():
+        return noun.endswith("s")  # a company called Orca
+    if draft.frame == "after" and noun not in bodies() and not is_people(source):
+        return False
     return not noun.endswith(_ABSTRACT) or noun in bodies()
 
 
@@ -85,6 +89,7 @@ _SPEAKING = frozenset(
         *("official", "nation"),
     ]
 )
+_NAMING = frozenset(["call", "dub", "name", "title", "label"])
 _SAYING = frozenset(["say", "tell", "add", "write"])
 
 

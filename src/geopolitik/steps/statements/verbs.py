@@ -10,7 +10,7 @@ from geopolitik.model.span import Span
 from geopolitik.steps.statements.contents import Ends
 from geopolitik.steps.statements.cues import Form, match, verbs
 from geopolitik.steps.statements.draft import Draft
-from geopolitik.steps.statements.frames import Frame, frame_behind
+from geopolitik.steps.statements.frames import WH, Frame, frame_behind
 from geopolitik.steps.statements.phrases import PRONOUNS, RELATIVES, noun_phrase_after, subject, verb_group
 from geopolitik.steps.statements.plain import bodies, is_plain
 from geopolitik.steps.statements.scene import Phrase, Scene
@@ -32,12 +32,13 @@ _ALONGSIDE = frozenset(["while", "when", "before", "after", "by", "without"])
 _TELLS = frozenset(["that", "clause"])
 _ALWAYS_VERBS = frozenset(["said", "says", "told", "wrote"])
 _SELDOM_VERBS = word_class("seldom a verb")
+_NOUNS_TOO = word_class("verb and noun")
 _PLURALS = frozenset(["data", "police", "media", "majority", "public", "family"])
 _SINGULAR = _BE | {"has", "does", "this", "as", "its", "news", "congress"}
 _OPENERS = (
     word_class("subordinator") | word_class("condition") | {"as", "after", "before", "since", "despite"}
 )
-_AS_OBJECT = {"clause": "np", "np to": "np", "np that": "np", "np as": "np", "np quote": "np"}
+_AS_OBJECT = {"clause": "np", "np to": "np", "np that": "np", "np as": "np", "np quote": "np", "np wh": "np"}
 _OBJECTS = frozenset(["him", "her", "them", "us", "me", "it", "people", "voters", "aides", "officials"])
 _PARTING = frozenset(["and", "but", "while", "as", "when", "after", "because"])
 _INSERTIONS = RELATIVES | {"a", "an", "according", "citing", "and", "but", "while", "when", "as"}
@@ -78,7 +79,7 @@ def _is_no_verb(scene: Scene, at: int, form: Form, sentence: Sentence) -> bool:
     if scene.capitals[at] and sentence.label is not Label.TITLE and scene.gaps[at].strip() == "":
         return True
     if scene.hard[at]:
-        return form.shape == "base"
+        return form.shape == "base" and scene.norms[at] in _NOUNS_TOO
     before, word = scene.norms[at - 1], scene.norms[at]
     if word in _ALWAYS_VERBS:
         return before in DETERMINERS
@@ -88,7 +89,8 @@ def _is_no_verb(scene: Scene, at: int, form: Form, sentence: Sentence) -> bool:
         return not _can_be_base(scene, at, sentence)
     if form.shape == "s":
         return _is_plural(scene, at, sentence)
-    return form.shape == "past" and before[:1].isdigit() and not _is_clause_behind(scene, at, sentence)
+    counted = before[:1].isdigit() and not _is_clause_behind(scene, at, sentence)
+    return form.shape == "past" and (counted or before in PREPOSITIONS)  # in pledged delegates
 
 
 def _is_owned(scene: Scene, at: int) -> bool:
@@ -103,6 +105,8 @@ def _can_be_base(scene: Scene, at: int, sentence: Sentence) -> bool:
     if any(scene.norms[k] in AUXILIARIES or scene.norms[k].endswith("n't") for k in range(group, at)):
         return True
     before = scene.norms[group - 1] if group > sentence.first_token else ""
+    if scene.norms[at] not in _NOUNS_TOO:
+        return bool(before)
     if before == "to" or (scene.hard[group] and group != at):
         return True
     return (before.endswith("s") and before not in _SINGULAR) or before in _BEFORE_BASE | _PLURALS
@@ -275,7 +279,7 @@ class _Verb:
         if name not in frames or frame.first >= sentence.last_token or self._clashes(name, frame, source):
             return None
         first = frame.first
-        if name in ("np that", "np quote"):
+        if name in ("np that", "np quote", "np wh"):
             first = self._behind_addressee(frame)
         elif name == "clause" and "addressee" in frames:
             first = self._behind_short_addressee(frame.first)
@@ -304,7 +308,8 @@ class _Verb:
     def _behind_addressee(self, frame: Frame) -> int:
         """Where `that` or the quotation begins in `told reporters that`."""
         for at in range(frame.first, self._sentence.last_token):
-            if self._scene.norms[at] == "that" or self._scene.opens_quotation(at):
+            word = self._scene.norms[at]
+            if word == "that" or self._scene.opens_quotation(at) or (at > frame.first and word in WH):
                 return at
         return frame.first
 
