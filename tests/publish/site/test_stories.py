@@ -15,6 +15,7 @@ from tests.publish.site.conftest import Clock
 from geopolitik.app.house import House
 from geopolitik.app.posting import channels, posts
 from geopolitik.app.quoting import Shown
+from geopolitik.app.quoting.choosing import Said
 from geopolitik.app.stories.deciding import decide, undo
 from geopolitik.app.stories.keeping import keep
 from geopolitik.app.stories.replying import handle, reply
@@ -270,10 +271,10 @@ def test_the_expensive_part_is_made_once(
     real = story_view.story_view
 
     def counted(
-        story_id: str, trace: Trace, crediting: Crediting, shown: Shown, *, query: str
+        story_id: str, trace: Trace, said: Said, crediting: Crediting, shown: Shown, *, query: str
     ) -> story_view.StoryView:
         made.append(story_id)
-        return real(story_id, trace, crediting, shown, query=query)
+        return real(story_id, trace, said, crediting, shown, query=query)
 
     monkeypatch.setattr("geopolitik.publish.site.pages.stories.story_view", counted)
     client = browser()

@@ -22,6 +22,7 @@ from geopolitik.publish.site.views.feeds import SITE_FEEDS, story_feeds
 from geopolitik.publish.site.views.head import Head, head
 from geopolitik.publish.site.views.passages import address_of
 from geopolitik.publish.site.views.reading import Reading
+from geopolitik.publish.site.views.said import MOST_EACH, MOST_SPEAKERS
 from geopolitik.publish.site.views.story import story_view
 from geopolitik.publish.site.visit import Visit
 from geopolitik.publish.structured import NewsItem, Publisher, news_article
@@ -87,11 +88,22 @@ def _story(visit: Visit) -> Response:
 
 def _body(reading: Reading) -> str:
     view = story_view(
-        reading.glance.head.id, reading.trace, reading.crediting, reading.shown, query=reading.query
+        reading.glance.head.id,
+        reading.trace,
+        reading.said,
+        reading.crediting,
+        reading.shown,
+        query=reading.query,
     )
     template = environment().get_template("story_body.html.j2")
     return template.render(
-        view=view, outright=reading.outright, zone=reading.visit.settings.zone, query=reading.query
+        view=view,
+        outright=reading.outright,
+        zone=reading.visit.settings.zone,
+        query=reading.query,
+        revision=reading.glance.revision,
+        most_speakers=MOST_SPEAKERS,
+        most_each=MOST_EACH,
     )
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from geopolitik.app.naming import Naming
 from geopolitik.app.quoting import Shown
 from geopolitik.app.stories import keeping
-from geopolitik.app.stories.looking import Glance, glance, shown_of, trace_of
+from geopolitik.app.stories.looking import Glance, glance, said_of, shown_of, trace_of
 from geopolitik.errors import NotFoundError
 from geopolitik.model.people import Role
+from geopolitik.model.statement import Statement
 from geopolitik.model.story import Trace
 from geopolitik.publish.site.views.crediting import Crediting
 from geopolitik.publish.site.visit import Visit
@@ -60,6 +62,11 @@ class Reading:
     def shown(self) -> Shown:
         """What the public is shown of the texts."""
         return shown_of(self.visit.house, self.glance)
+
+    @cached_property
+    def said(self) -> Mapping[str, Sequence[Statement]]:
+        """The statements of its texts, by capture."""
+        return said_of(self.visit.house, self.glance)
 
     @cached_property
     def crediting(self) -> Crediting:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -11,6 +11,7 @@ from geopolitik.app.quoting import Shown
 from geopolitik.app.stories.keeping import outlet_of
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.keeping import Judgement, KeptDerivation
+from geopolitik.model.statement import Statement
 from geopolitik.model.story import Trace
 from geopolitik.publish.describing import count, credits, when
 from geopolitik.publish.drawing import Drawing, draw
@@ -21,6 +22,7 @@ from geopolitik.publish.site.views.changes import Card, telling_cards
 from geopolitik.publish.site.views.crediting import Crediting
 from geopolitik.publish.site.views.decisions import Decided
 from geopolitik.publish.site.views.passages import address_of, place_of
+from geopolitik.publish.site.views.said import SaidView, said_shown, said_view
 from geopolitik.publish.stemma import Branch, Stemma, stemma
 from geopolitik.publish.verdicts import open_ends, origins_words, percent
 from geopolitik.publish.view import VerdictView, view
@@ -97,6 +99,8 @@ class StoryView:
     range: str
     """The number of independent origins in a sentence for readers."""
     retellings: tuple[Retelling, ...]
+    said: SaidView
+    """Who said what."""
     open_ends: tuple[str, ...]
     rejected: tuple[tuple[str, str], ...]
     verdicts: tuple[VerdictView, ...]
@@ -108,11 +112,18 @@ class StoryView:
 
 
 def story_view(
-    story_id: str, trace: Trace, crediting: Crediting, shown: Shown, *, query: str = ""
+    story_id: str,
+    trace: Trace,
+    said: Mapping[str, Sequence[Statement]],
+    crediting: Crediting,
+    shown: Shown,
+    *,
+    query: str = "",
 ) -> StoryView:
     """A trace as the story's page shows it.
 
     Args:
+        said: the statements of its texts, by capture.
         crediting: the story's edges, and what may be said about them.
         shown: what the public is shown of the texts.
         query: what the addresses of redlines end with: `?revision=1` for an earlier trace.
@@ -131,6 +142,7 @@ def story_view(
         origins=origins_words(trace, naming),
         range=range_words(trace),
         retellings=tuple(_retellings(trace, crediting, shown, anchors)),
+        said=said_view(said_shown(trace, said, crediting, None if crediting.outright else shown, anchors)),
         open_ends=tuple(_open_ends(tree, naming, crediting)),
         rejected=tuple((one_line(r.name), one_line(r.reason)) for r in trace.rejected),
         verdicts=report.verdicts if report else (),
