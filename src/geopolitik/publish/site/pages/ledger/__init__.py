@@ -1,6 +1,6 @@
 """The ledger's pages: cases, boards, ladders, positions, and every entry with what it rests on."""
 
-from geopolitik.publish.site.pages.ledger import boards, entries, keeping, ladders, writing
+from geopolitik.publish.site.pages.ledger import boards, entries, keeping, ladders, proposing, writing
 
 # Each after those whose addresses are more particular: `{collection}` would take any page of a case.
-PAGES = (*keeping.PAGES, *writing.PAGES, *boards.PAGES, *ladders.PAGES, *entries.PAGES)
+PAGES = (*keeping.PAGES, *proposing.PAGES, *writing.PAGES, *boards.PAGES, *ladders.PAGES, *entries.PAGES)
