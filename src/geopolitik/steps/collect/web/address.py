@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, ip_address
 
@@ -17,6 +18,8 @@ _BAD_PORTS = frozenset(
     | {6697, 10080}
 )
 _LONGEST_NAME = 253
+_USER = re.compile(r"^(\s*[A-Za-z][A-Za-z0-9+.-]*:[/\\]*)[^/?#]*@")
+_QUERY = re.compile(r"\?.+", re.DOTALL)
 _INNER_ENDINGS = (
     "localhost",
     "localdomain",
@@ -59,30 +62,35 @@ def web_address(text: str, base: str | None = None, *, permitted: frozenset[str]
         AddressError: it is no address of a public web page; says why.
     """
     if len(text) > _LONGEST:
-        raise AddressError(text[:60] + "…", f"is longer than {_LONGEST:,} characters", "")
+        raise AddressError(shown(text)[:60] + "…", f"is longer than {_LONGEST:,} characters", "")
     from ada_url import URL
 
     try:
         url = URL(text, base) if base else URL(text)
     except (ValueError, UnicodeError) as error:
-        raise AddressError(text[:200], "is no address of a web page", "Write it as https://…") from error
+        raise AddressError(shown(text), "is no address of a web page", "Write it as https://…") from error
     scheme = url.protocol.removesuffix(":")
     if scheme not in _PORTS:
         raise AddressError(
-            text[:200], f"is an address of kind “{scheme}:”", "Only http and https are fetched."
+            shown(text), f"is an address of kind “{scheme}:”", "Only http and https are fetched."
         )
     if "\\" in text or url.username or url.password:
         # Both are used to show one host and mean another.
-        raise AddressError(text[:200], "hides which host it means", "Write it without \\ and without @.")
+        raise AddressError(shown(text), "hides which host it means", "Write it without \\ and without @.")
     host = url.hostname.removeprefix("[").removesuffix("]")
     literal = _literal(host)
     reason = why_not(literal) if literal is not None else _why_no_name(host)
     port = int(url.port) if url.port else _PORTS[scheme]
     reason = reason or _why_no_port(port, scheme)
     if reason and f"{host}:{port}" not in permitted:
-        raise AddressError(text[:200], reason, "Only public web pages are fetched.")
+        raise AddressError(shown(text), reason, "Only public web pages are fetched.")
     url.hash = ""
     return WebAddress(url.href, scheme, host, port, url.pathname + url.search, literal)
+
+
+def shown(text: str) -> str:
+    """An address as it may stand in messages: without name and password, and without what a query carries."""
+    return _QUERY.sub("?…", _USER.sub(r"\1", text[:2_000]))[:200]
 
 
 def _literal(host: str) -> IPv4Address | IPv6Address | None:

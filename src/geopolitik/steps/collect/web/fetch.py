@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import ssl
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from functools import cache
 
 from geopolitik.errors import FetchError
-from geopolitik.steps.collect.web.address import WebAddress, web_address
-from geopolitik.steps.collect.web.decoding import ACCEPTED, decode
+from geopolitik.steps.collect.web.address import WebAddress, shown, web_address
+from geopolitik.steps.collect.web.decoding import ACCEPTED, Unpacking
 from geopolitik.steps.collect.web.limits import LIMITS, Limits, Meter
-from geopolitik.steps.collect.web.network import GuardedNetwork, Reach
-from geopolitik.steps.collect.web.reach import why_not
+from geopolitik.steps.collect.web.network import WAYS, GuardedNetwork, Ways
 
 AGENT = "GeoPolitik/0.1 (follows news stories to their source)"
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -71,13 +70,22 @@ class Fetched:
         return ", ".join(value for key, value in self.hops[-1].headers if key == name)
 
 
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What one answer holds."""
+
+    body: bytes = b""
+    packed: bytes = b""
+    whole: bool = True
+
+
 def fetch(
     url: str,
     *,
     since: Mapping[str, str] | None = None,
     limits: Limits = LIMITS,
-    reach: Reach = why_not,
     permitted: Iterable[str] = (),
+    ways: Ways = WAYS,
 ) -> Fetched:
     """Fetch an address.
 
@@ -85,85 +93,105 @@ def fetch(
         url: http or https.
         since: validators of what is held already: `etag`, `last-modified`; the server may answer 304.
         limits: bounds of time and size, for all hops together.
-        reach: judges each address that a host's name resolves to.
         permitted: hosts (`host:port`) that may be asked though they are no public ones: our own, in tests.
+        ways: how hosts are found, judged and believed.
 
     Raises:
         AddressError: the address, or one it redirects to, must not be fetched.
         FetchError: it can't be had: says why; carries the status and how long to wait, if the server told.
     """
-    meter = Meter(url, limits)
+    named = shown(url)
+    meter = Meter(named, limits)
     own = frozenset(permitted)
-    address = _judged(url, None, own)
+    address = web_address(url, permitted=own)
     hops: list[Hop] = []
     while True:
         at = datetime.now(UTC)
-        hop, packed, whole = _asked(address, since or {}, meter, _reaching(address, reach, own))
+        network = GuardedNetwork(meter, ways, own=f"{address.host}:{address.port}" in own)
+        hop, content = _asked(address, since or {}, meter, network, ways)
         hops.append(hop)
         if hop.status not in _REDIRECTS:
             break
         if len(hops) > limits.redirects:
-            raise FetchError(url, f"redirects more than {limits.redirects} times", status=hop.status)
+            raise FetchError(named, f"redirects more than {limits.redirects} times", status=hop.status)
         to = _header(hop, "location")
         if not to:
-            raise FetchError(url, "redirects to nowhere", status=hop.status)
-        address = _judged(to, address.url, own)
-    _refuse(url, hop, asked_since=bool(since))
-    body, ended = decode(packed, _header(hop, "content-encoding"), url, limits)
-    return Fetched(url, tuple(hops), body, packed, whole and ended, at)
-
-
-def _judged(text: str, base: str | None, own: frozenset[str]) -> WebAddress:
-    return web_address(text, base, permitted=own)
-
-
-def _reaching(address: WebAddress, reach: Reach, own: frozenset[str]) -> Reach:
-    return (lambda _: "") if f"{address.host}:{address.port}" in own else reach
+            raise FetchError(named, "redirects to nowhere", status=hop.status)
+        address = web_address(to, address.url, permitted=own)
+    _refuse(named, hop, asked_since=bool(since))
+    return Fetched(url, tuple(hops), content.body, content.packed, content.whole, at)
 
 
 def _asked(
-    address: WebAddress, since: Mapping[str, str], meter: Meter, reach: Reach
-) -> tuple[Hop, bytes, bool]:
-    """One hop: the answer, its body as it came, and whether it came whole."""
+    address: WebAddress, since: Mapping[str, str], meter: Meter, network: GuardedNetwork, ways: Ways
+) -> tuple[Hop, _Content]:
+    """One hop: the answer and its content."""
     import httpcore2
 
-    network = GuardedNetwork(meter, reach)
     meter.in_body = False
     meter.received = 0
-    whole = True
-    body = bytearray()
     try:
         with (
             httpcore2.ConnectionPool(
-                ssl_context=_encryption(), network_backend=network, max_connections=1
+                ssl_context=ways.encryption(), network_backend=network, max_connections=1
             ) as pool,
             pool.stream("GET", address.url, headers=_headers(since)) as answer,
         ):
             hop = Hop(address.url, answer.status, _told(answer.headers), str(network.host))
             meter.in_body = True
-            try:
-                # What a redirect says besides where to is of no use.
-                if answer.status not in _REDIRECTS:
-                    for part in answer.iter_stream():
-                        body += part
-            except (httpcore2.ReadError, httpcore2.RemoteProtocolError):
-                # Cut off in the middle: what came is kept, and said to be a part.
-                if not body:
-                    raise
-                whole = False
+            # What a redirect or a refusal says besides is of no use.
+            parts = answer.iter_stream() if answer.status == 200 else ()
+            return hop, _gathered(parts, hop, meter)
     except httpcore2.TimeoutException as error:
+        meter.left()
         raise FetchError(meter.url, "doesn't answer in time") from error
     except (httpcore2.NetworkError, OSError) as error:
-        raise FetchError(meter.url, f"can't be reached ({_short(error)})") from error
+        raise FetchError(meter.url, _unreachable(error)) from error
     except (httpcore2.ProtocolError, httpcore2.UnsupportedProtocol) as error:
-        raise FetchError(meter.url, f"is answered in no way that HTTP knows ({_short(error)})") from error
-    return hop, bytes(body), whole
+        # What the server wrote stays out of the reason: it may be anything.
+        said = re.split(r"[:(]", str(error) or type(error).__name__)[0].strip()[:80]
+        raise FetchError(meter.url, f"is answered in no way that HTTP knows ({said})") from error
 
 
-@cache
-def _encryption() -> ssl.SSLContext:
-    # Never from the environment: a variable must not bring certificates in.
-    return ssl.create_default_context()
+def _gathered(parts: Iterable[bytes], hop: Hop, meter: Meter) -> _Content:
+    """The body as it comes.
+
+    Raises:
+        FetchError: it is too large, or packed otherwise than it says.
+        httpcore2.ProtocolError: it ended in the middle, and it isn't known to be what was meant.
+    """
+    import httpcore2
+
+    unpacking = Unpacking(_header(hop, "content-encoding"), meter.url, meter.limits) if parts else None
+    packed = bytearray()
+    whole = True
+    try:
+        for part in parts:
+            packed += part
+            if unpacking:
+                unpacking.feed(part)
+    except httpcore2.RemoteProtocolError:
+        # The server closed too early, in good order: what came is kept, and said to be a part.
+        if not packed or "chunked" in _header(hop, "transfer-encoding").lower():
+            raise
+        whole = False
+    if unpacking is None:
+        return _Content()
+    return _Content(bytes(unpacking.body), bytes(packed), whole and unpacking.whole)
+
+
+def _unreachable(error: BaseException) -> str:
+    """Why nobody was reached, told by the fault at the bottom."""
+    bottom: BaseException | None = error
+    while bottom is not None:
+        if isinstance(bottom, ssl.SSLCertVerificationError):
+            return f"can't prove that it is who it says ({bottom.verify_message[:80].partition(',')[0]})"
+        if isinstance(bottom, ssl.SSLError):
+            return "speaks no encryption that we know"
+        if isinstance(bottom, OSError) and bottom.strerror:
+            return f"can't be reached ({bottom.strerror.lower()})"
+        bottom = bottom.__cause__ or bottom.__context__
+    return "can't be reached"
 
 
 def _headers(since: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -186,7 +214,7 @@ def _header(hop: Hop, name: str) -> str:
     return ", ".join(value for key, value in hop.headers if key == name)
 
 
-def _refuse(url: str, hop: Hop, *, asked_since: bool) -> None:
+def _refuse(named: str, hop: Hop, *, asked_since: bool) -> None:
     """Let only an answer pass that brings the page, or says that it is unchanged.
 
     Raises:
@@ -195,7 +223,7 @@ def _refuse(url: str, hop: Hop, *, asked_since: bool) -> None:
     if hop.status == 200 or (hop.status == 304 and asked_since):
         return
     raise FetchError(
-        url,
+        named,
         _REASONS.get(hop.status) or f"is answered with status {hop.status}",
         status=hop.status,
         retry_after=_wait(_header(hop, "retry-after")),
@@ -223,7 +251,3 @@ def _wait(header: str) -> float | None:
         return None
     at = at if at.tzinfo else at.replace(tzinfo=UTC)
     return min(max(0.0, (at - datetime.now(UTC)).total_seconds()), float(_LONGEST_WAIT))
-
-
-def _short(error: BaseException) -> str:
-    return (str(error) or type(error).__name__)[:120]

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import socket
+import ssl
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as ResolvingTimeoutError
+from dataclasses import dataclass
+from functools import cache
 from ipaddress import IPv4Address, IPv6Address, ip_address
-from ssl import SSLContext
+from pathlib import Path
 from typing import Any
 
 import httpcore2
 
 from geopolitik.errors import FetchError
 from geopolitik.steps.collect.web.limits import Meter
+from geopolitik.steps.collect.web.reach import why_not
 
 Host = IPv4Address | IPv6Address
 Reach = Callable[[Host], str]
@@ -22,28 +26,70 @@ _RESOLVERS = ThreadPoolExecutor(8, thread_name_prefix="resolve")
 """Asking for a name's addresses can't be interrupted: whoever waited too long leaves the thread behind."""
 
 
-def resolve(name: str, meter: Meter) -> tuple[Host, ...]:
+def asked_of_system(name: str) -> tuple[str, ...]:
+    """The addresses that the operating system knows of a host's name.
+
+    Raises:
+        OSError: there is no such host.
+    """
+    return tuple(str(entry[4][0]) for entry in socket.getaddrinfo(name, None, type=socket.SOCK_STREAM))
+
+
+@cache
+def encryption() -> ssl.SSLContext:
+    """How servers prove who they are: by the system's certificates.
+
+    Python's default context reads `SSL_CERT_FILE`, `SSL_CERT_DIR` and `SSLKEYLOGFILE`: a variable must
+    neither bring certificates in nor carry keys out.
+    """
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    built_in = ssl.get_default_verify_paths()
+    file, folder = Path(built_in.openssl_cafile), Path(built_in.openssl_capath)
+    if file.is_file() or folder.is_dir():
+        context.load_verify_locations(
+            str(file) if file.is_file() else None, str(folder) if folder.is_dir() else None
+        )
+    else:
+        # Systems that keep their certificates elsewhere than in files.
+        context.load_default_certs()
+    return context
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """How hosts are found, judged and believed."""
+
+    reach: Reach = why_not
+    resolver: Callable[[str], Iterable[str]] = asked_of_system
+    """The addresses of a host's name; OSError if there is none."""
+    encryption: Callable[[], ssl.SSLContext] = encryption
+
+
+WAYS = Ways()
+
+
+def resolve(name: str, meter: Meter, resolver: Callable[[str], Iterable[str]]) -> tuple[Host, ...]:
     """The addresses of a host.
 
     Raises:
         FetchError: it has none, or nobody answers in time.
     """
-    asked = _RESOLVERS.submit(socket.getaddrinfo, name, None, type=socket.SOCK_STREAM)
+    asked = _RESOLVERS.submit(lambda: tuple(dict.fromkeys(map(ip_address, resolver(name)))))
     try:
-        found = asked.result(meter.patience())
+        return asked.result(meter.patience())
     except ResolvingTimeoutError as error:
         raise FetchError(meter.url, "has a host whose address nobody tells") from error
-    except (OSError, UnicodeError) as error:
+    except (OSError, ValueError) as error:
         raise FetchError(meter.url, "has a host that doesn't exist") from error
-    return tuple(dict.fromkeys(ip_address(str(entry[4][0])) for entry in found))
 
 
 class GuardedNetwork(httpcore2.NetworkBackend):
     """Connects to hosts that may be reached, and counts every byte that comes."""
 
-    def __init__(self, meter: Meter, reach: Reach) -> None:
+    def __init__(self, meter: Meter, ways: Ways, *, own: bool) -> None:
         self._meter = meter
-        self._reach = reach
+        self._ways = ways
+        self._own = own
         self._network = httpcore2.SyncBackend()
         self.host: Host | None = None
         """Which address was connected to last."""
@@ -62,10 +108,10 @@ class GuardedNetwork(httpcore2.NetworkBackend):
             FetchError: one of them does, or the name has none.
             httpcore2.ConnectError: nobody answers there.
         """
-        hosts = resolve(host, self._meter)
+        hosts = resolve(host, self._meter, self._ways.resolver)
         for found in hosts:
             # One inner address among public ones is how a name is turned round between check and use.
-            if reason := self._reach(found):
+            if reason := "" if self._own else self._ways.reach(found):
                 raise FetchError(self._meter.url, reason, "Only public web pages are fetched.")
         error: Exception | None = None
         for found in hosts:
@@ -104,7 +150,7 @@ class MeteredStream(httpcore2.NetworkStream):
 
     def start_tls(
         self,
-        ssl_context: SSLContext,
+        ssl_context: ssl.SSLContext,
         server_hostname: str | None = None,
         timeout: float | None = None,  # noqa: ARG002 - as above
     ) -> httpcore2.NetworkStream:
