@@ -112,6 +112,31 @@ def test_writing_by_keys_alone_with_a_preview_that_follows(page: Pages, bent: Po
     expect(editor.get_by_label("Text", exact=True)).to_have_value(f"{BENT}\nSome **bold** words")
 
 
+def test_back_reload_and_a_lost_session_lose_nothing_typed(page: Pages, bent: Post) -> None:
+    editor = page(Role.EDITOR)
+    field = editor.get_by_label("Text", exact=True)
+    editor.goto(f"/write/{bent.id}")
+    field.fill("First words.")
+    editor.get_by_role("button", name="Preview", exact=True).click()
+    expect(editor.locator("#preview-body")).to_contain_text("First words.")
+    expect(editor.get_by_text("is held, but not saved yet")).to_be_visible()
+    field.fill("Second words.")
+    editor.get_by_role("button", name="Check it").click()
+    expect(editor.locator("#proof")).to_be_visible()
+    editor.reload()
+    expect(field).to_have_value("Second words.")
+    editor.go_back()
+    assert "show=preview" in editor.url
+    expect(field, "the browser itself keeps what was typed on a page").to_have_value("Second words.")
+    editor.goto(editor.url.partition("?")[0])
+    expect(field).to_have_value("Second words.")
+    editor.context.clear_cookies()
+    field.fill("Third words.")
+    editor.get_by_role("button", name="Preview", exact=True).click()
+    expect(editor.get_by_role("heading", level=1)).to_have_text("Your text isn’t saved, but it is here")
+    expect(field).to_have_value("Third words.")
+
+
 def test_an_offered_citation_is_put_in_and_a_finding_shown_in_the_text(page: Pages, bent: Post) -> None:
     editor = page(Role.EDITOR)
     editor.goto(f"/write/{bent.id}")

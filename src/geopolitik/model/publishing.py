@@ -90,6 +90,44 @@ class PostRevision:
 
 
 @dataclass(frozen=True, slots=True)
+class Typed:
+    """What stands in a post's form."""
+
+    title: str
+    body: str
+    visibility: Visibility
+    pinned: bool
+    based_on: int
+    """The revision that was edited; 0 if the form doesn't say."""
+    when: str = ""
+    """When it is to be published, as it was typed."""
+    zone: str = ""
+
+    @classmethod
+    def of(cls, post: Post, *, zone: str) -> Typed:
+        """A post as it is kept."""
+        return cls(post.title, post.body, post.visibility, post.pinned, post.revision, zone=zone)
+
+    def is_as(self, post: Post) -> bool:
+        """Whether its text is the one that is kept."""
+        return (" ".join(self.title.split()), self.body) == (post.title, post.body)
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaved:
+    """What somebody typed into a post's form and sent without saving it; nobody else sees it."""
+
+    post_id: str
+    by: str
+    number: int
+    """Counts up for a user and a post; a page's address names it."""
+    typed: Typed
+    at: datetime
+    settled_at: datetime | None = None
+    """When it was saved, or put aside."""
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A picture kept on this site."""
 

@@ -184,6 +184,23 @@ post_approvals = Table(
     Column("at", Moment, nullable=False),
 )
 
+unsaved_texts = Table(
+    "unsaved_texts",
+    metadata,
+    Column("post_id", String(64), ForeignKey("posts.id"), primary_key=True),
+    Column("by", String(64), ForeignKey("users.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("visibility", String(16), nullable=False),
+    Column("pinned", Boolean, nullable=False),
+    Column("based_on", Integer, nullable=False),
+    Column("when", String(80), nullable=False),
+    Column("zone", String(80), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("settled_at", Moment),
+)
+
 media = Table(
     "media",
     metadata,

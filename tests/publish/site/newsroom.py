@@ -116,6 +116,13 @@ def typed(post: Post, **changed: str) -> dict[str, str]:
     return fields | {"visibility": post.visibility.value} | changed
 
 
+def shown(client: Browser, address: str, **fields: str | list[str]) -> str:
+    """Send a form whose answer is a page of its own; what that page says."""
+    answer = client.submit(address, **fields)
+    assert answer.status_code == 303, answer.text
+    return look(client, answer.headers["location"])
+
+
 def undo(client: Browser, address: str) -> Any:
     """Press the undo button of the notice on a page."""
     page = client.get(address).text

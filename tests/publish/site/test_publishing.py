@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from tests.publish.site.browser import Browser, Browsers
-from tests.publish.site.newsroom import channel_of, now, post_of, typed, undo, viewer_of
+from tests.publish.site.newsroom import channel_of, now, post_of, shown, typed, undo, viewer_of
 
 from geopolitik.app.house import House
 from geopolitik.app.posting import posts
@@ -38,7 +38,7 @@ def bent(house: House, editor: Browser, channel: Channel, story: StoryHead) -> P
 
 
 def test_the_check_stands_beside_the_text(editor: Browser, bent: Post) -> None:
-    page = editor.submit(f"/write/{bent.id}", do="check", **typed(bent)).text
+    page = shown(editor, f"/write/{bent.id}", do="check", **typed(bent))
     assert "96 hours" in page
     assert "The original gives “72 hours”" in page
     assert "Rests on nothing kept" in page
@@ -48,10 +48,10 @@ def test_the_check_stands_beside_the_text(editor: Browser, bent: Post) -> None:
 
 
 def test_an_offered_citation_is_put_in_and_found(house: House, editor: Browser, bent: Post) -> None:
-    page = editor.submit(f"/write/{bent.id}", do="check", **typed(bent)).text
+    page = shown(editor, f"/write/{bent.id}", do="check", **typed(bent))
     offer = re.search(r'value="(cite [^"]+)"', page)
     assert offer
-    page = editor.submit(f"/write/{bent.id}", do=offer[1], **typed(bent)).text
+    page = shown(editor, f"/write/{bent.id}", do=offer[1], **typed(bent))
     body = unescape(page.partition('name="body"')[2].partition(">\n")[2].partition("</textarea>")[0])
     assert body.startswith("[Valdenia on Tuesday")
     assert "(passage:" in body

@@ -93,6 +93,8 @@ TABLE = {
     "POST /write/{post_id}": Row(EDITOR, 409),
     "POST /write/{post_id}/preview": Row(EDITOR),
     "POST /write/{post_id}/back": Row(EDITOR, 403),
+    "POST /write/{post_id}/unsaved": Row(EDITOR, 303),
+    "POST /write/{post_id}/unsaved/{number}": Row(EDITOR, 404),
     "POST /write/{post_id}/restore": Row(EDITOR, 303),
     "GET /write/{post_id}/history": Row(EDITOR, others=HIDDEN),
     # Working: the check is an owner's

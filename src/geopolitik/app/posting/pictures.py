@@ -45,6 +45,17 @@ def add_picture(house: House, viewer: Viewer, content: bytes) -> Added:
     return Added(picture, tidy.width, tidy.height)
 
 
+def added_picture(house: House, picture_id: str) -> Added:
+    """A picture that is kept already, with its size.
+
+    Raises:
+        NotFoundError: there is none.
+    """
+    found = find_picture(house, picture_id)
+    tidy = tidied(found.content)
+    return Added(found, tidy.width, tidy.height)
+
+
 def find_picture(house: House, picture_id: str) -> Picture:
     """A picture by its id, which nobody can guess: whoever knows it may see it.
 

@@ -40,7 +40,13 @@ def _visible(connection: Connection, viewer: Viewer, post_id: str) -> tuple[Post
     return post, channel
 
 
-def _editable(connection: Connection, viewer: Viewer, post_id: str) -> tuple[Post, Channel]:
+def editable(connection: Connection, viewer: Viewer, post_id: str) -> tuple[Post, Channel]:
+    """A post with its channel, for somebody who edits it.
+
+    Raises:
+        NotFoundError: there is none, or the viewer may not know of it.
+        RefusedError: the viewer only reads it.
+    """
     post, channel = _visible(connection, viewer, post_id)
     if not may_edit(viewer, channel, post):
         raise RefusedError(post.title, "is edited by its author and by editors", "Ask one of them.")
@@ -78,7 +84,7 @@ def desk(house: House, viewer: Viewer, post_id: str) -> Desk:
         RefusedError: the viewer only reads it.
     """
     with house.store.reading() as r:
-        post, channel = _editable(r, viewer, post_id)
+        post, channel = editable(r, viewer, post_id)
         return Desk(post, channel, kept.revisions(r, post_id), kept.approved_by(r, post_id, post.revision))
 
 
@@ -134,7 +140,7 @@ def revise(house: House, viewer: Viewer, post_id: str, *, title: str, body: str,
         UsageError: the title is missing, or the body too long.
     """
     with house.store.writing() as w:
-        post, channel = _editable(w, viewer, post_id)
+        post, channel = editable(w, viewer, post_id)
         if post.revision != based_on:
             raise ConflictError(
                 post.title,
@@ -162,7 +168,7 @@ def approve(house: House, viewer: Viewer, post_id: str, *, revision: int) -> Pos
     """
     need(viewer, Role.EDITOR, "approving")
     with house.store.writing() as w:
-        post, _ = _editable(w, viewer, post_id)
+        post, _ = editable(w, viewer, post_id)
         if post.revision != revision:
             raise ConflictError(post.title, "was revised meanwhile", "Read the new revision first.")
         if viewer.id in {r.by for r in kept.revisions(w, post_id)}:
@@ -196,7 +202,7 @@ def publish(
     """
     now = house.clock()
     with house.store.writing() as w:
-        post, channel = _editable(w, viewer, post_id)
+        post, channel = editable(w, viewer, post_id)
         _must_publish(viewer, channel)
         if post.state is PostState.DELETED:
             raise ConflictError(post.title, "lies in the bin", "Take it back first.")
@@ -228,7 +234,7 @@ def move(house: House, viewer: Viewer, post_id: str, state: PostState) -> Post:
         raise UsageError(state.value, "is reached by publishing", "Publish it.")
     at = house.clock()
     with house.store.writing() as w:
-        post, channel = _editable(w, viewer, post_id)
+        post, channel = editable(w, viewer, post_id)
         if post.state is PostState.PUBLISHED:
             _must_publish(viewer, channel)
         kept.change(w, post_id, state=state.value, publish_at=None)
@@ -245,7 +251,7 @@ def present(house: House, viewer: Viewer, post_id: str, *, visibility: Visibilit
         RefusedError: the viewer may not.
     """
     with house.store.writing() as w:
-        post, channel = _editable(w, viewer, post_id)
+        post, channel = editable(w, viewer, post_id)
         if post.state in (PostState.PUBLISHED, PostState.SCHEDULED):
             _must_publish(viewer, channel)
         kept.change(w, post_id, visibility=visibility.value, pinned=pinned)

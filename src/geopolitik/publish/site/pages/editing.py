@@ -3,57 +3,74 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
 from starlette.responses import HTMLResponse, Response
 
-from geopolitik.app.posting import posts
-from geopolitik.app.posting.pictures import add_picture
-from geopolitik.app.posting.releasing import BendsError, concern, due, is_out, note_despite, put_back
+from geopolitik.app.posting import posts, unsaved
+from geopolitik.app.posting.pictures import add_picture, added_picture
+from geopolitik.app.posting.releasing import BendsError, concern, due, is_out, note_despite
 from geopolitik.errors import ConflictError, GeopolitikError, UsageError
 from geopolitik.model.publishing import Post as Written
-from geopolitik.model.publishing import PostState
+from geopolitik.model.publishing import PostState, Typed, Unsaved
 from geopolitik.publish.richtext import refusal
 from geopolitik.publish.site.rendering import moment
 from geopolitik.publish.site.routing import Get, Post, status
 from geopolitik.publish.site.throttle import PROOF, UPLOAD
 from geopolitik.publish.site.views.body import Around, made_body
-from geopolitik.publish.site.views.differences import differences
 from geopolitik.publish.site.views.editing import (
     Beside,
-    Typed,
     form,
     is_dirty,
+    is_empty,
+    number,
     proved,
+    sent,
     text_mark,
 )
 from geopolitik.publish.site.views.posts import post_address
 from geopolitik.publish.site.views.proof import inserted
-from geopolitik.publish.site.views.undoing import undo_address, undone
+from geopolitik.publish.site.views.undoing import undo_address
 from geopolitik.publish.site.visit import Visit
-from geopolitik.storage import accounts
 
 _DESPITE = "despite"
-_SHOWN = 12
-"""Revisions whose changes are shown."""
 
 
 def edit(visit: Visit) -> Response:
-    """The form with the text as it is kept, or as it was at an earlier time."""
+    """The form with what was typed last, or with the text as it is kept, or as it was at an earlier time."""
     now = posts.desk(visit.house, visit.viewer, visit.part("post_id"))
-    typed, asked = Typed.of(now.post, zone=visit.settings.zone), visit.query("revision")
-    if not asked:
-        return form(visit, typed, Beside())
-    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 0
-    old = now.revision(number)
-    note = f"The text as it was in revision {number}. Nothing has changed yet: save to make it the latest."
-    return form(visit, replace(typed, title=old.title, body=old.body), Beside(note=note))
+    kept = Typed.of(now.post, zone=visit.settings.zone)
+    if visit.query("revision"):
+        old = now.revision(number(visit.query("revision")) or 0)
+        note = f"The text as in revision {old.revision}. Nothing has changed yet: save to make it the latest."
+        return form(visit, replace(kept, title=old.title, body=old.body), Beside(note=note))
+    held = unsaved.held(visit.house, visit.viewer, now.post.id, number=number(visit.query("typed")))
+    if held is None or is_empty(held.typed, now.post, zone=visit.settings.zone):
+        return _with(visit, kept, None)
+    return _with(visit, held.typed, held)
+
+
+def _with(visit: Visit, typed: Typed, held: Unsaved | None) -> Response:
+    """The form, and beside it what its address asks for."""
+    beside, asked = Beside(unsaved=held), visit.query("show")
+    try:
+        if asked == "preview":
+            beside = replace(beside, preview=True)
+        elif asked == "proof":
+            visit.limit("checking", PROOF)
+            beside = replace(beside, checked=True)
+        elif asked == "picture":
+            beside = replace(beside, picture=added_picture(visit.house, visit.query("picture")))
+    except GeopolitikError as error:
+        beside = replace(beside, error=error)
+    return form(visit, typed, beside)
 
 
 def send(visit: Visit) -> Response:
     """Do what the form's button says."""
-    typed = Typed.sent(visit)
+    typed = sent(visit)
     if visit.viewer.user is None:
         return _lost(visit, typed, None)
     try:
@@ -65,14 +82,24 @@ def send(visit: Visit) -> Response:
     try:
         return do(visit, post, typed)
     except BendsError as error:
-        return form(visit, typed, Beside(error=error, checked=True, asks=verb or "save"))
+        held = _hold(visit, post, typed)
+        return form(visit, typed, Beside(error=error, checked=True, asks=verb or "save", unsaved=held))
     except GeopolitikError as error:
-        return form(visit, typed, Beside(error=error))
+        return form(visit, typed, Beside(error=error, unsaved=_hold(visit, post, typed)))
+
+
+def _hold(visit: Visit, post: Written, typed: Typed) -> Unsaved | None:
+    """Hold what was typed, if it can be: then it is there again whatever becomes of the answer."""
+    if is_empty(typed, post, zone=visit.settings.zone):
+        return None
+    with suppress(GeopolitikError):
+        return unsaved.hold(visit.house, visit.viewer, post.id, typed)
+    return None
 
 
 def again(visit: Visit) -> Response:
     """What was typed, after its writer signed in anew: to be looked at and saved."""
-    typed = Typed.sent(visit)
+    typed = sent(visit)
     note = "You have signed in anew since this page was made. Nothing is saved yet: save now."
     try:
         return form(visit, typed, Beside(note=note, lost_file=bool(visit.files("picture"))))
@@ -112,6 +139,7 @@ def _keep(visit: Visit, post: Written, typed: Typed) -> Written:
         )
     if (typed.visibility, typed.pinned) != (post.visibility, post.pinned):
         kept = posts.present(house, viewer, post.id, visibility=typed.visibility, pinned=typed.pinned)
+    unsaved.settle(house, viewer, post.id)
     return kept
 
 
@@ -154,27 +182,38 @@ def _let_out(visit: Visit, post: Written, typed: Typed, at: datetime | None) -> 
     return visit.to(post_address(out), told="Published.", undo=undo)
 
 
-def _preview(visit: Visit, _: Written, typed: Typed) -> Response:
-    return form(visit, typed, Beside(preview=True))
+def _shown(visit: Visit, post: Written, typed: Typed, show: str, *, told: str = "") -> Response:
+    """Hold what was typed, and send the browser to a page that shows it with something beside it.
+
+    To a page, and not as the answer to the form: one can reload it, and come back to it from the next.
+    """
+    query = show
+    if not is_empty(typed, post, zone=visit.settings.zone):
+        query = f"typed={unsaved.hold(visit.house, visit.viewer, post.id, typed).number}&{show}"
+    part = show.partition("&")[0].removeprefix("show=")
+    return visit.to(f"/write/{post.id}?{query}#{part}", told=told)
 
 
-def _check(visit: Visit, _: Written, typed: Typed) -> Response:
-    visit.limit("checking", PROOF)
-    return form(visit, typed, Beside(checked=True))
+def _preview(visit: Visit, post: Written, typed: Typed) -> Response:
+    return _shown(visit, post, typed, "show=preview")
 
 
-def _cite(visit: Visit, _: Written, typed: Typed) -> Response:
+def _check(visit: Visit, post: Written, typed: Typed) -> Response:
+    return _shown(visit, post, typed, "show=proof")
+
+
+def _cite(visit: Visit, post: Written, typed: Typed) -> Response:
     """Put an offered citation in; the check of the new text stands beside it."""
     body = inserted(typed.body, visit.field("do").partition(" ")[2])
-    note = "The citation is in the text. Nothing is saved yet."
-    return form(visit, replace(typed, body=body), Beside(note=note, checked=True))
+    told = "The citation is in the text. Nothing is saved yet."
+    return _shown(visit, post, replace(typed, body=body), "show=proof", told=told)
 
 
-def _picture(visit: Visit, _: Written, typed: Typed) -> Response:
+def _picture(visit: Visit, post: Written, typed: Typed) -> Response:
     """Keep a picture, and show how it is put into the text."""
     visit.limit("sending pictures", UPLOAD)
     added = add_picture(visit.house, visit.viewer, visit.files("picture")[0].file.read())
-    return form(visit, typed, Beside(picture=added))
+    return _shown(visit, post, typed, f"show=picture&picture={added.picture.id}")
 
 
 def _no_picture(_visit: Visit, _post: Written, _typed: Typed) -> Response:
@@ -218,62 +257,18 @@ _DOINGS: dict[str, Callable[[Visit, Written, Typed], Response]] = {
 }
 
 
-# Undoing
-
-
-def back(visit: Visit) -> Response:
-    """Undo what was done to a post."""
-    post_id = visit.part("post_id")
-    asked = undone(visit, post_id)
-    now = posts.desk(visit.house, visit.viewer, post_id)
-    old = now.revision(asked.revision)
-    was = asked.of(now.post, title=old.title, body=old.body)
-    kept = put_back(visit.house, visit.viewer, was, based_on=asked.based_on)
-    return visit.to(f"/write/{post_id}", told="Undone.", undo=undo_address(visit, now.post, kept))
-
-
-def restore(visit: Visit) -> Response:
-    """Take a post out of the bin or the archive."""
-    before = posts.desk(visit.house, visit.viewer, visit.part("post_id")).post
-    kept = posts.move(visit.house, visit.viewer, before.id, PostState.DRAFT)
-    told = f"“{before.title}” is a draft again."
-    return visit.to(f"/write/{before.id}", told=told, undo=undo_address(visit, before, kept))
-
-
 # Beside the form
 
 
 def live(visit: Visit) -> Response:
     """The preview alone, for the page's script."""
     post = posts.desk(visit.house, visit.viewer, visit.part("post_id")).post
-    body = made_body(visit, Typed.sent(visit).body, Around.of(visit, post.story_id))
+    body = made_body(visit, sent(visit).body, Around.of(visit, post.story_id))
     return HTMLResponse(body.encode("utf-8", "replace"))
-
-
-def history(visit: Visit) -> Response:
-    """All that a post ever read, the latest first."""
-    now = posts.desk(visit.house, visit.viewer, visit.part("post_id"))
-    before = (None, *now.revisions[:-1])
-    with visit.house.store.reading() as r:
-        people = {by: accounts.user(r, by) for by in {revision.by for revision in now.revisions}}
-    lines = [
-        (revision, people[revision.by], differences(old.body if old else "", revision.body), old)
-        for revision, old in list(zip(now.revisions, before, strict=True))[-_SHOWN:]
-    ]
-    return visit.render(
-        "write_history.html.j2",
-        post=now.post,
-        lines=lines[::-1],
-        older=now.revisions[: -len(lines)][::-1],
-        address=post_address(now.post),
-    )
 
 
 PAGES = (
     Get("/write/{post_id}", edit),
     Post("/write/{post_id}", send, unproven=again),
     Post("/write/{post_id}/preview", live),
-    Post("/write/{post_id}/back", back),
-    Post("/write/{post_id}/restore", restore),
-    Get("/write/{post_id}/history", history),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from starlette.responses import Response
 
@@ -21,7 +22,7 @@ from geopolitik.publish.site.views.body import Around, made_body
 from geopolitik.publish.site.views.choosing import choices, read, rows
 from geopolitik.publish.site.views.posts import state_words
 from geopolitik.publish.site.visit import Visit
-from geopolitik.storage import accounts, stories
+from geopolitik.storage import accounts, stories, unsaved
 from geopolitik.storage import channels as kept_channels
 from geopolitik.storage import posts as kept
 from geopolitik.storage.paging import Paging
@@ -34,6 +35,8 @@ _TABS = (
     (PostState.DELETED, "Bin"),
 )
 _STORIES = 30
+_LONGEST_ADDRESS = 6_000
+"""Characters of an address that servers before ours pass on, with a margin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,8 @@ class Line:
     approved: bool
     held_back: bool
     """Whether it came due without approval."""
+    unsaved: bool
+    """Whether the viewer typed something into it that isn't saved."""
 
 
 def desk(visit: Visit) -> Response:
@@ -59,6 +64,7 @@ def desk(visit: Visit) -> Response:
     with visit.house.store.reading() as r:
         paging = Paging(after=visit.query("after") or None)
         page = kept.worked_on(r, visit.viewer, PostState(asked), mine=mine, paging=paging)
+        typed_into = unsaved.among(r, str(visit.viewer.id), [post.id for post in page.items])
         lines = [
             Line(
                 post,
@@ -66,6 +72,7 @@ def desk(visit: Visit) -> Response:
                 accounts.user(r, post.author_id),
                 kept.approved_by(r, post.id, post.revision) is not None,
                 was_held_back(r, post.id),
+                post.id in typed_into,
             )
             for post in page.items
         ]
@@ -94,21 +101,26 @@ class Begun:
 def new(visit: Visit) -> Response:
     """The form for a new post."""
     need(visit.viewer, Role.ANALYST, "writing")
-    begun = Begun("", visit.query("channel"), visit.query("story"))
-    return _form(visit, begun, _drafted(visit, begun, chosen=False))
+    asked = visit.request.query_params
+    begun = Begun(asked.get("title", ""), asked.get("channel", ""), asked.get("story", ""))
+    if asked.get("chose"):
+        return _looked_at(visit, begun, asked.getlist("passage"))
+    return _form(visit, begun, _drafted(visit, begun, None))
 
 
 def begin(visit: Visit) -> Response:
     """Make the draft, or look at it again with other sentences."""
     need(visit.viewer, Role.ANALYST, "writing")
-    begun = Begun(visit.field("title"), visit.field("channel"), visit.field("story"))
-    chosen = visit.field("do") != "ours"
+    begun, chosen = _begun(visit), _chosen(visit)
+    if visit.field("do") == "ours":
+        return visit.to(_address(begun, None))
+    if visit.field("do") == "look":
+        address = _address(begun, chosen)
+        return visit.to(address) if len(address) < _LONGEST_ADDRESS else _looked_at(visit, begun, chosen)
     try:
-        drafted = _drafted(visit, begun, chosen=chosen)
+        drafted = _drafted(visit, begun, chosen)
     except UsageError as error:
-        return _form(visit, begun, _drafted(visit, begun, chosen=False), error)
-    if visit.field("do") in ("look", "ours"):
-        return _form(visit, begun, drafted)
+        return _form(visit, begun, _drafted(visit, begun, None), error)
     try:
         made = _written(visit, begun, drafted)
     except GeopolitikError as error:
@@ -116,23 +128,48 @@ def begin(visit: Visit) -> Response:
     return visit.to(f"/write/{made.id}", told="The draft is kept. Only those who edit see it.")
 
 
+def _begun(visit: Visit) -> Begun:
+    return Begun(visit.field("title"), visit.field("channel"), visit.field("story"))
+
+
+def _chosen(visit: Visit) -> list[str] | None:
+    """The passages that a form names; None if it was no form to choose them."""
+    if not visit.field("chose"):
+        return None
+    return [value for value in visit.form.getlist("passage") if isinstance(value, str)]
+
+
+def _address(begun: Begun, chosen: list[str] | None) -> str:
+    """Where the form stands with what was chosen: one can reload it, and come back to it."""
+    said = [("story", begun.story_id), ("channel", begun.channel), ("title", begun.title)]
+    said += [("chose", "yes"), *(("passage", value) for value in chosen)] if chosen is not None else []
+    return "/write/new?" + urlencode(said, errors="replace")
+
+
+def _looked_at(visit: Visit, begun: Begun, chosen: list[str] | None) -> Response:
+    """The form with the draft that the chosen passages make."""
+    try:
+        return _form(visit, begun, _drafted(visit, begun, chosen))
+    except UsageError as error:
+        return _form(visit, begun, _drafted(visit, begun, None), error)
+
+
 def again(visit: Visit) -> Response:
     """What was chosen, after its writer signed in anew."""
     need(visit.viewer, Role.ANALYST, "writing")
-    begun = Begun(visit.field("title"), visit.field("channel"), visit.field("story"))
+    begun = _begun(visit)
     error = UsageError("this page", "was made before you signed in anew", "Send it once more.")
-    return _form(visit, begun, _drafted(visit, begun, chosen=True), error)
+    return _form(visit, begun, _drafted(visit, begun, _chosen(visit)), error)
 
 
-def _drafted(visit: Visit, begun: Begun, *, chosen: bool) -> tuple[Story, Draft] | None:
+def _drafted(visit: Visit, begun: Begun, chosen: list[str] | None) -> tuple[Story, Draft] | None:
     """The story and its draft, from the sentences that were chosen or from those it chooses itself."""
     if not begun.story_id:
         return None
     story = look(visit.house, visit.viewer, begun.story_id)
-    if not chosen or visit.field("story") != begun.story_id or not visit.field("chose"):
+    if chosen is None:
         return story, draft(story.trace)
-    values = [value for value in visit.form.getlist("passage") if isinstance(value, str)]
-    refs = [ref for value in values if (ref := read(value))]
+    refs = [ref for value in chosen if (ref := read(value))]
     return story, draft(story.trace, chosen=refs)
 
 

@@ -8,12 +8,12 @@
   const working = document.getElementById("working");
   const typed = () => [...new FormData(form)].filter(([, v]) => typeof v === "string").map(String).join("\n");
   const before = typed();
-  // A page that came back with an error or a note holds words that were never saved.
-  let unsaved = document.querySelector(".problem, p.said, section.said") !== null;
+  // Words that came back with an error and that the site couldn't hold.
+  const unheld = form.hasAttribute("data-unheld");
   let sending = false;
 
   addEventListener("beforeunload", (event) => {
-    if (!sending && (unsaved || typed() !== before)) event.preventDefault();
+    if (!sending && (unheld || typed() !== before)) event.preventDefault();
   });
   form.addEventListener("submit", (event) => {
     sending = true;

@@ -15,7 +15,7 @@ from geopolitik.app.posting.posts import Desk
 from geopolitik.app.posting.releasing import Proof, proof
 from geopolitik.errors import ConflictError, GeopolitikError
 from geopolitik.model.people import Role
-from geopolitik.model.publishing import Post, Visibility
+from geopolitik.model.publishing import Post, Typed, Unsaved, Visibility
 from geopolitik.publish.site.routing import status
 from geopolitik.publish.site.views.body import Around, made_body
 from geopolitik.publish.site.views.differences import Stretch, differences
@@ -31,42 +31,19 @@ READERS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """What stands in the form."""
-
-    title: str
-    body: str
-    visibility: Visibility
-    pinned: bool
-    based_on: int
-    """The revision that was edited; 0 if the form doesn't say."""
-    when: str = ""
-    zone: str = ""
-
-    @classmethod
-    def sent(cls, visit: Visit) -> Typed:
-        """What a form brought; of browsers' line ends only one kind is left."""
-        said, based_on = visit.field("visibility"), visit.field("based_on")
-        known = said in {v.value for v in Visibility}
-        return cls(
-            title=visit.field("title"),
-            body=visit.field("body").replace("\r\n", "\n").replace("\r", "\n").replace("\x00", ""),
-            visibility=Visibility(said) if known else Visibility.PRIVATE,
-            pinned=visit.field("pinned") == "yes",
-            based_on=int(based_on) if based_on.isascii() and based_on.isdigit() and len(based_on) < 9 else 0,
-            when=visit.field("when"),
-            zone=visit.field("zone"),
-        )
-
-    @classmethod
-    def of(cls, post: Post, *, zone: str) -> Typed:
-        """A post as it is kept."""
-        return cls(post.title, post.body, post.visibility, post.pinned, post.revision, zone=zone)
-
-    def is_as(self, post: Post) -> bool:
-        """Whether its text is the one that is kept."""
-        return (" ".join(self.title.split()), self.body) == (post.title, post.body)
+def sent(visit: Visit) -> Typed:
+    """What a form brought; of browsers' line ends only one kind is left."""
+    said, based_on = visit.field("visibility"), visit.field("based_on")
+    known = said in {v.value for v in Visibility}
+    return Typed(
+        title=visit.field("title"),
+        body=visit.field("body").replace("\r\n", "\n").replace("\r", "\n").replace("\x00", ""),
+        visibility=Visibility(said) if known else Visibility.PRIVATE,
+        pinned=visit.field("pinned") == "yes",
+        based_on=int(based_on) if based_on.isascii() and based_on.isdigit() and len(based_on) < 9 else 0,
+        when=visit.field("when"),
+        zone=visit.field("zone"),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +58,8 @@ class Beside:
     """What must be pressed a second time: `publish`, `schedule` or `save`."""
     picture: Added | None = None
     lost_file: bool = False
+    unsaved: Unsaved | None = None
+    """Where what stands in the form is held, if it isn't saved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +108,9 @@ def form(visit: Visit, typed: Typed, beside: Beside = Beside()) -> Response:
 
 
 def _theirs(now: Desk, typed: Typed, beside: Beside) -> tuple[Stretch, ...]:
-    """Where somebody else's text differs from what was typed, if they were first."""
-    stale = isinstance(beside.error, ConflictError) and typed.based_on != now.post.revision
+    """Where a text that was saved meanwhile differs from what was typed."""
+    met = isinstance(beside.error, ConflictError) or beside.unsaved is not None
+    stale = met and typed.based_on != now.post.revision
     return differences(now.post.body, typed.body) if stale else ()
 
 
@@ -154,6 +134,16 @@ def _shown(found: Proof, body: str) -> Shown:
 def text_mark(typed: Typed) -> str:
     """Names a text: a second click is about what was looked at, not about what was typed since."""
     return hashlib.sha256(f"{typed.title}\n{typed.body}".encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def number(asked: str) -> int | None:
+    """A revision or a held text as an address names it."""
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else None
+
+
+def is_empty(typed: Typed, post: Post, *, zone: str) -> bool:
+    """Whether nothing was typed into a form that the post doesn't say by itself."""
+    return not is_dirty(typed, post) and not typed.when and typed.zone in ("", zone)
 
 
 def is_dirty(typed: Typed, post: Post) -> bool:
