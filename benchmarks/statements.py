@@ -2,8 +2,8 @@
 
 On PolNeAR (Newell, Margolin, Ruths 2018) the first annotator of a text is taken, and attributions that have
 a Content. One of ours **finds** one of theirs if the contents overlap and the sources overlap, or both name
-no source. One attribution matches one statement; pairs that share most characters of their contents are
-matched first.
+no source. One attribution matches one statement; the pairs whose contents agree best (characters in both, of
+those in either) are matched first.
 
 - The **type** of an attribution goes by the share of its Content, in letters and digits, that stands in
   quotation marks: none is indirect, at least nine tenths direct, else mixed. PolNeAR doesn't annotate it.
@@ -100,7 +100,7 @@ def _rates(right: int, ours: int, found: int, gold: int) -> tuple[float, float, 
 
 
 def matched(golds: Sequence[Attribution], ours: Sequence[Statement]) -> list[tuple[Statement, Attribution]]:
-    """Statements and attributions one to one, those that share most first."""
+    """Statements and attributions one to one, those that agree best first."""
     pairs = sorted(
         (
             (-shared, i, j)
@@ -119,13 +119,15 @@ def matched(golds: Sequence[Attribution], ours: Sequence[Statement]) -> list[tup
     return found
 
 
-def _shared(mine: Statement, gold: Attribution) -> int:
-    """Characters that the two contents share."""
-    return sum(
+def _shared(mine: Statement, gold: Attribution) -> float:
+    """Characters in both contents, as a share of those in either."""
+    both = sum(
         max(0, min(piece.end, end) - max(piece.start, start))
         for piece in mine.content
         for start, end in gold.content
     )
+    either = sum(map(len, mine.content)) + sum(end - start for start, end in gold.content) - both
+    return both / max(either, 1)
 
 
 def same_source(mine: Statement, gold: Attribution) -> bool:
