@@ -16,6 +16,7 @@ from geopolitik.steps.collect import capture_bytes
 from geopolitik.steps.extract import extract
 from geopolitik.steps.extract.html import child
 from geopolitik.steps.extract.html.prescan import count
+from geopolitik.text.apart import Child
 
 PAGE = (Path(__file__).parent / "talks.html").read_text(encoding="utf-8")
 
@@ -107,14 +108,13 @@ def test_what_crosses_a_cap_is_refused(html: str, reason: str) -> None:
     assert caught.value.advice
 
 
-def test_a_page_that_takes_too_long_costs_the_child_and_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
-    page("<p>start the child</p>")
-    monkeypatch.setattr(child, "SECONDS", 0.0)
-    lone = child.Child()
+def test_a_page_that_takes_too_long_costs_the_child_and_nothing_else() -> None:
+    lone = Child("geopolitik.steps.extract.html.worker", ExtractionError, seconds=0.01)
     try:
         with pytest.raises(ExtractionError, match="took longer"):
-            lone.ask("slow.html", {"html": PAGE, "vote": True}, 0.01)
-        answer = lone.ask("next.html", {"html": "<p>hello there</p>", "vote": False}, 30)
+            lone.ask("slow.html", {"html": PAGE, "vote": True})
+        lone.seconds = 30
+        answer = lone.ask("next.html", {"html": "<p>hello there</p>", "vote": False})
         assert [segment["text"] for segment in answer["segments"]] == ["hello there"]
     finally:
         lone.close()
