@@ -62,3 +62,20 @@ def test_a_store_that_is_none(command: str) -> None:
     result = run(*command.split(), "--store", "notes.db")
     assert (result.exit_code, "can't be read as a store" in result.stderr) == (1, True)
     assert not Path("copy.db").exists()
+
+
+def test_a_capture_is_erased_with_a_reason(store: Path) -> None:
+    with closing(sqlite3.connect(store)) as connection:
+        (capture,) = connection.execute("SELECT id FROM captures ORDER BY name LIMIT 1").fetchone()
+    result = run("erase", capture, "--reason", "court order 7/2031", "--by", "Ada Lind")
+    assert result.exit_code == 0
+    assert result.stdout.startswith(f"Erased: {capture} (1 captures, 0 records of the archive)\nTraced again")
+    proved = run("verify").stdout
+    assert proved.startswith("Proved: 2 records; chain hash ")
+    head = proved.partition("chain hash ")[2][:64]
+    assert run("verify", "--head", head).exit_code == 0
+    other = run("verify", "--head", "0" * 64)
+    assert (other.exit_code, "no record up to now has the chain hash 000" in other.stdout) == (1, True)
+    again = run("erase", capture, "--reason", "court order 7/2031")
+    assert (again.exit_code, "is no address or capture that is kept" in again.stderr) == (1, True)
+    assert run("erase", capture).exit_code == 2

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from geopolitik.model.capture import Capture, Declared
@@ -30,8 +30,9 @@ def add(connection: Connection, found: Iterable[Capture], *, at: datetime) -> No
 
 
 def get(connection: Connection, capture_id: str) -> Capture | None:
-    """A capture with its bytes."""
-    row = connection.execute(select(captures).where(captures.c.id == capture_id)).first()
+    """A capture with its bytes; None also if they were erased."""
+    query = select(captures).where(captures.c.id == capture_id, captures.c.erased.is_(None))
+    row = connection.execute(query).first()
     if row is None:
         return None
     return Capture(
@@ -43,6 +44,21 @@ def get(connection: Connection, capture_id: str) -> Capture | None:
         captured_at=row.captured_at,
         declared=msgspec.json.decode(row.declared, type=Declared),
     )
+
+
+def same(connection: Connection, address: str, sha256: str | None = None) -> tuple[str, ...]:
+    """Ids of the captures of an address that have their bytes, or of those with equal ones."""
+    c = captures.c
+    query = select(c.id).where(c.address == address, c.erased.is_(None)).order_by(c.id)
+    if sha256 is not None:
+        query = query.where(c.sha256 == sha256)
+    return tuple(connection.execute(query).scalars())
+
+
+def erase(connection: Connection, capture_id: str, *, erasure: int) -> None:
+    """Take a capture's bytes; that it was there, when and from where stays."""
+    query = update(captures).where(captures.c.id == capture_id)
+    connection.execute(query.values(content=b"", erased=erasure))
 
 
 def kept_at(connection: Connection, capture_id: str) -> datetime | None:

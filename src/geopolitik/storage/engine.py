@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,11 @@ def connect(path: Path) -> Engine:
     except DatabaseError as error:
         raise StoreError(str(path), _reason(error), "Name another file, or restore a backup.") from error
     return engine
+
+
+def untouched(path: Path) -> Engine:
+    """An engine for reading a file as it is: neither made nor brought up to date."""
+    return create_engine(f"sqlite:///{path}", connect_args={"timeout": _PATIENCE / 1000})
 
 
 def _engine(path: Path) -> Engine:
@@ -61,6 +67,19 @@ def _prepare(connection: sqlite3.Connection, _: object) -> None:
         "trusted_schema = OFF",
     ):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def forget(connection: Connection) -> None:
+    """Let what this connection deletes from now on be gone from the file too, not only from its tables."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("PRAGMA secure_delete = ON")
+
+
+def emptied_log(engine: Engine) -> None:
+    """Let go of what the log beside the file still holds of what was deleted."""
+    if engine.dialect.name == "sqlite":
+        with closing(engine.raw_connection()) as connection:
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _begin(connection: Connection) -> None:

@@ -41,6 +41,11 @@ def remove(connection: Connection, kind: str, subject: str, part: str = "") -> N
     )
 
 
+def settle(connection: Connection) -> None:
+    """Write the index anew without what was taken out: until then its files hold those words."""
+    connection.execute(text("INSERT INTO search(search) VALUES ('optimize')"))
+
+
 def find(
     connection: Connection,
     query: str,

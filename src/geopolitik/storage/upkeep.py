@@ -91,7 +91,14 @@ def verify(path: Path) -> Iterator[str]:
                 yield f"structure: {found}"
         for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
             yield f"{table}, row {row}: what it names in {parent} is not there"
-        yield from _changed(connection, "SELECT id, sha256, CAST(content AS BLOB) FROM captures", "capture")
+        kept = "SELECT id, sha256, CAST(content AS BLOB) FROM captures"
+        if any(column == "erased" for _, column, *_ in connection.execute("PRAGMA table_info(captures)")):
+            kept += " WHERE erased IS NULL"
+            for (name,) in connection.execute(
+                "SELECT id FROM captures WHERE erased IS NOT NULL AND length(content) > 0"
+            ):
+                yield f"capture {name}: was erased, and has bytes"
+        yield from _changed(connection, kept, "capture")
         # A picture's id is the first half of its hash.
         yield from _changed(connection, "SELECT id, id, CAST(content AS BLOB) FROM media", "picture", 32)
 

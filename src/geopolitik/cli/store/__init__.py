@@ -5,12 +5,13 @@ from __future__ import annotations
 import click
 
 from geopolitik.cli.store.backup import backup
+from geopolitik.cli.store.erase import erase
 from geopolitik.cli.store.verify import verify
 
 
 @click.group()
 def store() -> None:
-    """Copy the file that holds a site, and see that it is whole; also while the site runs.
+    """Copy what a site keeps, prove that it is whole, take out what must go; also while the site runs.
 
     \b
     Examples:
@@ -21,3 +22,4 @@ def store() -> None:
 
 store.add_command(backup)
 store.add_command(verify)
+store.add_command(erase)
