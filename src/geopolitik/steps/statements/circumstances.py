@@ -12,6 +12,7 @@ from geopolitik.steps.statements.scene import Phrase, Scene
 from geopolitik.steps.statements.sources import is_people, is_press, source_of
 
 _TALKS = frozenset(["interview", "conversation", "briefing", "statement", "comments", "remarks", "speech"])
+_SPOKEN_TO = frozenset([SpeechAct.DEMANDS, SpeechAct.ASKS, SpeechAct.WARNS, SpeechAct.PROMISES])
 _REACH = 14
 """Words behind a cue in which a venue or a citation is looked for."""
 _SILENT = frozenset(
@@ -71,7 +72,8 @@ def addressee_of(scene: Scene, draft: Draft) -> Source | None:
     at = draft.cue.after
     if at >= last or scene.hard[at] or scene.opens_quotation(at):
         return None
-    direct = "addressee" in draft.entry.frames or draft.frame in ("np to", "np that", "np quote", "np wh")
+    spoken_to = draft.entry.act in _SPOKEN_TO and draft.frame in ("np to", "np that", "np quote", "np wh")
+    direct = "addressee" in draft.entry.frames or spoken_to
     if not direct:
         if scene.norms[at] != "to" or draft.frame in ("to", "np"):
             return None

@@ -43,6 +43,9 @@ def verb_group(scene: Scene, verb: int, floor: int) -> int:
     return at
 
 
+_ADVERBS = frozenset(
+    ["long", "longer", "no", "neither", "nor", "nevertheless", "nonetheless", "instead", "thus", "therefore"]
+)
 _NO_HEADS = frozenset(["not", "more", "only", "much", "enough", "instead", "still", "out", "well", "least"])
 
 
@@ -62,7 +65,7 @@ def _belongs(scene: Scene, at: int) -> bool:
         return True
     if word in ("on", "in", "to"):
         return word != "to" and scene.timed[at + 1]
-    if word.endswith("n't") or word in _SKIPPED or word in ("long", "longer", "no", "neither", "nor"):
+    if word.endswith("n't") or word in _SKIPPED or word in _ADVERBS:
         return True
     if word in AUXILIARIES:
         return not scene.capitals[at] or at == scene.sentence(at).first_token  # George Will
@@ -94,6 +97,9 @@ def subject(scene: Scene, verb: int, floor: int, depth: int = 0) -> Phrase | Non
         return issuer if issuer is not None else noun_phrase_before(scene, at, floor)
     if before in _CONJUNCTIONS:
         return _of_governor(scene, at - 1, floor, depth)
+    if ")" in scene.gaps[at]:  # Lee (I-Vt.) said
+        at = _before_bracket(scene, at, floor)
+        return noun_phrase_before(scene, at, floor) if at > floor else None
     if scene.hard[at]:
         return _before_insertion(scene, at, floor, depth)
     return noun_phrase_before(scene, at, floor)
@@ -180,6 +186,14 @@ def _before_insertion(scene: Scene, at: int, floor: int, depth: int) -> Phrase |
     return None
 
 
+def _before_bracket(scene: Scene, at: int, floor: int) -> int:
+    """The token behind which a bracket opens that closes before a token."""
+    for start in range(at - 1, max(floor, at - 12), -1):
+        if "(" in scene.gaps[start]:
+            return start
+    return at
+
+
 def _predicate(scene: Scene, start: int, end: int) -> int | None:
     """The finite verb of a piece that shares its subject with what follows; None for a relative clause."""
     if scene.norms[start] in RELATIVES or scene.norms[start] in _OPENERS:
@@ -204,8 +218,14 @@ def _is_inserted(scene: Scene, start: int) -> bool:
         or is_participle(word)
         or not scene.capitals[start]
         or scene.norms[start + 1] == "of"
-        or word in roles()
+        or (word in roles() and not _names_person(scene, start))
     )
+
+
+def _names_person(scene: Scene, start: int) -> bool:
+    """Whether the piece that begins at a token names a person: `Colonel Lee` is no insertion."""
+    names = (scene.name_at(at) for at in range(start, min(scene.piece_ends[start], start + 8)))
+    return any(name is not None and name.kind is NameKind.PERSON for name in names)
 
 
 def _trimmed(scene: Scene, first: int, after: int) -> Phrase | None:

@@ -91,7 +91,10 @@ class _Verb:
             return self._postposed(inverted, inverted.after)
         source = self._source()
         if self._may_close(frame) and source is not None and self._has_content_before(source):
-            return self._postposed(source, self._after)
+            if frame.name == "after" or self._is_said(source):
+                return self._postposed(source, self._after)
+            if not self._takes(frame):
+                return None
         if frame.name == "np" and "addressee" in self._form.cue.frames:
             return None
         return self._preposed(frame, source)
@@ -174,6 +177,18 @@ class _Verb:
         gap = scene.gaps[first]
         return "," in gap or any(mark in gap for mark in '"”—–') or "--" in gap or "''" in gap or " - " in gap
 
+    def _is_said(self, source: Phrase) -> bool:
+        """Whether the words before the source can be what is said: they have a verb or quotation marks."""
+        scene = self._scene
+        before = range(max(self._ends.left(source.first, self._sentence), source.first - 60), source.first)
+        opens = scene.norms[before.start] in PREPOSITIONS or scene.norms[before.start] in _OPENERS
+        spoken = any(scene.quotation_of[at] >= 0 for at in before)
+        return spoken or (any(scene.finite[at] for at in before) and not opens)
+
+    def _takes(self, frame: Frame) -> bool:
+        """Whether the cue takes what follows it."""
+        return frame.name in self._form.cue.frames or _AS_OBJECT.get(frame.name) in self._form.cue.frames
+
     def _postposed(self, source: Phrase, behind: int) -> Draft | None:
         """The content stands before source and cue, and may go on behind them."""
         scene, sentence = self._scene, self._sentence
@@ -184,28 +199,36 @@ class _Verb:
         if first >= end:
             return None
         before = scene.span(Phrase(first, end))
-        return self._made("after", source, (before, *self._going_on(behind)))
+        return self._made("after", source, (before, *self._going_on(behind, self._is_said(source))))
 
-    def _going_on(self, at: int) -> Iterator[Span]:
-        """`…, he noted, NATO has …`: what follows the comma behind a parenthesis."""
+    def _going_on(self, at: int, said: bool) -> Iterator[Span]:
+        """`…, he noted, NATO has …`: what follows the comma behind a parenthesis.
+
+        Where nothing was said before it (`In May, he noted, a ship …`), an article opens no insertion.
+        """
         scene, sentence = self._scene, self._sentence
         if at >= sentence.last_token:
             return
         end = scene.piece_ends[at - 1]
         if end > at + 6 or end >= sentence.last_token or "," not in scene.gaps[end]:
             return
-        follows = scene.opens_quotation(end) or (end == at and self._is_clause(end))
+        follows = scene.opens_quotation(end) or (end == at and self._is_clause(end, said))
         if follows:
             after = self._ends.right(end, sentence)
             yield scene.span(Phrase(end, after))
 
-    def _is_clause(self, at: int) -> bool:
+    def _is_clause(self, at: int, said: bool) -> bool:
         """Whether a piece can go on with a content: it has a verb, and is no insertion about the source."""
         scene = self._scene
-        if scene.norms[at] in _INSERTIONS or scene.norms[at][:1].isdigit() or scene.norms[at].endswith("ing"):
+        article = scene.norms[at] in ("a", "an") and not said
+        if (
+            (scene.norms[at] in _INSERTIONS and not article)
+            or scene.norms[at][:1].isdigit()
+            or scene.norms[at].endswith("ing")
+        ):
             return False
         end = min(scene.piece_ends[at], at + 40)
-        return any(scene.finite[k] or scene.norms[k] in base_verbs() for k in range(at + 1, end))
+        return any(scene.finite[k] or scene.norms[k] in base_verbs() for k in range(at, end))
 
     def _preposed(self, frame: Frame, source: Phrase | None) -> Draft | None:
         """The content stands behind the cue."""
