@@ -54,6 +54,8 @@ def addresses(house: House, story: StoryHead) -> dict[str, str]:
         "story_id": story.id,
         "derivation_id": edge.id,
         "capture_id": capture.capture_id,
+        "statement": f"{capture.capture_id}.1",
+        "kind": "position",
         "decision_id": decision.id,
         "check_id": "check1",
         "reply_id": said.id,

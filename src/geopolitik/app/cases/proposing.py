@@ -58,7 +58,10 @@ class Proposal:
 
 
 def proposal(case: Case, kind: EntryKind, told: Told) -> Proposal:
-    """The entry that a statement could become in a case, and the document it rests on."""
+    """The entry that a statement could become in a case, and the document it rests on.
+
+    What the text leaves open stands there as a remark: the entry can't be kept before it is filled in.
+    """
     known = document_of(case.documents, told.annotation.capture_id, told.address)
     document = known.id if known else _free(_document_id(told.annotation), (d.id for d in case.documents))
     rests = ["rests on:", f"  - document: {_text(document)}", f"    quote: {_text(quote(told))}"]
@@ -103,8 +106,8 @@ def _position(case: Case, told: Told) -> list[str]:
     return [
         _id(case.positions, told),
         _actor(case, told.statement),
-        "issue:  # what it is about, in the case's own words",
-        f"kind: {guess.value}  # guessed: {_comment(cue)}" if guess else f"kind:  # one of: {kinds}",
+        "# issue: what it is about, in the case's own words",
+        f"kind: {guess.value}  # guessed: {_comment(cue)}" if guess else f"# kind: one of: {kinds}",
         f"content: {_text(quote(told))}  # say it shorter, in plain words",
         _said(told),
         *_addressee(case, statement),
@@ -117,10 +120,10 @@ def _account(case: Case, told: Told) -> list[str]:
     stances = ", ".join(stance.value for stance in Stance)
     return [
         _id(case.accounts, told),
-        f"arrangement:  # one of: {arrangements}",
+        f"# arrangement: one of: {arrangements}",
         _actor(case, told.statement),
         _said(told),
-        f"stance: {stance}" if stance else f"stance:  # one of: {stances}",
+        f"stance: {stance}" if stance else f"# stance: one of: {stances}",
         "term:",
         "  start:",
         "  until:",
@@ -147,8 +150,8 @@ def _actor(case: Case, statement: Statement) -> str:
         return f"actor: {_text(found.id)}"
     name = _comment(statement.source.name)
     if statement.source.kind in (SourceKind.NAMED, SourceKind.PRONOUN):
-        return f"actor:  # the text names {name}: no single actor of the case is called so"
-    return f"actor:  # the text leaves the source unnamed{': ' if name else ''}{name}"
+        return f"# actor: the text names {name}; no single actor of the case is called so"
+    return f"# actor: the text leaves the source unnamed{': ' if name else ''}{name}"
 
 
 def _addressee(case: Case, statement: Statement) -> list[str]:
@@ -163,7 +166,7 @@ def _said(told: Told) -> str:
     published = told.annotation.article.published
     day = _DAY.match(published.iso) if published is not None and published.iso else None
     # It was said by then; at what hour, the text doesn't tell.
-    return f"said: {day[0]}  # the day of publication: the text names no other" if day else "said:"
+    return f"said: {day[0]}  # the day of publication: the text names no other" if day else "# said: when"
 
 
 def _when(iso: str) -> str:
