@@ -118,6 +118,7 @@ TABLE = {
     "POST /ledger/new": Row(ANALYST, 422),
     "GET /ledger/{case_id}": Row(),
     "GET /ledger/{case_id}/calendar.ics": Row(),
+    "GET /ledger/{case_id}/entries": Row(),
     "GET /ledger/{case_id}/incidents": Row(),
     "GET /ledger/{case_id}/positions": Row(),
     "GET /ledger/{case_id}/known": Row(),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection
 
 from geopolitik.app.access import need
-from geopolitik.app.cases.looking import collection_of, made_of
+from geopolitik.app.cases.looking import collection_of, made_of, may_withdraw
 from geopolitik.app.house import House
 from geopolitik.errors import ConflictError, NotFoundError, UsageError
 from geopolitik.ledger.cases import (
@@ -192,7 +192,7 @@ def set_withdrawn(house: House, viewer: Viewer, case_id: str, *, withdrawn: bool
     at = house.clock()
     with house.store.writing() as w:
         head = _head(w, case_id, withdrawn=True)
-        if head.public or head.by != viewer.id:
+        if not may_withdraw(viewer, head):
             need(viewer, Role.EDITOR, "withdrawing cases")
         cases.set_withdrawn(w, case_id, at if withdrawn else None)
         said = "withdrew" if withdrawn else "brought back"

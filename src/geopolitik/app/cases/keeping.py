@@ -50,6 +50,8 @@ def keep(house: House, viewer: Viewer, case: Case, *, public: bool = False) -> C
         cases.add(w, head)
         cases.put_all(w, entries)
         audits.note(w, "kept", "case", case.id, by=viewer.id, at=at, detail=f"{len(entries)} entries")
+    # Whoever looks at it now need not have it read from the store.
+    house.cases.get((head.id, head.version), lambda: case)
     return head
 
 
@@ -62,9 +64,15 @@ def files(house: House, viewer: Viewer, case_id: str) -> dict[str, str]:
     return dump(look(house, viewer, case_id).case)
 
 
+def _own(case: Case) -> str:
+    """What the case says of itself, as its first file has it."""
+    bare = Case(case.id, case.title, case.about, case.invented, case.zones)
+    return dump(bare)[FILES[0]]
+
+
 def _entries(case: Case, by: str | None, at: datetime) -> Iterator[KeptEntry]:
     """The case's entries as they are kept."""
-    yield KeptEntry(new_id(), case.id, EntryKind.CASE, case.id, 0, dump(case)[FILES[0]], by, at)
+    yield KeptEntry(new_id(), case.id, EntryKind.CASE, case.id, 0, _own(case), by, at)
     for kind in EntryKind:
         if kind is not EntryKind.CASE:
             for place, entry in enumerate(getattr(case, collection_of(kind))):

@@ -40,9 +40,7 @@ def withdrawn(house: House, viewer: Viewer) -> tuple[CaseHead, ...]:
     if not viewer.at_least(Role.ANALYST):
         return ()
     with house.store.reading() as r:
-        found = cases.withdrawn_ones(r)
-    is_editor = viewer.at_least(Role.EDITOR)
-    return tuple(head for head in found if is_editor or (head.by == viewer.id and not head.public))
+        return tuple(head for head in cases.withdrawn_ones(r) if may_withdraw(viewer, head))
 
 
 def look(house: House, viewer: Viewer, case_id: str) -> KeptCase:
@@ -68,6 +66,12 @@ def made_of(house: House, connection: Connection, head: CaseHead) -> Case:
 def may_see_case(viewer: Viewer, head: CaseHead, *, guests: bool) -> bool:
     """Whether a viewer may open a case."""
     return viewer.at_least(Role.ANALYST) or (head.public and may_visit(viewer, guests=guests))
+
+
+def may_withdraw(viewer: Viewer, head: CaseHead) -> bool:
+    """Whether a viewer may withdraw a case, or bring it back."""
+    own = viewer.at_least(Role.ANALYST) and head.by == viewer.id and not head.public
+    return own or viewer.at_least(Role.EDITOR)
 
 
 def collection_of(kind: EntryKind) -> str:

@@ -34,6 +34,10 @@ _BEGINS = {
 }
 
 
+IN_ITS_WAY = "In its way"
+"""How the reason begins that somebody names what blocks a step."""
+
+
 def run_reasons(
     ladder: Ladder, case: Case, found: Sequence[Source], lens: Lens, supposing: Incident | None
 ) -> tuple[str, ...]:
@@ -130,7 +134,7 @@ def step_reasons(
         reasons += _of_guard(guard, names)
     for blocker in step.blockers:
         denied = " This is denied." if blocker.denied else ""
-        words = f"In its way, by the word of {names.of(blocker.by)}: {blocker.text.rstrip('.')}."
+        words = f"{IN_ITS_WAY}, by the word of {names.of(blocker.by)}: {blocker.text.rstrip('.')}."
         reasons.append(words + denied + _doubt(blocker, lens))
     return tuple(reasons)
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
-from geopolitik.app.cases.looking import listed, look
+from geopolitik.app.cases.looking import listed, look, may_withdraw, withdrawn
+from geopolitik.model.people import Role
+from geopolitik.publish.site.alike import alike
+from geopolitik.publish.site.pages.ledger.files import formats_of
 from geopolitik.publish.site.routing import Get
 from geopolitik.publish.site.views.head import head
-from geopolitik.publish.site.views.ledger.asking import asked
+from geopolitik.publish.site.views.ledger.asking import asked, minute
 from geopolitik.publish.site.views.ledger.board import board
 from geopolitik.publish.site.views.ledger.naming import case_crumbs
 from geopolitik.publish.site.views.ledger.next import coming
+from geopolitik.publish.site.views.ledger.sifting import sieve
 from geopolitik.publish.site.visit import Visit
 from geopolitik.storage.paging import Paging
 
@@ -26,7 +30,13 @@ def all_cases(visit: Visit) -> Response:
         description="Who said what is in force, and what falls due next.",
         crumbs=(("Ledger", ""),),
     )
-    return visit.render("ledger_cases.html.j2", head=told, cases=found.items, next=found.next)
+    return visit.render(
+        "ledger_cases.html.j2",
+        head=told,
+        cases=found.items,
+        next=found.next,
+        gone=withdrawn(visit.house, visit.viewer),
+    )
 
 
 def one_case(visit: Visit) -> Response:
@@ -34,6 +44,7 @@ def one_case(visit: Visit) -> Response:
     visit.enter()
     kept = look(visit.house, visit.viewer, visit.part("case_id"))
     question = asked(visit)
+    wanted = sieve(visit)
     told = head(
         visit,
         title=f"{kept.case.title} – {visit.settings.name}",
@@ -49,9 +60,12 @@ def one_case(visit: Visit) -> Response:
         head=told,
         kept=kept,
         asked=question,
-        panels=board(kept.case, question),
+        board=board(kept.case, question, wanted),
+        is_editor=visit.viewer.at_least(Role.EDITOR),
+        may_withdraw=may_withdraw(visit.viewer, kept.head),
+        formats=formats_of(kept.case),
         coming=coming(kept.case, question),
     )
 
 
-PAGES = (Get("/ledger", all_cases), Get("/ledger/{case_id}", one_case))
+PAGES = (Get("/ledger", alike(all_cases)), Get("/ledger/{case_id}", alike(one_case, besides=minute)))

@@ -1,19 +1,18 @@
-"""Ladders, incidents, positions, what became known, and the files of a case."""
+"""Ladders, incidents, positions, and what became known."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from starlette.responses import Response
 
 from geopolitik.app.cases.looking import KeptCase, look
 from geopolitik.errors import NotFoundError
 from geopolitik.ledger.differing import differ
-from geopolitik.publish.exports.ledger.asked import Asked as Wanted
-from geopolitik.publish.exports.ledger.formats import FORMATS
+from geopolitik.publish.site.alike import alike
 from geopolitik.publish.site.routing import Get
 from geopolitik.publish.site.views.head import Head, head
-from geopolitik.publish.site.views.ledger.asking import asked, instant_of
+from geopolitik.publish.site.views.ledger.asking import asked, instant_of, minute
 from geopolitik.publish.site.views.ledger.incident import incident_view
 from geopolitik.publish.site.views.ledger.known import known_view
 from geopolitik.publish.site.views.ledger.ladder import ladder_view
@@ -88,28 +87,6 @@ def became_known(visit: Visit) -> Response:
     )
 
 
-def file(visit: Visit) -> Response:
-    """A case in another program's format."""
-    kept, question = _case(visit), asked(visit)
-    wanted = FORMATS.get(visit.part("format"))
-    if wanted is None:
-        raise NotFoundError(
-            visit.part("format")[:40], "is no format of the ledger", f"There are: {', '.join(FORMATS)}."
-        )
-    on = question.on if question.stated else datetime(1000, 1, 1, tzinfo=UTC)
-    made = wanted.write(Wanted(kept.case, on if wanted.name == "ics" else question.on, question.known))
-    name = f"{kept.head.id}-{wanted.name}.{wanted.suffix}"
-    told = {"content-disposition": f'attachment; filename="{name}"'}
-    return Response(made.content, media_type=wanted.media_type, headers=told)
-
-
-def calendar(visit: Visit) -> Response:
-    """What runs out, as a calendar that programs subscribe to."""
-    kept, question = _case(visit), asked(visit)
-    made = FORMATS["ics"].write(Wanted(kept.case, question.on, question.known))
-    return Response(made.content, media_type=FORMATS["ics"].media_type)
-
-
 def _case(visit: Visit) -> KeptCase:
     visit.enter()
     return look(visit.house, visit.viewer, visit.part("case_id"))
@@ -127,10 +104,8 @@ def _head(visit: Visit, kept: KeptCase, title: str, path: str, *further: tuple[s
 
 
 PAGES = (
-    Get("/ledger/{case_id}/calendar.ics", calendar),
-    Get("/ledger/{case_id}/incidents", incidents),
-    Get("/ledger/{case_id}/positions", positions),
-    Get("/ledger/{case_id}/known", became_known),
-    Get("/ledger/{case_id}/files/{format}", file),
-    Get("/ledger/{case_id}/ladders/{ladder_id}", ladder),
+    Get("/ledger/{case_id}/incidents", alike(incidents, besides=minute)),
+    Get("/ledger/{case_id}/positions", alike(positions, besides=minute)),
+    Get("/ledger/{case_id}/known", alike(became_known, besides=minute)),
+    Get("/ledger/{case_id}/ladders/{ladder_id}", alike(ladder, besides=minute)),
 )

@@ -22,7 +22,12 @@ class Asked:
     @property
     def query(self) -> str:
         """What keeps both in a link, with its question mark; empty where none is stated."""
-        return "?" + urlencode({"on": _short(self.on), "known": _short(self.known)}) if self.stated else ""
+        return "?" + urlencode(self.parts) if self.stated else ""
+
+    @property
+    def parts(self) -> dict[str, str]:
+        """Both as parameters of an address; none where none is stated."""
+        return {"on": _short(self.on), "known": _short(self.known)} if self.stated else {}
 
     @property
     def on_field(self) -> str:
@@ -60,6 +65,17 @@ def instant_of(visit: Visit, name: str) -> datetime | None:
     """
     text = visit.query(name).strip()
     return _instant(text, name) if text else None
+
+
+def number_of(visit: Visit, name: str) -> int:
+    """A small number that the address names; 1 if it doesn't, or names something else."""
+    text = visit.query(name)
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 1
+
+
+def minute(visit: Visit) -> object:
+    """What a page depends on that answers for now."""
+    return int(visit.now.timestamp() // 60)
 
 
 def _instant(text: str, name: str) -> datetime:

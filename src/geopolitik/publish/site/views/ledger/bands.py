@@ -13,6 +13,8 @@ WIDTH = 1000
 """Of the axis, in the drawing's own units."""
 _LEAST = timedelta(days=2)
 _MARGIN = 0.06
+_YEARS = 5 * 365
+"""From so many days on the axis counts in years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +53,23 @@ class Axis:
     def ticks(self) -> tuple[Tick, ...]:
         """Some five marks, at midnights in UTC."""
         days = max(1, (self.last - self.first).days)
-        step = next((n for n in (1, 2, 5, 7, 14, 30, 91, 182, 365, 1826, 3652) if days / n <= 6), 18_262)
+        if days > _YEARS:
+            return self._years()
+        step = next((n for n in (1, 2, 5, 7, 14, 30, 91, 182) if days / n <= 6), 365)
         at = self.first.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
         found: list[Tick] = []
         while at < self.last and len(found) < 12:
             found.append(Tick(self.x(at), day_words(at)))
             at += timedelta(days=step)
         return tuple(found)
+
+    def _years(self) -> tuple[Tick, ...]:
+        """Some five marks at the beginnings of years."""
+        count = self.last.year - self.first.year
+        step = next((n for n in (1, 2, 5, 10, 20, 50, 100, 200, 500) if count / n <= 6), 1000)
+        first = -(-(self.first.year + 1) // step) * step
+        years = range(first, self.last.year + 1, step)
+        return tuple(Tick(self.x(datetime(year, 1, 1, tzinfo=UTC)), str(year)) for year in years)
 
 
 def axis(found: Iterable[Band], marks: Sequence[datetime]) -> Axis:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from geopolitik.ledger.accounts import status
-from geopolitik.ledger.naming import Names, range_words
+from geopolitik.ledger.naming import Names
+from geopolitik.ledger.spans import span_words
 from geopolitik.ledger.timeline import Band, bands
 from geopolitik.model.ledger.accounts import AccountStatus, Arrangement, InForce, Knowledge, Stance
 from geopolitik.model.ledger.case import Case
 from geopolitik.publish.site.views.ledger.asking import Asked
 from geopolitik.publish.site.views.ledger.bands import Axis, Bar, Tick, axis, bars
 from geopolitik.publish.site.views.ledger.passages import Rest, entry_address, rests, when_words
+from geopolitik.publish.site.views.ledger.sifting import Sieve, Sifted, sifted
 
 IN_FORCE = {
     InForce.CERTAINLY: "in force",
@@ -41,8 +43,8 @@ class Row:
     mark: str
     sort: str
     """For the style: `certainly`, `possibly`, `not`, `unknown`, `later`."""
-    starts: str
-    ends: str
+    term: tuple[tuple[str, str], ...]
+    """`From` and `Until`, each with when; what the account doesn't state is left out."""
     reasons: tuple[str, ...]
     rests: tuple[Rest, ...]
     bars: tuple[Bar, ...]
@@ -63,24 +65,35 @@ class Panel:
     known_x: int
 
 
-def board(case: Case, asked: Asked) -> tuple[Panel, ...]:
-    """A panel for each arrangement, in the case's order."""
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A case's board, or a page of it."""
+
+    panels: tuple[Panel, ...]
+    sifted: Sifted
+
+
+def board(case: Case, asked: Asked, wanted: Sieve) -> Board:
+    """A panel for each arrangement that is asked for, in the case's order."""
     answers = status(case, on=asked.on, known=asked.known)
     names = Names(case)
     by_arrangement: dict[str, list[AccountStatus]] = {}
     for answer in answers:
         by_arrangement.setdefault(answer.account.arrangement, []).append(answer)
-    return tuple(
+    found = sifted(case, wanted, by_arrangement)
+    panels = (
         _panel(case, names, arrangement, by_arrangement.get(arrangement.id, []), asked)
-        for arrangement in case.arrangements
+        for arrangement in found.arrangements
     )
+    return Board(tuple(panels), found)
 
 
 def _panel(
     case: Case, names: Names, arrangement: Arrangement, answers: list[AccountStatus], asked: Asked
 ) -> Panel:
     drawn = {band.account.id: band for band in bands(case, arrangement.id, known=asked.known)}
-    shown = axis(drawn.values(), (asked.on, asked.known))
+    # Of what was known long afterwards the mark stands at the edge: it would press all else together.
+    shown = axis(drawn.values(), (asked.on,))
     return Panel(
         key=arrangement.id,
         title=arrangement.title,
@@ -110,9 +123,13 @@ def _row(case: Case, names: Names, answer: AccountStatus, band: Band | None, sho
         answer=IN_FORCE[answer.in_force],
         mark=_MARKS[answer.in_force],
         sort="later" if is_later else answer.in_force.value,
-        starts=range_words(answer.starts) if answer.starts else "no start stated",
-        ends=range_words(answer.ends) if answer.ends else "no end stated",
+        term=_term(answer),
         reasons=answer.reasons,
         rests=rests(case, account.rests_on),
         bars=bars(band, shown) if band else (),
     )
+
+
+def _term(answer: AccountStatus) -> tuple[tuple[str, str], ...]:
+    sides = (("From", span_words(answer.starts)), ("Until", span_words(answer.ends)))
+    return tuple((side, words) for side, words in sides if words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
+from itertools import islice
 from typing import Any
 
 from geopolitik.ledger.cases import KINDS, Entry
@@ -33,6 +34,9 @@ _REFERS = {
 """Which fields name entries of which collection."""
 _SEVERAL = {"of": ("actors", "arrangements"), "by": ("actors", "documents")}
 """Fields that may name entries of more than one."""
+
+MOST_NAMERS = 100
+"""Of the entries that name one so many are listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,22 +74,23 @@ def find(case: Case, collection: str, key: str) -> Entry | None:
 
 def entry_view(case: Case, collection: str, entry: Entry) -> EntryView:
     """An entry's page."""
+    names = Names(case)
     return EntryView(
         collection=collection,
         key=entry.id,
-        title=title_of(case, entry),
-        facts=tuple(_facts(case, Names(case), entry)),
-        named_by=tuple(_namers(case, collection, entry.id)),
+        title=title_of(names, entry),
+        facts=tuple(_facts(case, names, entry)),
+        named_by=tuple(islice(_namers(case, names, collection, entry.id), MOST_NAMERS)),
     )
 
 
-def title_of(case: Case, entry: Entry) -> str:
+def title_of(names: Names, entry: Entry) -> str:
     """What an entry is called."""
     for name in ("title", "name", "content"):
         if title := getattr(entry, name, ""):
             return str(title)
     actor = getattr(entry, "actor", "")
-    return f"{Names(case).of(actor)}’s account" if actor else entry.id
+    return f"{names.of(actor)}’s account" if actor else entry.id
 
 
 def _facts(case: Case, names: Names, thing: Any) -> Iterator[Fact]:
@@ -126,18 +131,18 @@ def _linked(case: Case, names: Names, name: str, text: str) -> Fact:
     for collection in _SEVERAL.get(name, (_REFERS.get(name, ""),)):
         entry = find(case, collection, text)
         if entry is not None:
-            called = names.of(text) if collection in ("actors", "documents") else title_of(case, entry)
+            called = names.of(text) if collection in ("actors", "documents") else title_of(names, entry)
             return Fact(label, called, entry_address(case.id, collection, text))
     return Fact(label, text)
 
 
-def _namers(case: Case, collection: str, key: str) -> Iterator[tuple[str, str]]:
+def _namers(case: Case, names: Names, collection: str, key: str) -> Iterator[tuple[str, str]]:
     """The entries that refer to one."""
     for other in KINDS:
         for entry in getattr(case, other):
             if (other, entry.id) != (collection, key) and _names(entry, collection, key):
                 yield (
-                    f"{other.removesuffix('s')} {entry.id}: {title_of(case, entry)}",
+                    f"{other.removesuffix('s')} {entry.id}: {title_of(names, entry)}",
                     entry_address(case.id, other, entry.id),
                 )
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from geopolitik.ledger.differing import Difference, EntryKind
-from geopolitik.ledger.naming import Names, range_words
+from geopolitik.ledger.naming import Names
+from geopolitik.ledger.spans import span_words
 from geopolitik.model.ledger.case import Case
 from geopolitik.publish.site.views.ledger.board import IN_FORCE
 from geopolitik.publish.site.views.ledger.passages import entry_address
@@ -22,6 +23,9 @@ _COLLECTIONS = {
     EntryKind.POSITION: "positions",
 }
 
+MOST = 200
+"""Of each so many are told."""
+
 
 @dataclass(frozen=True, slots=True)
 class KnownView:
@@ -31,6 +35,8 @@ class KnownView:
     """When, kind, id, address, by whom."""
     changed: tuple[tuple[str, str, str, str, str], ...]
     """Actor, address of the account, the answer before, the answer after, why."""
+    left_out: int
+    """So many more there are, for which a shorter stretch of time must be asked."""
 
 
 def known_view(case: Case, found: Difference) -> KnownView:
@@ -38,7 +44,7 @@ def known_view(case: Case, found: Difference) -> KnownView:
     names = Names(case)
     learned = tuple(
         (
-            range_words(one.known),
+            span_words(one.known),
             f"{one.kind.value}{'' if one.after.value == 'known' else ' (possibly)'}",
             one.id,
             entry_address(
@@ -46,7 +52,7 @@ def known_view(case: Case, found: Difference) -> KnownView:
             ),
             names.of(one.by),
         )
-        for one in found.learned
+        for one in found.learned[:MOST]
     )
     changed = tuple(
         (
@@ -56,9 +62,10 @@ def known_view(case: Case, found: Difference) -> KnownView:
             IN_FORCE[one.after.in_force],
             one.after.reasons[0] if one.after.reasons else "",
         )
-        for one in found.changed
+        for one in found.changed[:MOST]
     )
-    return KnownView(learned, changed)
+    left_out = max(0, len(found.learned) - MOST) + max(0, len(found.changed) - MOST)
+    return KnownView(learned, changed, left_out)
 
 
 def _is_step(kind: EntryKind) -> bool:

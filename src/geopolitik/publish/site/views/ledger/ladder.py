@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from geopolitik.ledger.commitments import Committed, commitments
 from geopolitik.ledger.ladders import run, standings
-from geopolitik.ledger.naming import Names, range_words
+from geopolitik.ledger.ladders.reasoning import IN_ITS_WAY
+from geopolitik.ledger.naming import Names
+from geopolitik.ledger.spans import span_words
 from geopolitik.model.ledger.case import Case
 from geopolitik.model.ledger.incidents import Incident
 from geopolitik.model.ledger.ladders import (
     Blocker,
+    ClockEvent,
     Due,
     GuardStatus,
     Ladder,
     Limit,
+    StepState,
     StepStatus,
     Window,
 )
@@ -26,12 +31,12 @@ from geopolitik.publish.site.views.ledger.passages import Rest, entry_address, r
 class DueView:
     """When a step would be due, by one reading."""
 
-    window: str
-    since: str
-    """Which start of the clock it counts from; empty where there is one alone."""
-    opens: str
-    closes: str
-    note: str
+    limit: str
+    """`within 24 hours`."""
+    when: str
+    """`closes 28–29 January 2020`."""
+    notes: tuple[str, ...]
+    """From when, counted from what, what bears on it."""
     rests: tuple[Rest, ...]
 
 
@@ -56,6 +61,8 @@ class StepView:
     who: str
     trigger: str
     state: str
+    meaning: str
+    """Of a state whose name alone doesn't say it."""
     certain: bool
     is_next: bool
     windows: tuple[tuple[str, tuple[Rest, ...]], ...]
@@ -110,12 +117,16 @@ def ladder_view(case: Case, ladder: Ladder, asked: Asked, supposing: Incident | 
         supposing=supposing.title if supposing else "",
         reasons=found.reasons,
         starts=tuple(
-            (start.event.value, range_words(start.at), names.all_of((start.by, *start.also)))
+            (
+                start.event.value,
+                span_words(start.at) or "nobody says when",
+                names.all_of((start.by, *start.also)),
+            )
             for start in found.starts
         ),
         minimum=str(found.minimum) if found.minimum else "",
         depends_on=ladder.depends_on,
-        clock=" or ".join(event.value for event in ladder.clock),
+        clock=" or ".join(_PERFECT[event] for event in ladder.clock),
         steps=tuple(
             _step(case, names, titles, status, found.next, one_start=len(found.starts) < 2)
             for status in found.steps
@@ -143,6 +154,7 @@ def _step(
         who=names.all_of(step.bearers) or "nobody is named",
         trigger=step.trigger,
         state=status.state.value,
+        meaning=_MEANINGS.get(status.state, ""),
         certain=status.certain,
         is_next=step.id in following,
         windows=tuple(
@@ -154,50 +166,60 @@ def _step(
         then=_steps(titles, step.then),
         otherwise=_steps(titles, step.otherwise),
         parallel=_steps(titles, step.parallel),
-        reasons=status.reasons,
+        # What blocks it stands beside, with its passages.
+        reasons=tuple(reason for reason in status.reasons if not reason.startswith(IN_ITS_WAY)),
         rests=rests(case, step.rests_on),
     )
 
 
 def window_words(window: Window, titles: dict[str, str]) -> str:
     """`within 24 hours of the clock's start, counted from when it is recorded`."""
+    return "; ".join((_limit(window), *_counted(window, titles)))
+
+
+def _limit(window: Window) -> str:
     if window.limit is Limit.UNSTATED or window.duration is None:
-        said = "at no stated time"
-    else:
-        said = f"{window.limit.value} {window.duration}"
-    since = f", counted from the end of “{titles.get(window.since, window.since)}”" if window.since else ""
-    clock = (
-        f", counted from when it {_PASSIVE.get(window.clock.value, window.clock.value)}"
-        if window.clock
-        else ""
-    )
-    longer = f"; may be prolonged by {window.extendable_by}" if window.extendable_by else ""
-    return said + since + clock + longer
+        return "at no stated time"
+    return f"{window.limit.value} {window.duration}"
 
 
-_PASSIVE = {
-    "occurred": "occurred",
-    "detected": "was detected",
-    "recorded": "was recorded",
-    "reported": "was reported",
-    "verified": "was verified",
-    "referred": "was referred",
+def _counted(window: Window, titles: dict[str, str]) -> Iterator[str]:
+    """From what a window counts, and who may prolong it."""
+    if window.since:
+        yield f"counted from the end of “{titles.get(window.since, window.since)}”"
+    if window.clock:
+        yield f"counted from when it {_PAST[window.clock]}"
+    if window.extendable_by:
+        yield f"may be prolonged by {window.extendable_by}"
+
+
+_PAST = {event: event.value if event is ClockEvent.OCCURRED else f"was {event.value}" for event in ClockEvent}
+_PERFECT = {
+    event: "has occurred" if event is ClockEvent.OCCURRED else f"has been {event.value}"
+    for event in ClockEvent
 }
 
 
+_MEANINGS = {StepState.CREATED: "not open yet", StepState.IN_EFFECT: "open now"}
+
+
 def _due(case: Case, names: Names, titles: dict[str, str], due: Due, *, one_start: bool) -> DueView:
-    notes = []
+    opens, closes = span_words(due.opens), span_words(due.closes)
+    is_moment = due.window.limit is Limit.AT and due.opens == due.closes
+    when = f"on {opens}" if is_moment else f"closes {closes}" if closes else f"opens {opens}"
+    notes = [f"opens {opens}"] if closes and not is_moment else []
+    if not one_start:
+        notes.append(f"reckoned from when it {_PAST[due.start.event]}")
+    notes += _counted(due.window, titles)
     if due.planned:
         notes.append("at the earliest: no step before it has ended unresolved")
     if due.overdue:
         notes.append("its time has run out")
     notes += [f"prolonged, by {names.of(event.by)}’s word" for event in due.extended]
     return DueView(
-        window=window_words(due.window, titles),
-        since="" if one_start else f"reckoned from when it {_PASSIVE[due.start.event.value]}",
-        opens=range_words(due.opens),
-        closes=range_words(due.closes) if due.closes else "",
-        note="; ".join(notes),
+        limit=_limit(due.window),
+        when=when,
+        notes=tuple(notes),
         rests=rests(case, due.window.rests_on),
     )
 

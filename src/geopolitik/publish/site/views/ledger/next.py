@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from geopolitik.ledger.expiry import Expiry, expiries
-from geopolitik.ledger.naming import Names, range_words
+from geopolitik.ledger.naming import Names
+from geopolitik.ledger.spans import span_words
 from geopolitik.model.ledger.case import Case
 from geopolitik.publish.site.views.ledger.asking import Asked
 from geopolitik.publish.site.views.ledger.passages import entry_address
@@ -23,7 +24,7 @@ class Coming:
     address: str
     """Of the account."""
     ends: str
-    """`on …`, `between … and …`; empty where only an event ends it."""
+    """When; empty where only an event ends it."""
     event: str
     prolonged: bool
 
@@ -38,12 +39,11 @@ def coming(case: Case, asked: Asked) -> tuple[Coming, ...]:
 
 def _coming(case: Case, names: Names, titles: dict[str, str], expiry: Expiry) -> Coming:
     account = expiry.account
-    stated = expiry.ends.earliest or expiry.ends.latest
     return Coming(
         title=titles.get(account.arrangement, account.arrangement),
         actor=names.of(account.actor),
         address=entry_address(case.id, "accounts", account.id),
-        ends=range_words(expiry.ends) if stated else "",
+        ends=span_words(expiry.ends),
         event=expiry.event,
         prolonged=bool(expiry.prolonged_by),
     )

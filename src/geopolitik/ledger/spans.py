@@ -1,0 +1,41 @@
+"""Ranges of time as a reader takes them in at a glance: nothing is said twice that both sides share."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+
+from geopolitik.ledger.reasons import instant_words
+from geopolitik.model.ledger.times import Moment
+from geopolitik.text.dates import day_words
+
+
+def span_words(moment: Moment | None) -> str:
+    """`1 February 2026, 00:00–05:00 UTC`; `28–29 January 2020` of midnights; empty if nothing is stated."""
+    if moment is None or (moment.earliest is None and moment.latest is None):
+        return ""
+    if moment.latest is None:
+        return f"not before {instant_words(moment.earliest)}"
+    if moment.earliest is None:
+        return f"by {instant_words(moment.latest)}"
+    return instant_words(moment.latest) if moment.is_exact else _between(moment.earliest, moment.latest)
+
+
+def _between(first: datetime, last: datetime) -> str:
+    if first.date() == last.date():
+        return f"{day_words(first.date())}, {first:%H:%M}–{last:%H:%M} UTC"
+    if first.time() == last.time() == time():
+        return _days(first, last)
+    left = _without_year(first) if first.year == last.year else day_words(first.date())
+    return f"{left}, {first:%H:%M} – {day_words(last.date())}, {last:%H:%M} UTC"
+
+
+def _days(first: datetime, last: datetime) -> str:
+    """`28–29 January 2020`, `31 January – 2 February 2020`."""
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{day_words(last.date())}"
+    left = _without_year(first) if first.year == last.year else day_words(first.date())
+    return f"{left} – {day_words(last.date())}"
+
+
+def _without_year(at: datetime) -> str:
+    return day_words(at.date()).removesuffix(f" {at.year}")
