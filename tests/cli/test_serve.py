@@ -94,3 +94,20 @@ def test_what_is_no_address_of_a_site(address: str) -> None:
 
 def test_the_slash_at_the_end_goes() -> None:
     assert checked_address("https://example.org/") == "https://example.org"
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--weather", "open-meteo"], "--at: is missing"),
+        (["--at", "28.61,77.21"], "--weather: is missing"),
+        (["--weather", "open-meteo", "--at", "nowhere"], "is no position"),
+        (["--weather", "a-friend", "--at", "28.61,77.21"], "a-friend"),
+    ],
+    ids=["nowhere", "nobody", "no position", "a stranger"],
+)
+def test_weather_needs_somebody_and_somewhere(words: list[str], told: str, tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["serve", "--store", str(tmp_path / "site.db"), *words])
+    assert result.exit_code == 2
+    assert told in result.output
+    assert not list(tmp_path.iterdir()), "nothing is made before the words are understood"

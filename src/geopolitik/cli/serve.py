@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from geopolitik.publish.site.site import Site
+    from geopolitik.publish.site.weather import WeatherDesk
 
 DEFAULT_STORE = "geopolitik.db"
 DEFAULT_PORT = 8765
@@ -36,7 +37,13 @@ DEFAULT_PORT = 8765
     help="Where readers find the site, if another server stands before it: https://example.org. "
     "[default: http://HOST:PORT]",
 )
-def serve(store: str, host: str, port: int, address: str | None) -> None:
+@click.option(
+    "--weather",
+    type=click.Choice(["open-meteo"]),
+    help="Whom the server asks for the weather in the front page's dateline. [default: nobody]",
+)
+@click.option("--at", metavar="LAT,LON", help="Where the weather is asked for, in degrees: 28.61,77.21.")
+def serve(store: str, host: str, port: int, address: str | None, weather: str | None, at: str | None) -> None:
     """Serve the site: channels and posts, stories with their redlines, and the desks of its editors.
 
     The first time, it prints a link by which the owner makes an account.
@@ -52,13 +59,32 @@ def serve(store: str, host: str, port: int, address: str | None) -> None:
     from geopolitik.publish.site.site import Site
     from geopolitik.storage import open_store
 
+    named = checked_address(address or f"http://{_named(host)}:{port}")
+    vane = _weather(weather, at)
     free(host, port)
     house = House(open_store(Path(store)))
-    site = Site(house, checked_address(address or f"http://{_named(host)}:{port}"), Desk(house))
+    site = Site(house, named, Desk(house), weather=vane)
     key = first_invitation(house)
     if key:
         click.echo(f"Nobody has an account yet. Make the owner's: {site.address}/register?key={key}")
     run(site, host, port, ready=lambda: click.echo(f"Serving {store} at {site.address} - Ctrl-C stops it."))
+
+
+def _weather(provider: str | None, at: str | None) -> WeatherDesk | None:
+    """Who tells the weather, and where.
+
+    Raises:
+        UsageError: one is named without the other, or the position is none.
+    """
+    if (provider is None) != (at is None):
+        missing = "--at" if at is None else "--weather"
+        raise UsageError(missing, "is missing", "Write --weather open-meteo --at 28.61,77.21.")
+    if at is None:
+        return None
+    from geopolitik.publish.site.open_meteo import OpenMeteo, position
+    from geopolitik.publish.site.weather import WeatherDesk
+
+    return WeatherDesk(OpenMeteo(position(at)))
 
 
 def free(host: str, port: int) -> None:

@@ -23,6 +23,9 @@ class Weather:
     celsius: float
     words: str
     """`light rain`."""
+    credit: str = ""
+    """Whom to name for it."""
+    credit_address: str = ""
 
     def __str__(self) -> str:
         """`−3 °C, light rain`."""
