@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from geopolitik.app.quoting import Shown
-from geopolitik.app.stories.shelf import Shelf
+from geopolitik.app.shelf import Shelf
 from geopolitik.model.ledger.case import Case
 from geopolitik.model.statement import Statement
 from geopolitik.model.story import Trace
