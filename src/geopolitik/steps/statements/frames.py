@@ -32,7 +32,7 @@ _ASIDE = frozenset(
 )
 """Words that begin what stands between a verb and its `that`: `said in an interview on Monday that`."""
 _CITING = frozenset(["citing", "quoting", "according"])
-_ADVERBS = frozenset(["also", "again", "not", "just"])
+_ADVERBS = frozenset(["also", "again", "not", "just", "twice", "too"])
 _REACH = 24
 _TELLS = frozenset(["clause", "that", "quote", "wh"])
 

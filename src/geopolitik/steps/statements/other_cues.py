@@ -67,7 +67,8 @@ def _around(scene: Scene, ends: Ends, sentence: Sentence, at: int, after: int) -
     first = ends.left(at, sentence)
     while first < at and scene.norms[first] in ("and", "but", "or", "then"):
         first += 1
-    if first < at:
+    opens = at - first < 8 and not any(scene.finite[first:at]) and _opens(scene, first)
+    if first < at and not opens:
         yield scene.span(Phrase(first, at))
         if not _reports(scene, at - 1):
             return
@@ -118,7 +119,7 @@ def _noun(scene: Scene, ends: Ends, sentence: Sentence, index: int, at: int, for
     if frame in _PREPOSED:
         last = min(last, _noun_end(scene, first, last))
     elif scene.piece_ends[sentence.first_token] > at:  # in an opening clause
-        last = min(last, scene.piece_ends[first] if _opens(scene, sentence) else last)
+        last = min(last, scene.piece_ends[first] if _opens(scene, sentence.first_token) else last)
     content = (scene.span(Phrase(first, last)),)
     return Draft(form.cue, frame, Phrase(at, after), source, content, index)
 
@@ -140,8 +141,9 @@ def _is_relative(scene: Scene, at: int, sentence: Sentence) -> bool:
     return scene.norms[at] == "that" and at + 1 < sentence.last_token and scene.finite[at + 1]
 
 
-def _opens(scene: Scene, sentence: Sentence) -> bool:
-    word = scene.norms[sentence.first_token]
+def _opens(scene: Scene, first: int) -> bool:
+    """Whether a stretch that begins at a token only opens a sentence: `In addition,`, `While …`."""
+    word = scene.norms[first]
     return is_participle(word) or word in PREPOSITIONS or word in _SUBORDINATORS
 
 

@@ -219,7 +219,14 @@ def _is_inserted(scene: Scene, start: int) -> bool:
         or not scene.capitals[start]
         or scene.norms[start + 1] == "of"
         or (word in roles() and not _names_person(scene, start))
+        or _follows_place(scene, start)
     )
+
+
+def _follows_place(scene: Scene, start: int) -> bool:
+    """Whether a place stands before and behind a comma: `in Columbus, Ohio, said`."""
+    names = (scene.name_at(start - 1), scene.name_at(start))
+    return all(name is not None and name.kind is NameKind.PLACE for name in names)
 
 
 def _names_person(scene: Scene, start: int) -> bool:

@@ -51,8 +51,15 @@ def find_by_verb(scene: Scene, ends: Ends, sentence: Sentence, index: int) -> It
         draft = _Verb(scene, ends, sentence, index, at, form, last).draft()
         if draft is not None and is_plain(scene, draft) and not _continues(scene, draft, last):
             taken = at + 1 + len(form.rest)
-            last = draft
+            if last is None or not _lies_within(scene, draft, last):
+                last = draft
             yield draft
+
+
+def _lies_within(scene: Scene, draft: Draft, last: Draft) -> bool:
+    """Whether a cue stands in what the report before says: `said he hoped …, and added`."""
+    at = scene.tokens[draft.cue.first].start if draft.cue is not None else -1
+    return any(piece.start <= at < piece.end for piece in last.content)
 
 
 def _continues(scene: Scene, draft: Draft, last: Draft | None) -> bool:
