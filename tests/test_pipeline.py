@@ -6,13 +6,14 @@ import pytest
 
 from geopolitik import pipeline
 from geopolitik.model.capture import Capture, Declared
+from geopolitik.model.statement import DriftKind
 from geopolitik.model.story import ChangeKind, CreditState, DerivationKind, Trace, Verdict
 from geopolitik.steps.collect import capture_bytes
 
 ORIGINAL = """Ferry strike may end on Sunday
 
-VELLA, May 3 (Northwire) - The ferry strike on the Sound of Arren may end on Sunday, the union's leader Ada
-Brask said on Thursday.
+VELLA, May 3 (Northwire) - The ferry strike on the Sound of Arren may end on Sunday, the union's leader
+Ada Brask said on Thursday.
 
 “We have moved, and now they have to move,” Brask told reporters. The company said 40 percent of its crews
 had returned to work since Monday.
@@ -123,3 +124,33 @@ def test_relations_are_handed_over_as_they_are_found() -> None:
     )
     assert [set(pair) for pair in told] == [{annotation.capture_id for annotation in annotations}]
     assert result == pipeline.trace([capture(ORIGINAL, "a.txt"), capture(BENT, "b.txt")])
+
+
+def traced() -> Trace:
+    return pipeline.trace((capture(ORIGINAL, "a.txt"), capture(BENT, "b.txt"), capture(OTHER, "c.txt")))
+
+
+def test_all_that_was_said_is_told_once() -> None:
+    found = traced()
+    said = pipeline.statements_of(found.annotations)
+    utterances = pipeline.utterances(found, said)
+    assert utterances == pipeline.utterances(found)
+    told = [(one.capture, one.statement) for utterance in utterances for one in utterance.renderings]
+    every = [(capture_id, one) for capture_id, held in said.items() for one in held]
+    assert len(told) == len(every) > 0
+    assert set(told) == set(every)
+    for utterance in utterances:
+        wordings = [one.wording for one in utterance.renderings]
+        assert utterance.renderings[0].original is None
+        assert all(one.original in wordings for one in utterance.renderings[1:])
+
+
+def test_what_is_relayed_drifts() -> None:
+    utterances = pipeline.utterances(traced())
+    drifts = [drift for utterance in utterances for drift in utterance.drifts]
+    assert [(d.before, d.after) for d in drifts if d.kind is DriftKind.CUE] == [("say", "confirm")]
+
+
+def test_without_redlines_no_statement_is_joined_to_another() -> None:
+    utterances = pipeline.utterances(traced(), redlines=())
+    assert all(len(utterance.renderings) == 1 for utterance in utterances)

@@ -9,7 +9,7 @@ import pytest
 from geopolitik import to_dict
 from geopolitik.model.annotation import NameKind, TimeKind
 from geopolitik.model.article import CreditRole, Label, LinkKind
-from geopolitik.model.statement import SourceKind, SpeechAct, StatementType
+from geopolitik.model.statement import DriftKind, SourceKind, SpeechAct, StatementType
 from geopolitik.model.story import (
     ChangeKind,
     CreditState,
@@ -124,6 +124,7 @@ def test_the_checker_sees_a_fault(story: Trace, path: tuple[Any, ...], value: An
         ("source", "kind", SourceKind),
         ("statement", "act", SpeechAct),
         ("statement", "type", StatementType),
+        ("drift", "kind", DriftKind),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )

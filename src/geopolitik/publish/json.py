@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from geopolitik import __version__
@@ -16,7 +16,7 @@ from geopolitik.model.annotation import Annotation, Name, Quantity, Quotation, T
 from geopolitik.model.article import Article, Image, Link, Outlet, Timestamp
 from geopolitik.model.capture import Rejected
 from geopolitik.model.span import Span
-from geopolitik.model.statement import Source, Statement
+from geopolitik.model.statement import Source, Statement, Utterance
 from geopolitik.model.story import (
     Alignment,
     AlignmentLink,
@@ -28,7 +28,7 @@ from geopolitik.model.story import (
     Trace,
     Wording,
 )
-from geopolitik.pipeline import statements_of
+from geopolitik.pipeline import statements_of, utterances
 from geopolitik.publish.reading import in_reading_order
 
 SCHEMA_VERSION = "1.1"
@@ -55,6 +55,7 @@ def to_dict(result: Trace | Comparison) -> Json:
             for redline in trace.redlines
             for number, change in enumerate(redline.changes, start=1)
         ],
+        "utterances": [_utterance(utterance, said) for utterance in utterances(trace, said)],
         "origins": {
             "low": trace.origins.low,
             "high": trace.origins.high,
@@ -125,6 +126,24 @@ def _statement(statement: Statement) -> Json:
         "relays": [_source(relay) for relay in statement.relays],
         "addressee": _source(statement.addressee) if statement.addressee is not None else None,
         "said_at": _time(statement.said_at) if statement.said_at is not None else None,
+    }
+
+
+def _utterance(utterance: Utterance, said: Mapping[str, Sequence[Statement]]) -> Json:
+    return {
+        "renderings": [
+            {
+                "wording": rendering.wording,
+                "capture": rendering.capture,
+                "statement": said[rendering.capture].index(rendering.statement),
+                "original": rendering.original,
+                "drifts": [
+                    {"kind": d.kind.value, "before": d.before, "after": d.after, "load": d.load}
+                    for d in rendering.drifts
+                ],
+            }
+            for rendering in utterance.renderings
+        ]
     }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from geopolitik import pipeline
 from geopolitik.model.span import Span
 from geopolitik.model.statement import (
@@ -17,6 +19,7 @@ from geopolitik.model.statement import (
 from geopolitik.model.story import Trace
 from geopolitik.steps.collect import capture_bytes
 from geopolitik.steps.statements.along import along
+from geopolitik.steps.statements.along import utterances as all_of
 
 ORIGINAL = b"""Harbour talks end without a deal
 
@@ -138,3 +141,38 @@ def test_statements_of_others_are_never_joined() -> None:
 
 def test_where_nothing_is_said_nothing_is_found() -> None:
     assert along(traced().redlines, {}) == ()
+
+
+def test_a_quotation_given_to_another_is_one_utterance_and_a_drift() -> None:
+    trace = traced()
+    a, b = trace.annotations
+    words, form = "The port stays shut until the inspectors have gone home", StatementType.DIRECT
+    ours = said(trace, 0, "Orla Venn", "said", words, lemma="say", form=form)
+    theirs = said(trace, 1, "Iva Brandt", "confirmed", words, lemma="say", form=form)
+    (found,) = along(trace.redlines, {a.capture_id: (ours,), b.capture_id: (theirs,)})
+    assert found.drifts == (Drift(DriftKind.SOURCE, "Orla Venn", "Iva Brandt"),)
+
+
+def test_a_last_name_alone_is_no_other_source() -> None:
+    trace = traced()
+    a, b = trace.annotations
+    words = "The port stays shut until the inspectors have gone home"
+    ours = said(trace, 0, "Orla Venn", "said", words, lemma="say")
+    theirs = replace(
+        ours, source=Source(None, "Venn", "venn", SourceKind.NAMED), content=(span(trace, 1, words),)
+    )
+    (found,) = along(trace.redlines, {a.capture_id: (ours,), b.capture_id: (theirs,)})
+    assert found.drifts == ()
+
+
+def test_what_one_text_alone_has_is_told_beside_what_several_relay() -> None:
+    trace = traced()
+    a, b = trace.annotations
+    ours = said(trace, 0, "Orla Venn", "said", "The port stays shut", lemma="say")
+    alone = said(trace, 0, "Iva Brandt", "noted", "the ferry truce had run out", lemma="note")
+    theirs = said(
+        trace, 1, "officials", "said", "The port stays shut", lemma="say", kind=SourceKind.ANONYMOUS
+    )
+    texts = {redline.original: a for redline in trace.redlines} | {r.copy: b for r in trace.redlines}
+    found = all_of(texts, trace.redlines, {a.capture_id: (ours, alone), b.capture_id: (theirs,)})
+    assert [(u.source.name, len(u.renderings)) for u in found] == [("Iva Brandt", 1), ("Orla Venn", 2)]

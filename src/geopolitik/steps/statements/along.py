@@ -153,8 +153,9 @@ def _both_quoted(ours: _Side, x: int, theirs: _Side, y: int) -> bool:
 
 
 def _may_be_one(one: Source, other: Source) -> bool:
-    """Whether two sources may be the same: equal names, or one of them left open."""
-    if one.entity and one.entity == other.entity:
+    """Whether two sources may be the same: one name within the other, or one of them left open."""
+    names = set(one.entity.split()), set(other.entity.split())
+    if all(names) and (names[0] <= names[1] or names[1] <= names[0]):
         return True
     return one.kind in _OPEN_SOURCES or other.kind in _OPEN_SOURCES
 
@@ -186,6 +187,12 @@ def _rendering(
     return Rendering(key[0], captures[key[0]], statement, parent[0] if parent else None, drifts)
 
 
+def _is_called(one: Source, other: Source) -> bool:
+    """Whether both have one name, or one has the other's last name only."""
+    a, b = one.entity.split(), other.entity.split()
+    return a == b or (bool(a and b) and a[-1] == b[-1] and (len(a) == 1 or len(b) == 1))
+
+
 def _drifts(before: Statement, after: Statement) -> Iterator[Drift]:
     """What differs in the frame of two renderings of one statement."""
     if before.lemma != after.lemma:
@@ -193,7 +200,7 @@ def _drifts(before: Statement, after: Statement) -> Iterator[Drift]:
     if before.act is not after.act:
         yield Drift(DriftKind.ACT, before.act.value, after.act.value)
     one, other = before.source, after.source
-    if one.entity != other.entity and other.kind is not SourceKind.PRONOUN:
+    if not _is_called(one, other) and other.kind is not SourceKind.PRONOUN:
         yield Drift(DriftKind.SOURCE, one.name or one.kind.value, other.name or other.kind.value)
     if before.type is not after.type and StatementType.INDIRECT in (before.type, after.type):
         yield Drift(DriftKind.FORM, before.type.value, after.type.value)
