@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, Protocol
 
+from geopolitik.model.candidates import Candidate, Fingerprint
 from geopolitik.model.span import Span
 
 Matrix = Any
@@ -40,4 +41,19 @@ class SpanFinder(Protocol):
 
     def attributions(self, text: str) -> Iterable[Attribution]:
         """The attributions of a text; those that lie outside it or say nothing are passed over."""
+        ...
+
+
+class CandidateIndex(Protocol):
+    """Finds the texts worth comparing with one, among however many.
+
+    Adding a text costs its own size; asking costs the texts that share something rare with it.
+    """
+
+    def add(self, key: str, fingerprint: Fingerprint) -> None:
+        """Hold a text under a key; a key that is held already is left as it is."""
+        ...
+
+    def find(self, fingerprint: Fingerprint, *, most: int = 20) -> tuple[Candidate, ...]:
+        """The texts that share most with one, best first, itself included if it is held."""
         ...

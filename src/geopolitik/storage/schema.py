@@ -6,6 +6,7 @@ The full-text index, `search`, is made by the first migration alone: SQLAlchemy 
 from __future__ import annotations
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Date,
@@ -417,6 +418,32 @@ receipts = Table(
     Column("content", String(64), nullable=False),
     Column("erased", Integer, ForeignKey("erasures.number"), index=True),
     Column("tombstone", String(64)),
+)
+
+# Which texts may have to do with each other
+
+fingerprints = Table(
+    "fingerprints",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("wording", String(64), nullable=False, unique=True),
+    Column("day", Integer),
+    Column("terms", LargeBinary, nullable=False),
+)
+
+postings = Table(
+    "postings",
+    metadata,
+    Column("feature", BigInteger, primary_key=True, autoincrement=False),
+    Column("number", Integer, ForeignKey("fingerprints.number"), primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+common_features = Table(
+    "common_features",
+    metadata,
+    Column("feature", BigInteger, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
 )
 
 # How often pages are read
