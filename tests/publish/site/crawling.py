@@ -73,7 +73,10 @@ def _of_the_api(address: str, answer: Response) -> Iterator[str]:
         kind = path.rsplit("/", 1)[1]
         if kind == "stories" and name:
             story = f"/api/v1/stories/{name}"
-            yield from (story, *(f"{story}/{part}" for part in ("texts", "derivations", "trace")))
+            yield from (
+                story,
+                *(f"{story}/{part}" for part in ("texts", "derivations", "statements", "trace")),
+            )
             yield from (f"{story}/trace?revision={number}" for number in range(1, item["revision"] + 1))
             yield from (f"/s/{name}?revision={number}" for number in range(1, item["revision"] + 1))
         elif kind == "derivations" and name:

@@ -13,6 +13,7 @@ from geopolitik.publish.api.asking import Asking
 from geopolitik.publish.api.lists import Listed, lists
 from geopolitik.publish.api.problems import says
 from geopolitik.publish.api.shape import DIGITS, Absent
+from geopolitik.publish.api.shapes.statements import StatementList, statements
 from geopolitik.publish.api.shapes.stories import (
     DerivationList,
     Story,
@@ -80,6 +81,24 @@ def list_derivations(ask: Asking, listed: Listed, story_id: StoryId) -> Response
     page = listed.cut(found.edges, lambda edge: (round(10_000 * (1 - edge.doubt)), edge.id))
     items = [derivation(ask, edge, found.decisions.get(edge.id)) for edge in page.items]
     return listed.answer(DerivationList, items, page.next)
+
+
+@router.get(
+    "/stories/{story_id}/statements",
+    summary="List a story's statements",
+    operation_id="listStoryStatements",
+    **lists(StatementList, 404),
+)
+def list_statements(ask: Asking, listed: Listed, story_id: StoryId) -> Response:
+    """Who said what, each statement once however many texts relay it, with what drifted on the way.
+
+    Those below analysts get the words that the story's public page shows, shortened, and of the others that
+    they were said, by whom and how.
+    """
+    story = look(ask.house, ask.viewer, story_id)
+    found = statements(ask.house, story, whole=ask.works_here)
+    page = listed.cut(found, lambda one: (1_000_000 - one.number, str(one.number)))
+    return listed.answer(StatementList, page.items, page.next)
 
 
 _TRACE: dict[str, Any] = says(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from geopolitik import pipeline
@@ -43,13 +43,21 @@ _CALLED = {
 class DriftShown:
     """One step of a relay on which something of the frame changed."""
 
+    wordings: tuple[str, str]
+    """Ids of the original and the copy."""
     original: str
     copy: str
-    words: tuple[str, ...]
+    told: tuple[tuple[DriftKind, str, str, float], ...]
+    """What drifted: kind, before, after, and by how much the load of the cue rose."""
     address: str
     """The redline's, at the change that tells of it; empty without one."""
     was: Passage | None
     now: Passage | None
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What drifted, in plain words."""
+        return tuple(drift_words(*drift) for drift in self.told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,13 +260,17 @@ class _Telling:
                     self.part(rendering, change.copy_span),
                 )
             yield DriftShown(
+                wordings=(original.wording, rendering.wording),
                 original=self.naming.wording(original.wording),
                 copy=self.naming.wording(rendering.wording),
-                words=tuple(drift_words(drift, self.words) for drift in rendering.drifts),
+                told=tuple(self.drift(drift) for drift in rendering.drifts),
                 address=f"{address}#c{number}" if address and change else address,
                 was=passages[0],
                 now=passages[1],
             )
+
+    def drift(self, drift: Drift) -> tuple[DriftKind, str, str, float]:
+        return drift.kind, self.words(drift.before) or "none", self.words(drift.after) or "none", drift.load
 
     def change(self, original: Rendering, copy: Rendering) -> tuple[int, Change | None]:
         """The change of the redline that tells of a drift, with its number."""
@@ -282,10 +294,9 @@ def _frame(statement: Statement) -> Span:
     return Span(min(span.start for span in spans), max(span.end for span in spans))
 
 
-def drift_words(drift: Drift, told: Callable[[str], str] = str) -> str:
-    """`cue: “note” → “confirm”, which vouches for more`."""
-    before, after = told(drift.before) or "none", told(drift.after) or "none"
-    if drift.kind is not DriftKind.CUE:
-        return f"{_CALLED[drift.kind]}: {before} → {after}"
-    weight = ", which vouches for more" if drift.load > 0 else ", which casts doubt" if drift.load < 0 else ""
-    return f"{_CALLED[drift.kind]}: “{before}” → “{after}”{weight}"
+def drift_words(kind: DriftKind, before: str, after: str, load: float) -> str:
+    """`word for saying it: “note” → “confirm”, which vouches for more`."""
+    if kind is not DriftKind.CUE:
+        return f"{_CALLED[kind]}: {before} → {after}"
+    weight = ", which vouches for more" if load > 0 else ", which casts doubt" if load < 0 else ""
+    return f"{_CALLED[kind]}: “{before}” → “{after}”{weight}"
