@@ -39,6 +39,7 @@ YARDSTICKS = (
     "retellings",
     "ledger",
     "ledger_import",
+    "feeds",
     "candidates",
     "durability",
     "site",

@@ -51,6 +51,10 @@ class FetchError(GeopolitikError):
         self.retry_after = retry_after
 
 
+class FeedError(GeopolitikError):
+    """What was fetched as a feed is none, or can't be read as one."""
+
+
 class ExtractionError(GeopolitikError):
     """A capture cannot be read as an article."""
 
