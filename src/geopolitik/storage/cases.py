@@ -127,6 +127,14 @@ def history(connection: Connection, case_id: str, kind: EntryKind, key: str) -> 
     return tuple(_entry(row) for row in connection.execute(query.order_by(c.at.desc(), c.id)).mappings())
 
 
+def changes(connection: Connection, head: CaseHead, *, limit: int) -> tuple[KeptEntry, ...]:
+    """The versions of a case's entries that came after those it was kept with, the newest first."""
+    c = case_entries.c
+    query = select(case_entries).where(c.case_id == head.id, c.at > head.created_at)
+    query = query.order_by(c.at.desc(), c.id).limit(limit)
+    return tuple(_entry(row) for row in connection.execute(query).mappings())
+
+
 def last_place(connection: Connection, case_id: str, kind: EntryKind) -> int:
     """The place of the last entry of a kind; -1 if there is none."""
     c = case_entries.c

@@ -119,6 +119,7 @@ TABLE = {
     "GET /ledger/{case_id}": Row(),
     "GET /ledger/{case_id}/calendar.ics": Row(),
     "GET /ledger/{case_id}/entries": Row(),
+    "GET /ledger/{case_id}/feed.{fmt}": Row(),
     "GET /ledger/{case_id}/incidents": Row(),
     "GET /ledger/{case_id}/positions": Row(),
     "GET /ledger/{case_id}/known": Row(),

@@ -76,6 +76,7 @@ PAGES = (
     Get("/feeds.opml", opml),
     Get("/feeds/{name}.{fmt}", of_the_site),
     Get("/c/{slug}/feed.{fmt}", _page(collecting.of_channel)),
+    Get("/ledger/{case_id}/feed.{fmt}", _page(collecting.of_case)),
     Get("/s/{story_id}/feed.{fmt}", _page(collecting.of_story)),
     Get("/o/{slug}/feed.{fmt}", _page(collecting.of_outlet)),
     Get("/search/feed.{fmt}", _page(collecting.of_search)),

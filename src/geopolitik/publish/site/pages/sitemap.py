@@ -16,16 +16,19 @@ from geopolitik.publish.site.syndication.serving import conditional
 from geopolitik.publish.site.views.addresses import outlet_address, story_address
 from geopolitik.publish.site.views.posts import post_address
 from geopolitik.publish.site.visit import Visit
-from geopolitik.storage import channels, posts, stories
+from geopolitik.storage import cases, channels, posts, stories
 from geopolitik.storage.paging import MOST, Paging
 from geopolitik.text.clean import one_line
 
 _KEEP = {"Cache-Control": "public, max-age=3600"}
 _NOT_FOR_ROBOTS = (
-    *("/search", "/write", "/admin", "/inbox", "/check", "/account", "/api/"),
+    *("/search", "/write", "/admin", "/inbox", "/check", "/account", "/api/", "/ledger/new"),
     *("/sign-in", "/sign-out", "/register", "/demo", "/s/*/reply", "/*?"),
 )
 """Pages for people: forms, and lists without end. `/*?` leaves out days of games and earlier revisions."""
+
+_OF_A_CASE = ("", "/ladders", "/incidents", "/positions", "/entries")
+"""The pages of a case from which all others are reached."""
 
 _NO_PART = NotFoundError("this part of the sitemap", "does not exist", "Read /sitemap.xml.")
 
@@ -106,8 +109,22 @@ def _pages(visit: Visit) -> Iterator[Page]:
                 yield Page(f"{site}/c/{channel.slug}")
         for outlet in stories.outlets(r, public_only=True):
             yield Page(site + outlet_address(outlet.slug))
+    yield from _cases(visit)
     yield from _stories(visit)
     yield from _posts(visit)
+
+
+def _cases(visit: Visit) -> Iterator[Page]:
+    yield Page(f"{visit.site.address}/ledger")
+    after: str | None = None
+    while True:
+        with visit.house.store.reading() as r:
+            found = cases.listed(r, public_only=True, paging=Paging(MOST, after))
+        for head in found.items:
+            for path in _OF_A_CASE:
+                yield Page(f"{visit.site.address}/ledger/{head.id}{path}", head.updated_at)
+        if (after := found.next) is None:
+            return
 
 
 def _stories(visit: Visit) -> Iterator[Page]:

@@ -9,10 +9,11 @@ from geopolitik.app.access import may_enter
 from geopolitik.model.people import VISITOR
 from geopolitik.publish.feeds import FORMATS, Subscription
 from geopolitik.publish.site.visit import Visit
-from geopolitik.storage import channels, stories
+from geopolitik.storage import cases, channels, stories
 from geopolitik.storage.paging import Paging
 from geopolitik.text.clean import one_line
 
+_CASES = 20
 _STORIES = 20
 """Of the newest stories the feeds are listed; each story's page names its own."""
 
@@ -66,10 +67,15 @@ def catalogue(visit: Visit) -> tuple[Group, ...]:
             Listed(one_line(s.title), f"/s/{s.id}/feed", f"/s/{s.id}")
             for s in stories.newest(r, public_only=True, paging=Paging(limit=_STORIES)).items
         ]
+        ledger = [
+            Listed(one_line(case.title), f"/ledger/{case.id}/feed", f"/ledger/{case.id}")
+            for case in cases.listed(r, public_only=True, paging=Paging(limit=_CASES)).items
+        ]
     groups = (
         Group("The whole site", _SITE),
         Group("Channels", tuple(ours)),
         Group("Newest stories", tuple(newest)),
+        Group("Ledger", tuple(ledger)),
         Group("Outlets", tuple(outlets)),
     )
     return tuple(group for group in groups if group.feeds)

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from urllib.parse import quote
 
 from geopolitik.app.access import may_visit
+from geopolitik.app.cases.looking import look
 from geopolitik.app.posting.channels import find
 from geopolitik.app.searching import search
 from geopolitik.app.stories.looking import glance
@@ -22,6 +23,7 @@ from geopolitik.publish.site.syndication.entries import (
     story_entry,
     uncredited_entry,
 )
+from geopolitik.publish.site.syndication.ledger import case_entries
 from geopolitik.publish.site.syndication.naming import name
 from geopolitik.publish.site.views.addresses import outlet_address, story_address
 from geopolitik.publish.site.views.results import asked
@@ -112,6 +114,18 @@ def of_story(visit: Visit) -> Feed:
     entries += [decision_entry(visit, edge, decision, people[decision.by]) for edge, decision in history]
     path, parts = f"/s/{head.id}/feed", ("story", head.id)
     return _feed(visit, parts, head.title, story_address(head), path, _Part(entries), head.created_at)
+
+
+def of_case(visit: Visit) -> Feed:
+    """What was edited in a case of the ledger, and which of its entries became known.
+
+    Raises:
+        NotFoundError: there is none, or a visitor may not know of it.
+    """
+    kept = look(visit.house, VISITOR, visit.part("case_id"))
+    head, page = kept.head, f"/ledger/{kept.head.id}"
+    found = _Part(case_entries(visit, kept))
+    return _feed(visit, ("case", head.id), kept.case.title, page, f"{page}/feed", found, head.created_at)
 
 
 def of_outlet(visit: Visit) -> Feed:

@@ -18,6 +18,7 @@ from geopolitik.publish.describing import count
 from geopolitik.publish.site.rendering import environment
 from geopolitik.publish.site.views.addresses import redline_address, told_by
 from geopolitik.publish.site.views.changes import telling_cards
+from geopolitik.publish.site.views.ledger.front import LedgerView, ledger_view
 from geopolitik.publish.site.views.reading import Reading
 from geopolitik.publish.site.views.redline import edge_of
 from geopolitik.publish.site.visit import Visit
@@ -71,6 +72,7 @@ class FrontView:
     posts: tuple[Post, ...]
     channels: tuple[Shelf, ...]
     approved: tuple[Approved, ...]
+    ledger: LedgerView | None
 
 
 def front_view(visit: Visit) -> FrontView:
@@ -107,6 +109,7 @@ def front_view(visit: Visit) -> FrontView:
             )
             for edge, _ in approved
         ),
+        ledger=ledger_view(visit),
     )
 
 

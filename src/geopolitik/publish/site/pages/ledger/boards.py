@@ -52,6 +52,7 @@ def one_case(visit: Visit) -> Response:
         description=kept.case.about[:300],
         crumbs=case_crumbs(kept.head.id, kept.case.title),
         feeds=(
+            (f"{kept.case.title}: changes", f"/ledger/{kept.head.id}/feed.atom", "application/atom+xml"),
             (f"{kept.case.title}: what runs out", f"/ledger/{kept.head.id}/calendar.ics", "text/calendar"),
         ),
     )

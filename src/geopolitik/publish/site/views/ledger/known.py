@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from geopolitik.ledger.differing import Difference, EntryKind
+from geopolitik.ledger.differing import Difference, EntryKind, Learned
 from geopolitik.ledger.naming import Names
 from geopolitik.ledger.spans import span_words
+from geopolitik.model.ledger.accounts import Knowledge
 from geopolitik.model.ledger.case import Case
 from geopolitik.publish.site.views.ledger.board import IN_FORCE
 from geopolitik.publish.site.views.ledger.passages import entry_address
@@ -28,11 +29,22 @@ MOST = 200
 
 
 @dataclass(frozen=True, slots=True)
+class LearnedView:
+    """An entry that became known."""
+
+    at: str
+    """When."""
+    kind: str
+    key: str
+    address: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class KnownView:
     """What a reader is told."""
 
-    learned: tuple[tuple[str, str, str, str, str], ...]
-    """When, kind, id, address, by whom."""
+    learned: tuple[LearnedView, ...]
     changed: tuple[tuple[str, str, str, str, str], ...]
     """Actor, address of the account, the answer before, the answer after, why."""
     left_out: int
@@ -42,18 +54,7 @@ class KnownView:
 def known_view(case: Case, found: Difference) -> KnownView:
     """What became known, in order of time, and the answers that changed."""
     names = Names(case)
-    learned = tuple(
-        (
-            span_words(one.known),
-            f"{one.kind.value}{'' if one.after.value == 'known' else ' (possibly)'}",
-            one.id,
-            entry_address(
-                case.id, _COLLECTIONS[one.kind], one.id.partition(".")[0] if _is_step(one.kind) else one.id
-            ),
-            names.of(one.by),
-        )
-        for one in found.learned[:MOST]
-    )
+    learned = tuple(learned_view(case, one, names) for one in found.learned[:MOST])
     changed = tuple(
         (
             names.of(one.after.account.actor),
@@ -68,5 +69,15 @@ def known_view(case: Case, found: Difference) -> KnownView:
     return KnownView(learned, changed, left_out)
 
 
-def _is_step(kind: EntryKind) -> bool:
-    return _COLLECTIONS[kind] == "ladders"
+def learned_view(case: Case, one: Learned, names: Names | None = None) -> LearnedView:
+    """An entry that became known; `names` are the case's, if they are at hand."""
+    collection = _COLLECTIONS[one.kind]
+    # Of a step the ladder has the page.
+    key = one.id.partition(".")[0] if collection == "ladders" else one.id
+    return LearnedView(
+        at=span_words(one.known),
+        kind=one.kind.value if one.after is Knowledge.KNOWN else f"{one.kind.value} (possibly)",
+        key=one.id,
+        address=entry_address(case.id, collection, key),
+        by=(names or Names(case)).of(one.by),
+    )

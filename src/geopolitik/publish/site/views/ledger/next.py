@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from geopolitik.ledger.expiry import Expiry, expiries
 from geopolitik.ledger.naming import Names
@@ -25,6 +26,8 @@ class Coming:
     """Of the account."""
     ends: str
     """When; empty where only an event ends it."""
+    latest: datetime | None
+    """When it has run out under every reading; None: nobody says."""
     event: str
     prolonged: bool
 
@@ -44,6 +47,7 @@ def _coming(case: Case, names: Names, titles: dict[str, str], expiry: Expiry) ->
         actor=names.of(account.actor),
         address=entry_address(case.id, "accounts", account.id),
         ends=span_words(expiry.ends),
+        latest=expiry.ends.latest,
         event=expiry.event,
         prolonged=bool(expiry.prolonged_by),
     )
