@@ -52,18 +52,15 @@ def numbers(comparison: Comparison) -> Iterator[Change]:
     a, b = comparison.a, comparison.b
     ours, theirs = numbers_of(a), numbers_of(b)
     used: set[Quantity] = set()
-    converted = {q for q in theirs if restated(b, q)}
+    # What doesn't depend on the quantity is found once: texts full of numbers would take minutes.
+    own = [q for q in theirs if not restated(b, q)]
+    unanswered = [q for q in own if not any(in_answer(comparison, o, q) for o in ours if equal(o, q))]
+    unheard = [q for q in own if not any(equal(q, o) for o in ours)]
     for quantity in ours:
         if restated(a, quantity):
             continue
         same = [q for q in theirs if equal(quantity, q) and _near(comparison, quantity, q)]
-        new = [
-            q
-            for q in theirs
-            if q not in used
-            and q not in converted
-            and not any(in_answer(comparison, o, q) for o in ours if equal(o, q))
-        ]
+        new = [q for q in unanswered if q not in used]
         elsewhere = same and not any(in_answer(comparison, quantity, q) for q in same)
         if same and not (elsewhere and _rival(comparison, quantity, new, of_one_unit=True)):
             yield from _bounds(comparison, quantity, same)
@@ -74,7 +71,7 @@ def numbers(comparison: Comparison) -> Iterator[Change]:
                 used.add(rival)
                 yield _changed(a, b, quantity, rival)
             continue
-        new = [q for q in theirs if q not in used | converted and not any(equal(q, o) for o in ours)]
+        new = [q for q in unheard if q not in used]
         if any(spelt_out(comparison, quantity, q) for q in new) or as_long_ago(comparison, quantity):
             continue
         if lost_dash := [q for q in new if glued(comparison, quantity, q)]:
@@ -98,7 +95,7 @@ def numbers(comparison: Comparison) -> Iterator[Change]:
         ):
             instead = _instead(comparison, quantity, kept, theirs)
             yield _changed(a, b, quantity, instead) if instead else _dropped(comparison, quantity, kept)
-    new = [q for q in theirs if q not in used | converted and not any(equal(q, o) for o in ours)]
+    new = [q for q in unheard if q not in used]
     yield from _put_in(comparison.flipped(), new)
 
 
