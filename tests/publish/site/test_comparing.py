@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from tests.publish.site.browser import Browsers
 from tests.publish.site.conftest import Clock
 
+from geopolitik import trace
 from geopolitik.app.house import House
 from geopolitik.app.stories.comparing import Comparisons
 from geopolitik.errors import UsageError
@@ -82,6 +84,27 @@ def test_what_cannot_be_compared_is_told(
     assert answer.status_code == status
     assert "<b>" not in answer.text.partition("pair-form")[2]
     assert '<select id="f-original"' in answer.text
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("It moved. " * 601, "more than 600 sentences"),
+        ("it moved " * 501, "a sentence of more than 1,000 words"),
+        ("It moved on and on. " * 10 + ("it moved " * 450 + ". It ") * 23, "more than 20,000 words"),
+    ],
+    ids=["many sentences", "one long sentence", "many words"],
+)
+def test_what_would_take_minutes_is_refused(clock: Clock, tmp_path: Path, text: str, reason: str) -> None:
+    files = [tmp_path / "long.txt", tmp_path / "short.txt"]
+    for file, words in zip(files, (text, "The ferry is late again."), strict=True):
+        file.write_text(f"On the ferry\n\n{words}\n")
+    found = trace(*files)
+    first, second = (one.capture_id for one in found.annotations)
+    asked = Comparisons()
+    with pytest.raises(UsageError, match=reason):
+        asked.compare(Viewer(User("1", "Ann", Role.ANALYST, clock())), found, original=first, copy=second)
+    asked.close()
 
 
 def test_nobody_waits_for_what_takes_long(clock: Clock, sample_trace: Trace) -> None:

@@ -18,6 +18,9 @@ _PATIENCE = 10.0
 """Seconds that a visit waits."""
 _LONGEST = 600
 """Sentences of a text that is compared while somebody waits."""
+_MOST_WORDS = 20_000
+_LONGEST_SENTENCE = 1_000
+"""Words of a sentence in it: words are compared with words."""
 _MOST_WAITING = 4
 _ROOM = 20
 _Key = tuple[str, str]
@@ -80,10 +83,20 @@ def _pair(trace: Trace, original: str, copy: str) -> tuple[Annotation, Annotatio
     for capture_id in (original, copy):
         if capture_id not in texts:
             raise NotFoundError(capture_id, "there is no such capture in this story", "Look at the story.")
-        if len(texts[capture_id].sentences) > _LONGEST:
-            reason = f"has more than {_LONGEST} sentences, too many to compare while you wait"
+        if reason := _why_too_long(texts[capture_id]):
             raise UsageError("one of the texts", reason, "Compare the files with `geopolitik compare`.")
     return texts[original], texts[copy]
+
+
+def _why_too_long(text: Annotation) -> str:
+    """Why a text takes too long to compare; empty if it doesn't."""
+    if len(text.sentences) > _LONGEST:
+        return f"has more than {_LONGEST} sentences, too many to compare while you wait"
+    if len(text.tokens) > _MOST_WORDS:
+        return f"has more than {_MOST_WORDS:,} words, too many to compare while you wait"
+    if any(one.last_token - one.first_token > _LONGEST_SENTENCE for one in text.sentences):
+        return f"has a sentence of more than {_LONGEST_SENTENCE:,} words, too long to compare while you wait"
+    return ""
 
 
 def _compared(original: Annotation, copy: Annotation) -> Comparison:
