@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from geopolitik.ledger.clocks import read
+from geopolitik.ledger.ladders.holding import is_standing
 from geopolitik.ledger.ladders.starts import Source, last_finding
 from geopolitik.ledger.ladders.windows import Reading, Told
 from geopolitik.ledger.lens import Lens, Timed
 from geopolitik.ledger.naming import Names, range_words
+from geopolitik.model.ledger.accounts import AccountStatus
 from geopolitik.model.ledger.case import Case
 from geopolitik.model.ledger.incidents import Answer, Claim, Incident, Question
 from geopolitik.model.ledger.ladders import (
@@ -109,6 +111,8 @@ class Scene:
     told: Mapping[str, Sequence[Told]]
     """By id of the step."""
     breaches: Mapping[str, Sequence[tuple[Incident, Claim]]]
+    held: Sequence[AccountStatus]
+    """What the accounts of the ladder's arrangement answer."""
 
 
 def step_reasons(
@@ -117,7 +121,7 @@ def step_reasons(
     """Who says what of a step, its windows, its guards, and what stands in its way."""
     lens, names = scene.lens, scene.names
     reasons = [_of_event(step, each, lens, names) for each in scene.told[step.id]]
-    if step.duty is Duty.MUST_NOT and not step.windows and not step.after:
+    if is_standing(step):
         reasons.append(
             "It hangs on no clock: it holds as long as the arrangement does, by whose account it does."
         )

@@ -8,6 +8,7 @@ from datetime import datetime
 from geopolitik.ledger.clocks import read
 from geopolitik.ledger.knowledge import instant, knowledge_at
 from geopolitik.ledger.ladders.guards import guard_statuses
+from geopolitik.ledger.ladders.holding import by_accounts, holding, is_standing
 from geopolitik.ledger.ladders.length import minimum
 from geopolitik.ledger.ladders.reasoning import NOT_OUT, Scene, breach_claims, run_reasons, step_reasons
 from geopolitik.ledger.ladders.starts import Source, sources
@@ -70,7 +71,8 @@ def run(
     starts = tuple(_start(source, ladder, case) for source in found)
     told = _told(ladder, lens, at, starts)
     dated = _dated(ladder, case, list(zip(found, starts, strict=True)), told, at)
-    scene = Scene(at, lens, Names(case), told, breach_claims(ladder, case, lens))
+    held = holding(ladder, case, on=at, known=lens.at)
+    scene = Scene(at, lens, Names(case), told, breach_claims(ladder, case, lens), held)
     steps = tuple(
         _status(step, dated[step.id], scene, hypothetical=supposing is not None) for step in ladder.steps
     )
@@ -177,7 +179,8 @@ def _status(step: Step, dated: Sequence[Dated], scene: Scene, *, hypothetical: b
     reports = {guard: _reports_on(guard, scene) for guard in step.guards}
     guards = guard_statuses(step, scene.told, reports)
     said = last_words(step, told)
-    point = _standpoint(by_clock(step, readings, on), guards, said, told)
+    clock = by_accounts(scene.held, scene.names) if is_standing(step) else by_clock(step, readings, on)
+    point = _standpoint(clock, guards, said, told)
     return StepStatus(
         step=step,
         state=point.state,
