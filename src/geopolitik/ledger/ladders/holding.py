@@ -1,4 +1,4 @@
-"""Standing prohibitions: no clock brings them; they hold as long as the arrangement does, by whose account."""
+"""Standing prohibitions: no clock brings them; each holds as long as its arrangement, by whose account."""
 
 from __future__ import annotations
 
