@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import time
 from collections.abc import Iterator
@@ -13,13 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.steps.statements.conftest import read_text
 
-from geopolitik.errors import ExtractionError
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.span import Span
 from geopolitik.model.statement import Source, Statement
-from geopolitik.steps.annotate import annotate
-from geopolitik.steps.collect import capture_bytes
-from geopolitik.steps.extract import extract
 from geopolitik.steps.statements import statements
 
 WORDS = st.sampled_from(
@@ -68,15 +65,15 @@ def test_the_same_text_has_the_same_statements(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "said " * 20_000,
-        "Kim said " * 10_000 + ".",
-        "“we,” said Kim, " * 6_000,
-        "according to Kim, " * 6_000,
-        "claim that " * 10_000,
-        "“a” " * 20_000,
-        "who said that " * 8_000,
-        "as confirmed by " * 8_000,
-        "citing " * 20_000,
+        "said " * 5_000,
+        "Kim said " * 3_000 + ".",
+        "“we,” said Kim, " * 2_000,
+        "according to Kim, " * 2_000,
+        "claim that " * 3_000,
+        "“a” " * 1_000,
+        "who said that " * 2_000,
+        "as confirmed by " * 2_000,
+        "citing " * 5_000,
     ],
     ids=lambda text: text[:16].strip(),
 )
@@ -87,18 +84,17 @@ def test_long_hostile_texts_take_no_longer_than_their_length(text: str) -> None:
     assert time.perf_counter() - began < 20
 
 
-def test_hostile_pages(request: pytest.FixtureRequest) -> None:
-    """Pages that were made to break readers."""
-    folder = os.environ.get("GEOPOLITIK_DATA")
-    if not folder:
-        pytest.skip("GEOPOLITIK_DATA is not set")
-    pages = sorted((Path(folder) / "hostile").rglob("*.html"))[:60]
-    for page in pages:
-        content = page.read_bytes()
-        if len(content) > 300_000:
-            continue
-        try:
-            annotation = annotate(extract(capture_bytes(content, page.name)))
-        except ExtractionError:
-            continue
-        assert_sound(annotation)
+FOLDER = os.environ.get("GEOPOLITIK_DATA")
+PLACES = ("{}", "Iva Brandt said that {} was near.", "“{},” Iva Brandt told {}.", "{} said: “Stay.”")
+
+
+@pytest.mark.skipif(not FOLDER, reason="GEOPOLITIK_DATA is not set: no hostile strings")
+@pytest.mark.parametrize("place", PLACES)
+def test_hostile_strings(place: str) -> None:
+    folder = Path(FOLDER or "") / "hostile"
+    strings = json.loads((folder / "blns" / "blns.json").read_text(encoding="utf-8"))
+    lines = (folder / "payloads" / "xss.jsonl").read_text(encoding="utf-8").splitlines()
+    strings += [json.loads(line)["payload"] for line in lines[::4]]
+    assert len(strings) > 500
+    for string in strings:
+        assert_sound(read_text(place.replace("{}", string)))

@@ -97,6 +97,38 @@ CASES: dict[str, tuple[str, Told]] = {
         "Iva Brandt’s message was clear: the ice is a danger to all.",
         [("Iva Brandt’s", "message", "the ice is a danger to all")],
     ),
+    "adjunct at the head, then the verb's own content": (
+        "In the winter, Iva Brandt told reporters that the ice was too thick.",
+        [("Iva Brandt", "told", "that the ice was too thick")],
+    ),
+    "brackets before the verb": (
+        "Iva Brandt (Harbour Party) said that the ice was too thick.",
+        [("Iva Brandt", "said", "that the ice was too thick")],
+    ),
+    "citation between cue and content": (
+        "Iva Brandt said, citing two officials, that the ice was too thick.",
+        [("Iva Brandt", "said", "that the ice was too thick")],
+    ),
+    "neither confirmed nor denied": (
+        "Iva Brandt neither confirmed nor denied the report.",
+        [("Iva Brandt", "confirmed", "the report")],
+    ),
+    "it is believed": (
+        "It is believed that the ice is too thick.",
+        [("", "believed", "that the ice is too thick")],
+    ),
+    "reported plan": (
+        "Under the reported framework, a breach would be answered within a day.",
+        [("framework", "Under the reported", "a breach would be answered within a day")],
+    ),
+    "body with a verb that may be a noun": (
+        "The Valdenian government claims the ice is too thick.",
+        [("The Valdenian government", "claims", "the ice is too thick")],
+    ),
+    "attitude after an insertion": (
+        "Iva Brandt, however, views the ice as a danger.",
+        [("Iva Brandt", "views", "the ice as a danger")],
+    ),
     "opening clause": (
         "While Iva Brandt criticized the ferry firm, the boats lay idle.",
         [("Iva Brandt", "criticized", "the ferry firm")],
@@ -141,6 +173,7 @@ ACTS = {
     "denies": ("Iva Brandt denied that the port was open.", SpeechAct.DENIES),
     "declines to say": ("Iva Brandt declined to say whether the port was open.", SpeechAct.DECLINES),
     "would not say": ("Iva Brandt would not say whether the port was open.", SpeechAct.DECLINES),
+    "neither yes nor no": ("Iva Brandt neither confirmed nor denied the report.", SpeechAct.DECLINES),
     "admits": ("Iva Brandt admitted that the port was closed.", SpeechAct.ADMITS),
     "promises": ("Iva Brandt promised that the port would open.", SpeechAct.PROMISES),
     "demands": ("Iva Brandt demanded that the port be opened.", SpeechAct.DEMANDS),
