@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, time
 
 from geopolitik.ledger.reasons import instant_words
+from geopolitik.ledger.zones import zone_of
 from geopolitik.model.ledger.times import Moment
 from geopolitik.text.dates import day_words
 
 
-def span_words(moment: Moment | None) -> str:
-    """`1 February 2026, 00:00–05:00 UTC`; `28–29 January 2020` of midnights; empty if nothing is stated."""
+def span_words(moment: Moment | None, *, zones: Sequence[str] = ()) -> str:
+    """`1 February 2026, 00:00–05:00 UTC`; of midnights the days alone; empty if nothing is stated.
+
+    Args:
+        moment: the range, or None.
+        zones: in which days were counted: midnights of the first that fits are told as days of that zone,
+            `28–29 January 2020 (Europe/Vienna)`.
+    """
     if moment is None or (moment.earliest is None and moment.latest is None):
         return ""
     if moment.latest is None:
         return f"not before {instant_words(moment.earliest)}"
     if moment.earliest is None:
         return f"by {instant_words(moment.latest)}"
-    return instant_words(moment.latest) if moment.is_exact else _between(moment.earliest, moment.latest)
+    if moment.is_exact:
+        return instant_words(moment.latest)
+    for zone in zones:
+        first, last = (at.astimezone(zone_of(zone)) for at in (moment.earliest, moment.latest))
+        if first.time() == last.time() == time():
+            return f"{_days(first, last)} ({zone})"
+    return _between(moment.earliest, moment.latest)
 
 
 def _between(first: datetime, last: datetime) -> str:

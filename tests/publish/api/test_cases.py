@@ -130,18 +130,22 @@ def test_an_entry_keeps_its_id(analyst: Client, ferries: str) -> None:
 
 
 def test_every_fault_is_told_at_once(analyst: Client, ferries: str) -> None:
-    body = V1.replace("holds", "hodls").replace("2031-05-02", "2031-02-30") + "colour: red\n"
+    body = V1.replace("holds", "hodls") + "colour: red\n"
     answer = analyst.post(f"{ferries}/entries/account", json={"body": body})
     assert answer.status_code == 422
-    told = [fault["reason"] for fault in answer.json()["errors"]]
-    assert [line for line in (4, 5, 7) if any(f"line {line}," in reason for reason in told)] == [4, 5, 7]
-    files = FILES | {
-        "accounts.yaml": FILES["accounts.yaml"].replace("lenna", "lena"),
-        "actors.yaml": "- id: [\n",
-    }
-    answer = analyst.post("/cases", json={"files": files})
+    told = [fault["reason"].partition(":")[0] for fault in answer.json()["errors"]]
+    assert told == ["line 5, stance", "line 7, colour"]
+    faulty = {"accounts.yaml": FILES["accounts.yaml"].replace("lenna", "lena"), "actors.yaml": "- id: [\n"}
+    answer = analyst.post("/cases", json={"files": FILES | faulty})
     assert answer.status_code == 422
     assert any(fault["reason"].startswith("actors.yaml") for fault in answer.json()["errors"])
+
+
+@pytest.mark.parametrize(("was", "now"), [("2031-05-02", "2031-02-30"), ("varn", "vran"), ("D1", "D2")])
+def test_what_does_not_fit_the_case_is_told(analyst: Client, ferries: str, was: str, now: str) -> None:
+    answer = analyst.post(f"{ferries}/entries/account", json={"body": V1.replace(was, now)})
+    assert answer.status_code == 422
+    assert any(now in fault["reason"] for fault in answer.json()["errors"])
 
 
 def test_what_others_name_is_not_withdrawn(analyst: Client, ferries: str) -> None:

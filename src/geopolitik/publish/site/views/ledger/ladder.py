@@ -110,6 +110,7 @@ def ladder_view(case: Case, ladder: Ladder, asked: Asked, supposing: Incident | 
         label="an assumption" if supposing else "",
     )
     titles = {step.id: step.title for step in ladder.steps}
+    zones = ladder.zones or case.zones
     return LadderView(
         key=ladder.id,
         title=ladder.title,
@@ -119,7 +120,7 @@ def ladder_view(case: Case, ladder: Ladder, asked: Asked, supposing: Incident | 
         starts=tuple(
             (
                 start.event.value,
-                span_words(start.at) or "nobody says when",
+                span_words(start.at, zones=zones) or "nobody says when",
                 names.all_of((start.by, *start.also)),
             )
             for start in found.starts
@@ -128,7 +129,7 @@ def ladder_view(case: Case, ladder: Ladder, asked: Asked, supposing: Incident | 
         depends_on=ladder.depends_on,
         clock=" or ".join(_PERFECT[event] for event in ladder.clock),
         steps=tuple(
-            _step(case, names, titles, status, found.next, one_start=len(found.starts) < 2)
+            _step(case, names, titles, status, found.next, zones, one_start=len(found.starts) < 2)
             for status in found.steps
         ),
         standings=tuple(_standings(case, names, ladder, asked)),
@@ -143,6 +144,7 @@ def _step(
     titles: dict[str, str],
     status: StepStatus,
     following: tuple[str, ...],
+    zones: tuple[str, ...],
     *,
     one_start: bool,
 ) -> StepView:
@@ -160,7 +162,7 @@ def _step(
         windows=tuple(
             (window_words(window, titles), rests(case, window.rests_on)) for window in step.windows
         ),
-        dues=tuple(_due(case, names, titles, due, one_start=one_start) for due in status.dues),
+        dues=tuple(_due(case, names, titles, due, zones, one_start=one_start) for due in status.dues),
         guards=tuple(_guard(case, names, guard) for guard in status.guards),
         blockers=tuple(_blocker(case, names, blocker) for blocker in status.blockers),
         then=_steps(titles, step.then),
@@ -203,8 +205,10 @@ _PERFECT = {
 _MEANINGS = {StepState.CREATED: "not open yet", StepState.IN_EFFECT: "open now"}
 
 
-def _due(case: Case, names: Names, titles: dict[str, str], due: Due, *, one_start: bool) -> DueView:
-    opens, closes = span_words(due.opens), span_words(due.closes)
+def _due(
+    case: Case, names: Names, titles: dict[str, str], due: Due, zones: tuple[str, ...], *, one_start: bool
+) -> DueView:
+    opens, closes = (span_words(at, zones=zones) for at in (due.opens, due.closes))
     is_moment = due.window.limit is Limit.AT and due.opens == due.closes
     when = f"on {opens}" if is_moment else f"closes {closes}" if closes else f"opens {opens}"
     notes = [f"opens {opens}"] if closes and not is_moment else []
