@@ -1,0 +1,29 @@
+"""Hosts: when each may be asked again, and what it said of robots."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from geopolitik.model.watched import HostKnown
+from geopolitik.storage.schema import watched_hosts as hosts
+
+
+def get(connection: Connection, host: str) -> HostKnown | None:
+    """What is known of a host; None if nothing is."""
+    row = connection.execute(select(hosts).where(hosts.c.host == host)).first()
+    return HostKnown(**row._mapping) if row else None
+
+
+def save(connection: Connection, host: HostKnown) -> None:
+    """Keep what is known of a host."""
+    values: dict[str, Any] = {
+        "free_at": host.free_at,
+        "standing": host.standing,
+        "robots": host.robots,
+        "robots_at": host.robots_at,
+    }
+    changed = connection.execute(update(hosts).where(hosts.c.host == host.host).values(**values))
+    if not changed.rowcount:
+        connection.execute(insert(hosts).values(host=host.host, **values))

@@ -1,0 +1,86 @@
+"""Feeds that are watched, and when each is due."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, select, update
+
+from geopolitik.model.watched import Validators, Watched
+from geopolitik.storage.schema import watched_feeds as feeds
+
+
+def key_of(address: str) -> str:
+    """The id of what is found at an address: 32 hex digits."""
+    return hashlib.sha256(address.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def add(connection: Connection, feed: Watched) -> bool:
+    """Watch a feed; False if it is watched already."""
+    if get(connection, feed.id) or at_address(connection, feed.address):
+        return False
+    connection.execute(insert(feeds).values(id=feed.id, **_values(feed)))
+    return True
+
+
+def save(connection: Connection, feed: Watched) -> None:
+    """Keep what became of a feed."""
+    connection.execute(update(feeds).where(feeds.c.id == feed.id).values(**_values(feed)))
+
+
+def get(connection: Connection, feed_id: str) -> Watched | None:
+    """A feed by its id."""
+    row = connection.execute(select(feeds).where(feeds.c.id == feed_id)).first()
+    return _read(row) if row else None
+
+
+def at_address(connection: Connection, address: str) -> Watched | None:
+    """The feed that is watched at an address."""
+    row = connection.execute(select(feeds).where(feeds.c.address == address)).first()
+    return _read(row) if row else None
+
+
+def everything(connection: Connection) -> tuple[Watched, ...]:
+    """All feeds, by folder and title."""
+    order = (feeds.c.group, func.lower(feeds.c.title), feeds.c.address)
+    return tuple(_read(row) for row in connection.execute(select(feeds).order_by(*order)))
+
+
+def due(connection: Connection, at: datetime, most: int) -> tuple[Watched, ...]:
+    """The feeds that are to be asked by a moment, those that have waited longest first."""
+    query = select(feeds).where(feeds.c.due_at <= at, feeds.c.gone_at.is_(None))
+    return tuple(_read(row) for row in connection.execute(query.order_by(feeds.c.due_at).limit(most)))
+
+
+def next_due(connection: Connection) -> datetime | None:
+    """When the next feed is due; None if none will ever be."""
+    query = select(func.min(feeds.c.due_at)).where(feeds.c.gone_at.is_(None))
+    found: datetime | None = connection.execute(query).scalar()
+    return found
+
+
+def _values(feed: Watched) -> dict[str, Any]:
+    return {
+        "address": feed.address,
+        "title": feed.title,
+        "page": feed.page,
+        "group": feed.group,
+        "outlet": feed.outlet,
+        "added_at": feed.added_at,
+        "due_at": feed.due_at,
+        "seconds": feed.seconds,
+        "etag": feed.validators.etag,
+        "last_modified": feed.validators.last_modified,
+        "failures": feed.failures,
+        "trouble": feed.trouble,
+        "asked_at": feed.asked_at,
+        "changed_at": feed.changed_at,
+        "gone_at": feed.gone_at,
+    }
+
+
+def _read(row: Row[Any]) -> Watched:
+    told = dict(row._mapping)
+    return Watched(validators=Validators(told.pop("etag"), told.pop("last_modified")), **told)
