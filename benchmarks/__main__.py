@@ -2,7 +2,8 @@
 
     python -m benchmarks [--data DIR] [--only NAME ...] [--write]
 
-`--write` makes `benchmarks/RESULTS.md`. Each yardstick runs in a process of its own, so that none inherits
+`--write` makes `benchmarks/RESULTS.md`; with `--only` it makes these sections anew and leaves the others.
+Each says on which day it was measured. Each yardstick runs in a process of its own, so that none inherits
 another's memory or warm caches; speed comes last, on one core.
 """
 
@@ -63,7 +64,7 @@ def section(name: str, rows: Iterable[Row]) -> str:
     parts = [
         f"## {name}",
         title.strip(),
-        f"`python -m benchmarks.{name} --data DIR`",
+        f"`python -m benchmarks.{name} --data DIR`, measured {datetime.now(UTC):%Y-%m-%d}",
         *about,
         markdown(rows),
     ]
@@ -94,10 +95,13 @@ def conditions(data: Path) -> list[Row]:
     ]
 
 
-def page(data: Path, results: Iterable[tuple[str, list[Row]]]) -> str:
-    """The whole of `RESULTS.md`."""
+def page(data: Path, results: Iterable[tuple[str, list[Row]]], before: str = "") -> str:
+    """The whole of `RESULTS.md`; sections that weren't measured now are those of the page before."""
     about = "\n".join(f"- {row.measure}: {row.figure}" for row in conditions(data))
-    return "\n\n".join([_HEAD.strip(), about, *(section(name, rows) for name, rows in results)]) + "\n"
+    sections = {part.partition("\n")[0]: part.strip() for part in before.split("\n## ")[1:]}
+    sections |= {name: section(name, rows).removeprefix("## ") for name, rows in results}
+    kept = [f"## {sections[name]}" for name in YARDSTICKS if name in sections]
+    return "\n\n".join([_HEAD.strip(), about, *kept]) + "\n"
 
 
 def main() -> int:
@@ -105,10 +109,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Run the yardsticks.")
     parser.add_argument("--data", type=Path, help=f"folder with seeds/, data/, hostile/ (or {VARIABLE})")
     parser.add_argument("--only", nargs="+", choices=YARDSTICKS, help="these yardsticks instead of all")
-    parser.add_argument("--write", action="store_true", help=f"write {RESULTS.name}; takes all yardsticks")
+    parser.add_argument("--write", action="store_true", help=f"write {RESULTS.name}")
     options = parser.parse_args()
-    if options.write and options.only:
-        parser.error("--write takes all yardsticks: leave out --only")
     try:
         data = data_folder(options.data)
     except NoDataError as error:
@@ -116,7 +118,8 @@ def main() -> int:
     names = [name for name in YARDSTICKS if not options.only or name in options.only]
     results = _told(measured(names, data))
     if options.write:
-        RESULTS.write_text(page(data, results), encoding="utf-8")
+        before = RESULTS.read_text(encoding="utf-8") if options.only else ""
+        RESULTS.write_text(page(data, results, before), encoding="utf-8")
         return 0
     for name, rows in results:
         print(f"\n## {name}\n\n{markdown(rows)}", flush=True)
