@@ -11,15 +11,18 @@ from tests.publish.site.newsroom import HOSTILE, look, viewer_of
 from tests.publish.site.newsroom import undo as undone
 
 from geopolitik.app import Source, trace
+from geopolitik.app.cases.editing import write
 from geopolitik.app.cases.keeping import keep as keep_case
 from geopolitik.app.cases.looking import look as look_at_case
 from geopolitik.app.cases.shipped import shipped
 from geopolitik.app.house import House
 from geopolitik.app.stories.deciding import decide
 from geopolitik.app.stories.keeping import keep
+from geopolitik.app.stories.managing import set_public
 from geopolitik.model.keeping import Judgement, StoryHead
+from geopolitik.model.ledger.keeping import EntryKind
 from geopolitik.model.ledger.positions import PositionKind
-from geopolitik.model.people import VISITOR, Role
+from geopolitik.model.people import Role
 from geopolitik.publish.site.views.addresses import story_address
 from geopolitik.storage import stories
 
@@ -209,4 +212,61 @@ def test_the_public_is_not_shown_the_forms(browser: Browsers, house: House, ferr
     form = to_case(browser(Role.ANALYST), house, ferry, "would wait")
     for client in (browser(), browser(Role.MEMBER)):
         assert client.get(form).status_code == 403
-    assert VISITOR.user is None
+
+
+# An actor's page
+
+
+ACTOR = """
+id: brandt
+name: Iva Brandt
+kind: person
+aliases: [the harbour master]
+roles:
+  - title: harbour master
+    of: aster
+    start: 2031-01
+"""
+
+
+@pytest.fixture(name="actor")
+def _actor(browser: Browsers, house: House, ferry: StoryHead) -> str:
+    """The address of an actor whom the story quotes, in a public case."""
+    editor = viewer_of(browser(Role.EDITOR, "Edith"))
+    keep_case(house, editor, shipped("invented"), public=True)
+    write(house, editor, "invented", EntryKind.ACTOR, ACTOR)
+    return "/ledger/invented/actors/brandt"
+
+
+def test_an_actor_is_told_with_what_stories_quote(browser: Browsers, ferry: StoryHead, actor: str) -> None:
+    for client in (browser(), browser(Role.ANALYST)):
+        page = client.get(actor)
+        assert page.status_code == 200
+        told = page.text
+        assert "harbour master" in told
+        assert "from 2031-01" in told
+        link = re.search(rf'href="({re.escape(story_address(ferry))})#(said-\d+)"', told)
+        assert link
+        assert f'id="{link[2]}"' in client.get(link[1]).text
+
+
+def test_accounts_positions_and_commitments_of_an_actor(browser: Browsers, house: House, actor: str) -> None:
+    told = browser().get("/ledger/invented/actors/bellmar").text
+    for title in ("Accounts", "Positions and commitments", "Who speaks for it", "In the stories"):
+        assert f"<h2>{title}</h2>" in told
+    assert "No story quotes somebody of this name." in told
+
+
+def test_what_was_not_known_is_not_told_as_an_answer(browser: Browsers, actor: str) -> None:
+    told = browser().get("/ledger/invented/actors/bellmar?on=2000-01-01T00:00Z&known=2000-01-01T00:00Z").text
+    accounts = told.partition("<h2>Accounts</h2>")[2].partition("</section>")[0]
+    assert "not yet known" in accounts
+    assert "in force" not in accounts
+
+
+def test_an_actors_page_tells_no_story_that_isnt_public(
+    browser: Browsers, house: House, ferry: StoryHead, actor: str
+) -> None:
+    set_public(house, viewer_of(browser(Role.EDITOR, "Eve")), ferry.id, public=False)
+    assert ferry.title not in browser().get(actor).text
+    assert ferry.title in browser(Role.ANALYST).get(actor).text

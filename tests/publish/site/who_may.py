@@ -125,6 +125,8 @@ TABLE = {
     "GET /ledger/{case_id}/known": Row(),
     "GET /ledger/{case_id}/files/{format}": Row(),
     "GET /ledger/{case_id}/ladders/{ladder_id}": Row(),
+    # The key is a position's: no actor has it.
+    "GET /ledger/{case_id}/actors/{key}": Row(then=404),
     "GET /ledger/{case_id}/{collection}": Row(),
     "GET /ledger/{case_id}/{collection}/{key}": Row(),
     "GET /ledger/{case_id}/{collection}/{key}/entry": Row(),

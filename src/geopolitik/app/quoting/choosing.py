@@ -44,9 +44,9 @@ def choose(trace: Trace, *, within: Shown | None = None, said: Said | None = Non
     """The passages of a story that the public is shown.
 
     Headlines and the openings that a search shows come first, since they are always shown; then the changes,
-    the gravest first, one of every kind in each redline before a second; the statements that drifted stand
-    behind the high ones, and all others come last, behind what verdicts rest on. Each is taken if no text
-    that holds the same words is shown beyond its allowance.
+    the gravest first, one of every kind in each redline before a second; the statements that drifted come
+    behind the high ones, all others behind the medium ones; then what verdicts rest on. Each is taken if no
+    text that holds the same words is shown beyond its allowance.
 
     Args:
         trace: the story.
@@ -131,13 +131,16 @@ def _candidates(trace: Trace, utterances: Sequence[Utterance]) -> Iterator[Passa
         ),
         key=lambda item: item[:5],
     )
-    yield from (_sides(redline, change) for *_, change, redline in ranked if change.severity is Severity.HIGH)
+
+    def changed(severity: Severity) -> Iterator[Passages]:
+        return (_sides(redline, change) for *_, change, redline in ranked if change.severity is severity)
+
+    yield from changed(Severity.HIGH)
     yield from islice(_drifted(texts, utterances), MOST_TRIED)
-    yield from (
-        _sides(redline, change) for *_, change, redline in ranked if change.severity is not Severity.HIGH
-    )
-    yield from _grounds(trace)
+    yield from changed(Severity.MEDIUM)
     yield from islice(_told(texts, utterances), MOST_TRIED)
+    yield from changed(Severity.LOW)
+    yield from _grounds(trace)
 
 
 def _sides(redline: Redline, change: Change) -> Passages:

@@ -1,6 +1,15 @@
 """The ledger's pages: cases, boards, ladders, positions, and every entry with what it rests on."""
 
-from geopolitik.publish.site.pages.ledger import boards, entries, files, keeping, ladders, proposing, writing
+from geopolitik.publish.site.pages.ledger import (
+    actors,
+    boards,
+    entries,
+    files,
+    keeping,
+    ladders,
+    proposing,
+    writing,
+)
 
 # Each after those whose addresses are more particular: `{collection}` would take any page of a case.
 PAGES = (
@@ -10,5 +19,6 @@ PAGES = (
     *boards.PAGES,
     *files.PAGES,
     *ladders.PAGES,
+    *actors.PAGES,
     *entries.PAGES,
 )

@@ -76,14 +76,27 @@ def entry(visit: Visit) -> Response:
     return entry_page(visit, kept, _collection(visit))
 
 
-def entry_page(visit: Visit, kept: KeptCase, name: str, refused: CaseError | None = None) -> Response:
-    """An entry's page, which says why it can't be withdrawn if that was tried."""
+def entry_page(
+    visit: Visit,
+    kept: KeptCase,
+    name: str,
+    refused: CaseError | None = None,
+    *,
+    template: str = "ledger_entry.html.j2",
+    **further: object,
+) -> Response:
+    """An entry's page, which says why it can't be withdrawn if that was tried.
+
+    Args:
+        template: one that shows more than the entry.
+        further: what that shows.
+    """
     found = find(kept.case, name, visit.part("key"))
     if found is None:
         raise NotFoundError(visit.part("key")[:60], f"there is no such {name.removesuffix('s')} in this case")
     view = entry_view(kept.case, name, found)
     return visit.render(
-        "ledger_entry.html.j2",
+        template,
         status=409 if refused else 200,
         refused=refused,
         head=_head(visit, kept, view.title, f"/{name}/{view.key}", (name.capitalize(), f"/{name}")),
@@ -92,6 +105,7 @@ def entry_page(visit: Visit, kept: KeptCase, name: str, refused: CaseError | Non
         view=view,
         address=entry_address(kept.head.id, name, view.key),
         may_edit=visit.viewer.at_least(Role.ANALYST),
+        **further,
     )
 
 

@@ -61,7 +61,7 @@ class ToldView:
     address: str
     said: tuple[SaidShown, ...]
     more: int
-    """Further statements on the story's page."""
+    """Further statements in the story."""
 
 
 @dataclass(frozen=True, slots=True)
