@@ -31,6 +31,8 @@ class House:
     """The statements of a story's texts by capture, by story and revision."""
     cases: Shelf[Case] = field(default_factory=Shelf)
     """Cases of the ledger, by id and version."""
+    texts: Shelf[tuple[tuple[str, str, str, str], ...]] = field(default_factory=Shelf)
+    """What the search reads of a case, by id and version: collection, id, title and words of each entry."""
     watch: Watch = field(default_factory=Watch)
 
     def standing(self) -> Standing:

@@ -69,3 +69,24 @@ def test_the_feed_tells_what_was_edited_and_what_became_known(
 def test_every_worked_case_has_a_feed(browser: Browsers, worked: tuple[Case, ...], ending: str) -> None:
     for case in worked:
         assert browser().get(f"/ledger/{case.id}/feed.{ending}").status_code == 200
+
+
+def test_the_search_finds_entries_as_they_stand(
+    browser: Browsers, house: House, keeper: Viewer, ferries: Case
+) -> None:
+    def found(words: str) -> tuple[str, ...]:
+        return opened(browser(), f"/search?q={words}").links
+
+    assert "/ledger/ferries" in found("ferry+truce")
+    assert "/ledger/ferries/actors/lenna" in found("lenna")
+    stood = editing.entry(house, keeper, "ferries", EntryKind.ACCOUNT, "L1")
+    assert "/ledger/ferries/accounts/L1" not in found("lighthouse")
+    body = stood.body + "\ncovers: the northern lighthouse\n"
+    editing.write(house, keeper, "ferries", EntryKind.ACCOUNT, body, based_on=stood.id)
+    assert "/ledger/ferries/accounts/L1" in found("lighth")
+    editing.restore(house, keeper, "ferries", stood.id)
+    assert "/ledger/ferries/accounts/L1" not in found("lighthouse")
+    editing.withdraw(house, keeper, "ferries", EntryKind.ACCOUNT, "L1")
+    assert "/ledger/ferries/accounts/L1" not in found("account")
+    editing.present(house, keeper, "ferries", public=False)
+    assert "/ledger/ferries" not in found("ferry+truce")

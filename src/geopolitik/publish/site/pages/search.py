@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
+from geopolitik.app.cases.finding import Found, find
 from geopolitik.app.searching import LONGEST, search
 from geopolitik.errors import UsageError
 from geopolitik.model.people import Role
 from geopolitik.publish.site.routing import Get, status
 from geopolitik.publish.site.views.feeds import search_feeds
 from geopolitik.publish.site.views.head import head
+from geopolitik.publish.site.views.ledger.passages import entry_address
 from geopolitik.publish.site.views.results import KINDS, asked, counted, results
 from geopolitik.publish.site.views.snippets import marked
 from geopolitik.publish.site.visit import Visit
@@ -58,7 +60,17 @@ def found(visit: Visit) -> Response:
         longest=LONGEST,
         examples=examples,
         mark=marked,
+        ledger=_in_ledger(visit, query) if page == 1 and not kind else (),
     )
+
+
+def _in_ledger(visit: Visit, query: str) -> list[tuple[Found, str]]:
+    """What the ledger holds of it, each with its address."""
+    found = find(visit.house, visit.viewer, query) if query else ()
+    return [
+        (one, entry_address(one.head.id, one.collection, one.key) if one.key else f"/ledger/{one.head.id}")
+        for one in found
+    ]
 
 
 def _page_number(text: str, total: int) -> int:
