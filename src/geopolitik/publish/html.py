@@ -12,7 +12,8 @@ from geopolitik import __version__
 from geopolitik.app.comparing import Comparison
 from geopolitik.app.naming import edge_words, publisher, witness_words
 from geopolitik.model.story import Severity, Trace
-from geopolitik.publish.view import SEVERITIES, RedlineView, ReportView, view
+from geopolitik.publish.redline_view import SEVERITIES, RedlineView
+from geopolitik.publish.view import ReportView, view
 from geopolitik.text.clean import one_line, printable
 
 if TYPE_CHECKING:

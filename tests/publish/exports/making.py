@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from geopolitik.model.annotation import Annotation
 from geopolitik.publish.exports.docx import Told, heading_of, to_docx
-from geopolitik.publish.view import RedlineView, ReportView
+from geopolitik.publish.redline_view import RedlineView
+from geopolitik.publish.view import ReportView
 from geopolitik.text.clean import printable
 from geopolitik.text.markup import legible
 

@@ -17,7 +17,7 @@ from geopolitik.publish.exports.docx.merging import merge
 from geopolitik.publish.exports.docx.ooxml import Element, paragraph, run, w
 from geopolitik.publish.exports.docx.package import packed
 from geopolitik.publish.exports.docx.passages import Told, all_told, runs, tallied
-from geopolitik.publish.view import RedlineView
+from geopolitik.publish.redline_view import RedlineView
 from geopolitik.text.clean import one_line, shorten
 
 _LONGEST_REASON = 320

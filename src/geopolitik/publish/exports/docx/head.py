@@ -11,7 +11,7 @@ from geopolitik.publish.exports.docx.links import Links
 from geopolitik.publish.exports.docx.ooxml import Element, paragraph, reads_from_right, run, w
 from geopolitik.publish.exports.docx.passages import Told
 from geopolitik.publish.html import SIGNS
-from geopolitik.publish.view import SEVERITIES, RedlineView
+from geopolitik.publish.redline_view import SEVERITIES, RedlineView
 from geopolitik.text.clean import one_line
 
 _HOW_TO_READ = {

@@ -10,8 +10,10 @@ from geopolitik.model.annotation import Annotation
 from geopolitik.model.story import Direction, Relation, Verdict
 from geopolitik.publish.describing import when
 from geopolitik.publish.html import safe_url
+from geopolitik.publish.redline_view import RedlineView
+from geopolitik.publish.verdict_view import VerdictView
 from geopolitik.publish.verdicts import forward, percent
-from geopolitik.publish.view import RedlineView, ReportView, VerdictView
+from geopolitik.publish.view import ReportView
 from geopolitik.text.clean import file_name, one_line, shorten
 
 _MOST_REASONS = 5

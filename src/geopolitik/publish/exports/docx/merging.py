@@ -12,7 +12,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from geopolitik.publish.exports.docx.strand import BREAK, Item, Strand, strand
-from geopolitik.publish.view import RedlineView
+from geopolitik.publish.redline_view import RedlineView
 from geopolitik.publish.weaving import Side
 from geopolitik.publish.words import Word, diff, words
 

@@ -10,7 +10,7 @@ from itertools import groupby
 from geopolitik.model.story import Severity
 from geopolitik.publish.exports.docx.merging import Fate, Run
 from geopolitik.publish.exports.docx.strand import Item
-from geopolitik.publish.view import RedlineView
+from geopolitik.publish.redline_view import RedlineView
 from geopolitik.publish.words import Word, diff, words
 
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.article import Label
 from geopolitik.publish.passages import Piece
+from geopolitik.publish.redline_view import RedlineView
 from geopolitik.publish.rows import Row, RowKind
-from geopolitik.publish.view import RedlineView
 from geopolitik.publish.weaving import Side
 
 BREAK = "\n"

@@ -24,8 +24,9 @@ from geopolitik.publish.site.views.decisions import Decided
 from geopolitik.publish.site.views.passages import address_of, place_of
 from geopolitik.publish.site.views.said import SaidView, said_shown, said_view
 from geopolitik.publish.stemma import Branch, Stemma, stemma
+from geopolitik.publish.verdict_view import VerdictView
 from geopolitik.publish.verdicts import open_ends, origins_words, percent
-from geopolitik.publish.view import VerdictView, view
+from geopolitik.publish.view import view
 from geopolitik.text.clean import one_line
 
 
