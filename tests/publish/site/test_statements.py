@@ -99,6 +99,12 @@ def test_a_source_without_a_name_stays_so(browser: Browsers, house: House, story
     assert any("two diplomats familiar with the talks" in one and "not named" in one for one in speakers)
 
 
+def test_a_pronoun_that_nothing_resolves_names_nobody(browser: Browsers, house: House) -> None:
+    page = b"Port shut\n\nHe said the port would stay shut for a week.\n\nThe town was quiet on Monday.\n"
+    head = keep(house, trace(Source(page, "a.txt")), by=None, public=True)
+    assert 'He <span class="tag">not named' in section(browser(Role.ANALYST), head)
+
+
 def test_nothing_is_followed_along_a_rejected_edge(browser: Browsers, house: House, ferry: StoryHead) -> None:
     editor = browser(Role.EDITOR)
     with house.store.reading() as r:

@@ -31,6 +31,7 @@ _FRAMES = frozenset(
     }
 )
 """Kinds of change that tell of who says something, and how."""
+_PRONOUNS = frozenset({"i", "we", "you", "he", "she", "it", "they", "who", "one"})
 _CALLED = {
     DriftKind.CUE: "word for saying it",
     DriftKind.ACT: "speech act",
@@ -122,7 +123,7 @@ def said_view(said: Sequence[SaidShown]) -> SaidView:
     speakers = [
         SpeakerShown(
             name=found[0].source or NOBODY,
-            is_named=found[0].kind in (SourceKind.NAMED, SourceKind.PRONOUN),
+            is_named=_is_named(found[0].utterance.source),
             said=tuple(sorted(found, key=lambda one: (not one.drifts, one.number))),
             drifted=sum(bool(one.drifts) for one in found),
         )
@@ -134,12 +135,19 @@ def said_view(said: Sequence[SaidShown]) -> SaidView:
     return SaidView(tuple(order), len(said), sum(bool(one.drifts) for one in said), len(said) - len(shown))
 
 
+def _is_named(source: Source) -> bool:
+    """Whether somebody is named; a pronoun that nothing resolved names nobody."""
+    resolved = source.kind is SourceKind.PRONOUN and source.name.casefold() not in _PRONOUNS
+    return source.kind is SourceKind.NAMED or resolved
+
+
 def _speaker_key(one: SaidShown) -> str:
     source = one.utterance.source
-    if source.kind in (SourceKind.NAMED, SourceKind.PRONOUN):
+    if _is_named(source):
         return source.entity or source.name.casefold()
     # Two unnamed sources with one description are told apart by nothing; they are never taken for a name.
-    return f"{source.kind.value} {one.source.casefold()}"
+    where = one.capture if source.kind is SourceKind.PRONOUN else ""
+    return f"{source.kind.value} {where} {one.source.casefold()}"
 
 
 def said_shown(
