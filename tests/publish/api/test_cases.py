@@ -81,7 +81,8 @@ def test_the_answers_as_a_table(client: Clients, truce: Case) -> None:
 
 
 def test_the_answers_come_a_page_at_a_time(client: Clients, truce: Case) -> None:
-    reader, found, after = client(), [], {}
+    reader, found = client(), list[str]()
+    after: dict[str, str] = {}
     while True:
         page = reader.get("/cases/energy-truce/status", params=AT | {"limit": "3"} | after).json()
         found += [one["account"] for one in page["items"]]

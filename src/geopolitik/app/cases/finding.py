@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, is_dataclass
 from typing import Any
 
 from geopolitik.app.cases.looking import KeptCase, collection_of, listed, look
@@ -87,14 +87,17 @@ def _title(names: Names, entry: Entry) -> str:
 
 def _words(thing: Any) -> Iterator[str]:
     """The words of an entry and its parts."""
-    for field in fields(thing):
-        value = getattr(thing, field.name)
+    for name in thing.__dataclass_fields__:
+        if name == "columns":
+            continue  # Codes, by the thousand.
+        value = getattr(thing, name)
         parts: Iterable[Any] = value if isinstance(value, tuple) else (value,)
         for part in parts:
-            if is_dataclass(part):
+            if isinstance(part, str):
+                if name in _WORDS:
+                    yield part
+            elif is_dataclass(part):
                 yield from _words(part)
-            elif field.name in _WORDS and isinstance(part, str):
-                yield part
 
 
 def _folded(text: str) -> str:

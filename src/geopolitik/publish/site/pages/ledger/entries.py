@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from starlette.responses import Response
 
 from geopolitik.app.cases import editing
@@ -83,7 +85,7 @@ def entry_page(
     refused: CaseError | None = None,
     *,
     template: str = "ledger_entry.html.j2",
-    **further: object,
+    **further: Any,
 ) -> Response:
     """An entry's page, which says why it can't be withdrawn if that was tried.
 
