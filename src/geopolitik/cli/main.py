@@ -14,6 +14,7 @@ import click
 from geopolitik import __version__
 from geopolitik.cli.compare import compare
 from geopolitik.cli.demo import demo
+from geopolitik.cli.ingest import ingest
 from geopolitik.cli.ledger import ledger
 from geopolitik.cli.serve import serve
 from geopolitik.cli.store import store
@@ -125,6 +126,7 @@ main.add_command(serve)
 main.add_command(user)
 main.add_command(store)
 main.add_command(ledger)
+main.add_command(ingest)
 
 if __name__ == "__main__":
     main()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 import msgspec
@@ -44,6 +44,12 @@ def get(connection: Connection, capture_id: str) -> Capture | None:
         captured_at=row.captured_at,
         declared=msgspec.json.decode(row.declared, type=Declared),
     )
+
+
+def known(connection: Connection, ids: Sequence[str]) -> frozenset[str]:
+    """Which of some ids are those of captures that are kept, or were erased."""
+    found = connection.execute(select(captures.c.id).where(captures.c.id.in_(ids))).scalars()
+    return frozenset(found)
 
 
 def same(connection: Connection, address: str, sha256: str | None = None) -> tuple[str, ...]:
