@@ -13,7 +13,6 @@ from geopolitik.model.span import Span
 from geopolitik.model.statement import Drift, DriftKind, Rendering, Source, SourceKind, Statement, Utterance
 from geopolitik.model.story import Change, ChangeKind, Redline, Trace
 from geopolitik.publish.excerpt import excerpt
-from geopolitik.publish.reading import in_reading_order
 from geopolitik.publish.site.views.crediting import Crediting
 from geopolitik.publish.site.views.passages import Passage, fragment_link, windowed
 from geopolitik.text.clean import one_line, shorten
@@ -160,7 +159,7 @@ def said_shown(
     """The statements of a trace, in the order of its texts.
 
     Args:
-        trace: the story.
+        trace: the story; in reading order, if links are to lead to single changes.
         said: the statements of its texts, by capture.
         crediting: along an edge that was rejected, nothing is followed.
         shown: what the public is shown of the texts; None for those who see all.
@@ -168,7 +167,7 @@ def said_shown(
     """
     kept = [
         redline
-        for redline in in_reading_order(trace).redlines
+        for redline in trace.redlines
         if (edge := crediting.edges.get((redline.original, redline.copy))) is None
         or not crediting.is_rejected(edge)
     ]

@@ -130,7 +130,7 @@ def story_view(
         query: what the addresses of redlines end with: `?revision=1` for an earlier trace.
     """
     naming = Naming.of(trace)
-    tree = stemma(trace)
+    tree, ordered = stemma(trace), in_reading_order(trace)
     report = view(replace(trace, redlines=())) if crediting.outright else None
     anchors = {ends: redline_address(story_id, edge.id) + query for ends, edge in crediting.edges.items()}
     texts = [_text(number, annotation) for number, annotation in enumerate(trace.annotations, start=1)]
@@ -142,8 +142,8 @@ def story_view(
         tree=tuple(_node(branch, naming, crediting, anchors) for branch in tree.roots),
         origins=origins_words(trace, naming),
         range=range_words(trace),
-        retellings=tuple(_retellings(trace, crediting, shown, anchors)),
-        said=said_view(said_shown(trace, said, crediting, None if crediting.outright else shown, anchors)),
+        retellings=tuple(_retellings(ordered, crediting, shown, anchors)),
+        said=said_view(said_shown(ordered, said, crediting, None if crediting.outright else shown, anchors)),
         open_ends=tuple(_open_ends(tree, naming, crediting)),
         rejected=tuple((one_line(r.name), one_line(r.reason)) for r in trace.rejected),
         verdicts=report.verdicts if report else (),
@@ -232,7 +232,7 @@ def _node(
 def _retellings(
     trace: Trace, crediting: Crediting, shown: Shown, anchors: Mapping[tuple[str, str], str]
 ) -> list[Retelling]:
-    redlines = {(r.original, r.copy): r for r in in_reading_order(trace).redlines}
+    redlines = {(r.original, r.copy): r for r in trace.redlines}
     found = []
     for ends, edge in crediting.edges.items():
         redline = redlines.get(ends)
