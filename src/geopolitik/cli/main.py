@@ -12,10 +12,12 @@ from typing import Any
 import click
 
 from geopolitik import __version__
+from geopolitik.cli.collect import collect
 from geopolitik.cli.compare import compare
 from geopolitik.cli.demo import demo
 from geopolitik.cli.ingest import ingest
 from geopolitik.cli.ledger import ledger
+from geopolitik.cli.outlets import outlets
 from geopolitik.cli.serve import serve
 from geopolitik.cli.store import store
 from geopolitik.cli.trace import trace
@@ -127,6 +129,8 @@ main.add_command(user)
 main.add_command(store)
 main.add_command(ledger)
 main.add_command(ingest)
+main.add_command(outlets)
+main.add_command(collect)
 
 if __name__ == "__main__":
     main()

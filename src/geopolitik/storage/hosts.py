@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
@@ -14,6 +15,12 @@ def get(connection: Connection, host: str) -> HostKnown | None:
     """What is known of a host; None if nothing is."""
     row = connection.execute(select(hosts).where(hosts.c.host == host)).first()
     return HostKnown(**row._mapping) if row else None
+
+
+def busy(connection: Connection, at: datetime) -> dict[str, datetime]:
+    """The hosts that are to be left alone at a moment, and until when."""
+    query = select(hosts.c.host, hosts.c.free_at).where(hosts.c.free_at > at)
+    return {row.host: row.free_at for row in connection.execute(query)}
 
 
 def save(connection: Connection, host: HostKnown) -> None:

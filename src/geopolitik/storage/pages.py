@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +10,7 @@ import msgspec
 from sqlalchemy import Connection, Row, func, insert, select, update
 
 from geopolitik.model.feed import FeedEntry
-from geopolitik.model.watched import Validators, Visit, WatchedPage
+from geopolitik.model.watched import Validators, Visit, WatchedPage, host_of
 from geopolitik.storage.schema import feed_entries, page_visits
 from geopolitik.storage.schema import watched_pages as pages
 
@@ -71,20 +71,28 @@ def get(connection: Connection, page_id: str) -> WatchedPage | None:
     return _read(row) if row else None
 
 
-def due(connection: Connection, at: datetime, most: int) -> tuple[WatchedPage, ...]:
-    """The pages that are to be visited by a moment, those that have waited longest first."""
-    query = select(pages).where(pages.c.due_at <= at).order_by(pages.c.due_at).limit(most)
-    return tuple(_read(row) for row in connection.execute(query))
+def due(
+    connection: Connection, at: datetime, most: int, without: Collection[str] = ()
+) -> tuple[WatchedPage, ...]:
+    """The pages that are to be visited by a moment, those that have waited longest first.
+
+    Args:
+        without: hosts whose pages are left out.
+    """
+    query = select(pages).where(pages.c.due_at <= at, pages.c.host.not_in(without))
+    return tuple(_read(row) for row in connection.execute(query.order_by(pages.c.due_at).limit(most)))
 
 
-def next_due(connection: Connection) -> datetime | None:
-    """When the next page is due; None if none is."""
-    found: datetime | None = connection.execute(select(func.min(pages.c.due_at))).scalar()
+def next_due(connection: Connection, without: Collection[str] = ()) -> datetime | None:
+    """When the next page is due, but for those of some hosts; None if none is."""
+    query = select(func.min(pages.c.due_at)).where(pages.c.host.not_in(without))
+    found: datetime | None = connection.execute(query).scalar()
     return found
 
 
 def _values(page: WatchedPage) -> dict[str, Any]:
     return {
+        "host": host_of(page.address),
         "address": page.address,
         "feed": page.feed,
         "named_at": page.named_at,
@@ -102,4 +110,5 @@ def _values(page: WatchedPage) -> dict[str, Any]:
 
 def _read(row: Row[Any]) -> WatchedPage:
     told = dict(row._mapping)
+    told.pop("host")
     return WatchedPage(validators=Validators(told.pop("etag"), told.pop("last_modified")), **told)

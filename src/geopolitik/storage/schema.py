@@ -446,6 +446,38 @@ common_features = Table(
     sqlite_with_rowid=False,
 )
 
+# How stories grow
+
+story_wordings = Table(
+    "story_wordings",
+    metadata,
+    Column("wording", String(64), primary_key=True),
+    Column("story_id", String(64), ForeignKey("stories.id"), nullable=False, index=True),
+    Column("capture_id", String(64), ForeignKey("captures.id"), nullable=False),
+)
+
+relations = Table(
+    "relations",
+    metadata,
+    Column("a", String(64), primary_key=True),
+    Column("b", String(64), primary_key=True),
+    Column("story_id", String(64), ForeignKey("stories.id"), nullable=False, index=True),
+    Column("relation", LargeBinary, nullable=False),
+)
+
+story_events = Table(
+    "story_events",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("at", Moment, nullable=False),
+    Column("kind", String(12), nullable=False),
+    Column("story_id", String(64), ForeignKey("stories.id"), nullable=False, index=True),
+    Column("other_id", String(64), ForeignKey("stories.id"), nullable=False, index=True),
+    Column("reason", Text, nullable=False, server_default=""),
+    _of("users", "by", optional=True),
+    Column("withdrawn_at", Moment),
+)
+
 # How often pages are read
 
 views = Table(
@@ -464,6 +496,7 @@ watched_feeds = Table(
     metadata,
     _id(),
     Column("address", Text, nullable=False),
+    Column("host", String(255), nullable=False),
     Column("title", Text, nullable=False),
     Column("page", Text, nullable=False),
     Column("group", Text, nullable=False),
@@ -485,6 +518,7 @@ watched_pages = Table(
     metadata,
     _id(),
     Column("address", Text, nullable=False),
+    Column("host", String(255), nullable=False),
     Column("feed", String(64), ForeignKey("watched_feeds.id"), nullable=False, index=True),
     Column("named_at", Moment, nullable=False),
     Column("due_at", Moment, index=True),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select, update
 
-from geopolitik.model.watched import Validators, Watched
+from geopolitik.model.watched import Validators, Watched, host_of
 from geopolitik.storage.schema import watched_feeds as feeds
 
 
@@ -48,21 +49,28 @@ def everything(connection: Connection) -> tuple[Watched, ...]:
     return tuple(_read(row) for row in connection.execute(select(feeds).order_by(*order)))
 
 
-def due(connection: Connection, at: datetime, most: int) -> tuple[Watched, ...]:
-    """The feeds that are to be asked by a moment, those that have waited longest first."""
-    query = select(feeds).where(feeds.c.due_at <= at, feeds.c.gone_at.is_(None))
+def due(
+    connection: Connection, at: datetime, most: int, without: Collection[str] = ()
+) -> tuple[Watched, ...]:
+    """The feeds that are to be asked by a moment, those that have waited longest first.
+
+    Args:
+        without: hosts whose feeds are left out.
+    """
+    query = select(feeds).where(feeds.c.due_at <= at, feeds.c.gone_at.is_(None), feeds.c.host.not_in(without))
     return tuple(_read(row) for row in connection.execute(query.order_by(feeds.c.due_at).limit(most)))
 
 
-def next_due(connection: Connection) -> datetime | None:
-    """When the next feed is due; None if none will ever be."""
-    query = select(func.min(feeds.c.due_at)).where(feeds.c.gone_at.is_(None))
+def next_due(connection: Connection, without: Collection[str] = ()) -> datetime | None:
+    """When the next feed is due, but for those of some hosts; None if none will ever be."""
+    query = select(func.min(feeds.c.due_at)).where(feeds.c.gone_at.is_(None), feeds.c.host.not_in(without))
     found: datetime | None = connection.execute(query).scalar()
     return found
 
 
 def _values(feed: Watched) -> dict[str, Any]:
     return {
+        "host": host_of(feed.address),
         "address": feed.address,
         "title": feed.title,
         "page": feed.page,
@@ -83,4 +91,5 @@ def _values(feed: Watched) -> dict[str, Any]:
 
 def _read(row: Row[Any]) -> Watched:
     told = dict(row._mapping)
+    told.pop("host")
     return Watched(validators=Validators(told.pop("etag"), told.pop("last_modified")), **told)
