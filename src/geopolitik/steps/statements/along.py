@@ -135,7 +135,7 @@ def _pairs(ours: _Side, theirs: _Side, linked: set[tuple[int, int]]) -> Iterator
                 shared >= _LEAST_WORDS and share >= _SAME_WORDS and _both_quoted(ours, x, theirs, y)
             )
             if share >= _LEAST_SHARED and (_may_be_one(one, other) or is_quotation):
-                scored.add((share + (one.entity == other.entity), x, y))
+                scored.add((share + _likeness(one, other), x, y))
     used_x: set[int] = set()
     used_y: set[int] = set()
     for _, x, y in sorted(scored, key=lambda s: (-s[0], s[1], s[2])):
@@ -143,6 +143,12 @@ def _pairs(ours: _Side, theirs: _Side, linked: set[tuple[int, int]]) -> Iterator
             used_x.add(x)
             used_y.add(y)
             yield x, y
+
+
+def _likeness(one: Source, other: Source) -> float:
+    """The share of words that two sources' names have in common; 0 if one names nobody."""
+    a, b = set(one.entity.split()), set(other.entity.split())
+    return len(a & b) / len(a | b) if a and b else 0.0
 
 
 def _both_quoted(ours: _Side, x: int, theirs: _Side, y: int) -> bool:

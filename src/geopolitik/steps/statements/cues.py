@@ -70,6 +70,19 @@ def loads() -> dict[str, float]:
     return {row["entry"].removesuffix(" that"): float(row["level"]) for row in rows}
 
 
+@cache
+def _verbs() -> dict[str, str]:
+    """Spelling of a reporting verb → its lemma."""
+    rows = [row for row in table("markers") if row["kind"] == "reporting verb"]
+    return {spelt: row["entry"] for row in rows for spelt in spellings(row["entry"], row["forms"])}
+
+
+def _load(entry: str) -> float:
+    """The load of a cue: of the verb itself, or of the verb in a phrase (`as confirmed by`)."""
+    lemmas = (entry, *(_verbs().get(word, "") for word in entry.split()))
+    return next((loads()[lemma] for lemma in lemmas if lemma in loads()), 0.0)
+
+
 def _forms(kind: str) -> dict[str, tuple[Form, ...]]:
     found: dict[str, list[Form]] = {}
     for row in table("statement_cues"):
@@ -79,7 +92,7 @@ def _forms(kind: str) -> dict[str, tuple[Form, ...]]:
             row["entry"],
             kind,
             SpeechAct(row["act"]),
-            loads().get(row["entry"], 0.0),
+            _load(row["entry"]),
             frozenset(row["frames"].split("|")),
         )
         for phrase in spellings(row["entry"], row["forms"]):
