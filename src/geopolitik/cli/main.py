@@ -87,7 +87,7 @@ def main() -> None:
 
     Hand over captures of news texts: pages saved as HTML, texts copied from a browser, Markdown posts.
     You get what each is, how they hang together, and a redline of every retelling. Nothing is sent
-    anywhere: no network, no account, no download.
+    anywhere: no account, no download. Only `outlets add` and `collect` ask the web, for what you name.
 
     \b
     Examples:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,8 +13,9 @@ from tests.app.collecting.world import FEED, HARBOUR, MORNING, WORDS, World, art
 from geopolitik.app.collecting import outlets, settling
 from geopolitik.app.collecting.running import Collector, Tally
 from geopolitik.app.house import House
-from geopolitik.errors import FetchError
+from geopolitik.errors import ConflictError, FetchError
 from geopolitik.model.watched import Visit, Watched, WatchedPage
+from geopolitik.steps.collect.web.fetch import Fetched
 from geopolitik.storage import captures, hosts, open_store, pages, watched
 from geopolitik.storage.archive import archive_of
 from geopolitik.storage.archive.proving import Proof
@@ -324,6 +325,30 @@ def test_the_watch_goes_on_after_a_fault_of_ours(house: House, world: World) -> 
     world.pages[f"{HARBOUR}/robots.txt"] = ""
     run(house, world)
     assert standing(house, made).trouble == "can't be collected (ZeroDivisionError)"
+
+
+def test_a_page_that_came_only_in_part_is_no_edit(house: House, world: World) -> None:
+    watching(house, world)
+    run(house, world)
+    world.cut.add(f"{HARBOUR}/ferry")
+    world.pages[f"{HARBOUR}/ferry"] = article()[:300]
+    run(house, world, hours=1.2)
+    assert visits(house) == [Visit.FIRST, Visit.FAILED]
+    assert page(house).trouble == "came only in part"
+
+
+def test_two_collectors_never_work_over_one_store(house: House, world: World) -> None:
+    watching(house, world)
+    refused: list[str] = []
+
+    def second(url: str, since: Mapping[str, str]) -> Fetched:
+        with pytest.raises(ConflictError) as caught:
+            collector(house, world).once()
+        refused.append(caught.value.reason)
+        return world.get(url, since)
+
+    Collector(house, get=second, sleep=world.sleep).once()
+    assert set(refused) == {"is at work over this store already"}
 
 
 def test_each_new_capture_is_handed_on(house: House, world: World) -> None:

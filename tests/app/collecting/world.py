@@ -26,6 +26,8 @@ class World:
     pages: dict[str, object] = field(default_factory=dict)
     headers: dict[str, dict[str, str]] = field(default_factory=dict)
     moved: dict[str, str] = field(default_factory=dict)
+    cut: set[str] = field(default_factory=set)
+    """Addresses whose answers come only in part."""
     asked: list[tuple[datetime, str]] = field(default_factory=list)
 
     def clock(self) -> datetime:
@@ -57,7 +59,8 @@ class World:
         etag = dict(headers).get("etag", "")
         if etag and since.get("etag") == etag:
             return Fetched(url, (*hops, Hop(final, 304, headers, "192.0.2.1")), b"", b"", True, self.at)
-        return Fetched(url, (*hops, Hop(final, 200, headers, "192.0.2.1")), body, body, True, self.at)
+        answer = (*hops, Hop(final, 200, headers, "192.0.2.1"))
+        return Fetched(url, answer, body, body, final not in self.cut, self.at)
 
 
 def feed(*names: str, ttl: str = "") -> str:

@@ -54,23 +54,30 @@ class Outcome:
     """SHA-256 of the capture's text."""
 
 
-def ask(task: Task, host: HostKnown, get: Get, clock: Callable[[], datetime]) -> Outcome:
-    """Ask for a feed or a page, if the host's robots.txt lets us."""
+def ask(
+    task: Task, host: HostKnown, get: Get, clock: Callable[[], datetime], courtesy: float = COURTESY
+) -> Outcome:
+    """Ask for a feed or a page, if the host's robots.txt lets us.
+
+    Args:
+        host: what is known of its host.
+        courtesy: the seconds that a host is left alone afterwards, if it doesn't ask for more.
+    """
     host = _with_robots(task.address, host, get, clock)
     robots = robots_known(host)
     if not robots.allows(task.address):
         unreachable = host.standing == Standing.UNREACHABLE
         reason = "has a robots.txt that can't be had now" if unreachable else "is closed to us by robots.txt"
-        return Outcome(task, _leave_alone(host, robots, clock()), clock(), refusal=Refusal(reason))
+        return Outcome(task, host, clock(), refusal=Refusal(reason))
     at = clock()
+    pause = max(courtesy, robots.delay)
     try:
         fetched = get(task.address, _since(task.validators))
     except (FetchError, AddressError) as error:
         wait = getattr(error, "retry_after", None)
         refusal = Refusal(error.reason, getattr(error, "status", None), wait)
-        free = _leave_alone(host, robots, clock(), wait or 0.0)
-        return Outcome(task, free, at, refusal=refusal)
-    found = Outcome(task, _leave_alone(host, robots, clock()), at, fetched)
+        return Outcome(task, _leave_alone(host, clock(), max(pause, wait or 0.0)), at, refusal=refusal)
+    found = Outcome(task, _leave_alone(host, clock(), pause), at, fetched)
     if fetched.unchanged:
         return found
     return _with_feed(found, fetched) if isinstance(task, Watched) else _with_capture(found, fetched)
@@ -90,8 +97,7 @@ def robots_known(host: HostKnown) -> Robots:
     return robots_of(Told(Standing(host.standing), host.robots)) if host.standing else Robots()
 
 
-def _leave_alone(host: HostKnown, robots: Robots, at: datetime, wait: float = 0.0) -> HostKnown:
-    seconds = max(COURTESY, robots.delay, wait)
+def _leave_alone(host: HostKnown, at: datetime, seconds: float) -> HostKnown:
     free_at = at + timedelta(seconds=seconds)
     return HostKnown(host.host, free_at, host.standing, host.robots, host.robots_at)
 
@@ -116,6 +122,9 @@ def _with_feed(found: Outcome, fetched: Fetched) -> Outcome:
 
 
 def _with_capture(found: Outcome, fetched: Fetched) -> Outcome:
+    if not fetched.whole:
+        # What is missing would look like an edit. What came is kept as it came, beside the captures.
+        return Outcome(found.task, found.host, found.at, fetched, Refusal("came only in part"))
     try:
         capture = capture_bytes(
             fetched.body, fetched.url, declared=Declared(url=fetched.url), captured_at=fetched.at

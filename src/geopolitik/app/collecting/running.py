@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 
 from sqlalchemy import Connection
 
-from geopolitik.app.collecting.asking import Get, Outcome, Refusal, Task, ask
+from geopolitik.app.collecting.alone import alone
+from geopolitik.app.collecting.asking import COURTESY, Get, Outcome, Refusal, Task, ask
 from geopolitik.app.collecting.settling import Settled, keep_received
 from geopolitik.app.house import House
 from geopolitik.errors import StoreError
@@ -75,6 +77,8 @@ class Collector:
     permitted: frozenset[str] = frozenset()
     sleep: Callable[[float], None] = time.sleep
     workers: int = WORKERS
+    courtesy: float = COURTESY
+    """Seconds between two visits to a host that doesn't ask for more."""
     look: float = 60.0
     """Seconds after which a watcher looks whether somebody added a feed meanwhile."""
     progress: Callable[[Tally], None] = lambda _: None
@@ -86,17 +90,22 @@ class Collector:
         """Ask for all that is due now, and for the pages that turn up; then end.
 
         Raises:
+            ConflictError: another collector is at work over this store.
             StoreError: the store can't be written; what isn't kept stays due.
         """
-        with ThreadPoolExecutor(self.workers, thread_name_prefix="collect") as pool:
+        with self._working() as pool:
             begun = self.house.clock()
             while (seconds := self._step(pool, begun, self.house.clock())) is not None:
                 self._rest(seconds)
         return self.tally
 
     def watch(self, until: datetime | None = None) -> Tally:
-        """Go on for ever, or until a moment; a store that can't be written is tried again."""
-        with ThreadPoolExecutor(self.workers, thread_name_prefix="collect") as pool:
+        """Go on for ever, or until a moment; a store that can't be written is tried again.
+
+        Raises:
+            ConflictError: another collector is at work over this store.
+        """
+        with self._working() as pool:
             while until is None or self.house.clock() < until:
                 try:
                     seconds = self._step(pool, self.house.clock(), self.house.clock())
@@ -107,6 +116,14 @@ class Collector:
             while self._asked:
                 self._settle()
         return self.tally
+
+    @contextmanager
+    def _working(self) -> Iterator[ThreadPoolExecutor]:
+        with (
+            alone(archive_of(self.house.store).folder),
+            ThreadPoolExecutor(self.workers, thread_name_prefix="collect") as pool,
+        ):
+            yield pool
 
     def _step(self, pool: ThreadPoolExecutor, feeds_by: datetime, pages_by: datetime) -> float | None:
         """Begin what can be begun, settle what has ended.
@@ -148,7 +165,7 @@ class Collector:
                 continue
             begun.add(host)
             known = hosts.get(r, host) or HostKnown(host, at)
-            self._asked[pool.submit(ask, task, known, get, self.house.clock)] = task
+            self._asked[pool.submit(ask, task, known, get, self.house.clock, self.courtesy)] = task
 
     def _settle(self) -> None:
         """Keep what has come, or wait a moment for something to come."""
