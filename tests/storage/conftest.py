@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -11,7 +10,13 @@ from geopolitik.storage import Store, open_store
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = open_store(tmp_path / "store.db")
+def store(store_address: str) -> Iterator[Store]:
+    opened = open_store(store_address)
     yield opened
     opened.close()
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """All tests of the store run over both databases."""
+    if "store_address" in metafunc.fixturenames:
+        metafunc.parametrize("store_address", ["sqlite", "postgresql"], indirect=True)

@@ -22,9 +22,11 @@ LATEST = max(file.name[:4] for file in Path(migrations.__file__).parent.glob("ve
 
 def test_migrations_and_tables_agree(store: Store) -> None:
     with store.reading() as r:
-        differences = compare_metadata(MigrationContext.configure(r), metadata)
+        # In PostgreSQL, texts have no bounds and numbers are long: `storage.postgres` says so.
+        context = MigrationContext.configure(r, opts={"compare_type": r.dialect.name == "sqlite"})
+        differences = compare_metadata(context, metadata)
     # The full-text index and its shadow tables are no part of the metadata.
-    strange = [d for d in differences if not (d[0] == "remove_table" and d[1].name.startswith("search"))]
+    strange = [d for d in differences if "search" not in str(d[1].name)]
     assert strange == []
 
 

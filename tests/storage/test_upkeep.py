@@ -6,6 +6,7 @@ import hashlib
 import sqlite3
 import stat
 import threading
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,8 +28,20 @@ The ferry line between Lenna and Orsk was closed on Monday after ice damaged two
 
 
 @pytest.fixture
-def filled(store: Store) -> Store:
-    """A store with a user, a capture and a picture."""
+def file_store(tmp_path: Path) -> Iterator[Store]:
+    """A store in a file: only such a one can be copied, or damaged by hand."""
+    opened = open_store(tmp_path / "store.db")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def filled(file_store: Store) -> Store:
+    """A store with a user, a capture and a picture, in a file."""
+    return fill(file_store)
+
+
+def fill(store: Store) -> Store:
     digest = hashlib.sha256(TEXT).hexdigest()
     capture = Capture(id="c1", name="ferry.txt", content=TEXT, sha256=digest, address="ferry.txt")
     with store.writing() as w:
@@ -149,8 +162,8 @@ def test_a_damaged_file_is_told(filled: Store) -> None:
     assert found
 
 
-def test_facts(filled: Store) -> None:
-    with filled.reading() as r:
+def test_facts(store: Store) -> None:
+    with fill(store).reading() as r:
         facts = upkeep.facts(r)
     assert facts.bytes >= 4096
     assert {"users": 1, "captures": 1, "media": 1, "stories": 0}.items() <= dict(facts.counts).items()

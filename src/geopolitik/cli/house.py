@@ -18,13 +18,16 @@ if TYPE_CHECKING:
 
 def store_option(*, makes: bool = False) -> Callable[..., Any]:
     """The option that names the store."""
-    told = "The file that holds the site" + ("; made if it is missing." if makes else ".")
-    return click.option("--store", metavar="FILE", default=DEFAULT_STORE, show_default=True, help=told)
+    told = "The file that holds the site" + (", made if it is missing;" if makes else ",")
+    told += " or a PostgreSQL database: postgresql://user@host/database."
+    return click.option(
+        "--store", metavar="FILE|ADDRESS", default=DEFAULT_STORE, show_default=True, help=told
+    )
 
 
 @contextmanager
 def opened(store: str, *, makes: bool = False) -> Iterator[House]:
-    """The site in a file, also while it is served.
+    """The site in a file or database, also while it is served.
 
     Raises:
         UsageError: there is no such file, and it isn't to be made.
@@ -32,11 +35,11 @@ def opened(store: str, *, makes: bool = False) -> Iterator[House]:
     """
     from geopolitik.app.house import House
     from geopolitik.storage import open_store
+    from geopolitik.storage.postgres import is_address
 
-    path = Path(store)
-    if not makes and not path.is_file():
+    if not makes and not is_address(store) and not Path(store).is_file():
         raise UsageError(store, "there is no such file", "Name the store with --store.")
-    house = House(open_store(path))
+    house = House(open_store(store))
     try:
         yield house
     finally:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -24,10 +23,11 @@ DEFAULT_PORT = 8765
 @click.command()
 @click.option(
     "--store",
-    metavar="FILE",
+    metavar="FILE|ADDRESS",
     default=DEFAULT_STORE,
     show_default=True,
-    help="The file that holds everything; made if it is missing.",
+    help="The file that holds everything, made if it is missing; or a PostgreSQL database: "
+    "postgresql://user@host/database.",
 )
 @click.option("--host", default="127.0.0.1", show_default=True, help="The network address to listen on.")
 @click.option("--port", default=DEFAULT_PORT, show_default=True, type=click.IntRange(1, 65535))
@@ -62,12 +62,17 @@ def serve(store: str, host: str, port: int, address: str | None, weather: str | 
     named = checked_address(address or f"http://{_named(host)}:{port}")
     vane = _weather(weather, at)
     free(host, port)
-    house = House(open_store(Path(store)))
+    house = House(open_store(store))
     site = Site(house, named, Desk(house), weather=vane)
     key = first_invitation(house)
     if key:
         click.echo(f"Nobody has an account yet. Make the owner's: {site.address}/register?key={key}")
-    run(site, host, port, ready=lambda: click.echo(f"Serving {store} at {site.address} - Ctrl-C stops it."))
+    run(
+        site,
+        host,
+        port,
+        ready=lambda: click.echo(f"Serving {house.store.name} at {site.address} - Ctrl-C stops it."),
+    )
 
 
 def _weather(provider: str | None, at: str | None) -> WeatherDesk | None:

@@ -11,6 +11,9 @@ from sqlalchemy import Connection, Row, insert, select
 from geopolitik.model.people import Audit
 from geopolitik.storage.schema import audits
 
+_MOST = 2**31 - 1
+"""What a cursor may hold may be more than databases take for a number."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -48,7 +51,7 @@ def newest(
     """The entries before a number, newest first."""
     query = select(audits).order_by(audits.c.number.desc()).limit(limit)
     if before is not None:
-        query = query.where(audits.c.number < before)
+        query = query.where(audits.c.number < min(before, _MOST))
     for column, value in zip(
         (audits.c.user_id, audits.c.action, audits.c.subject_kind, audits.c.subject_id),
         (wanted.user_id, wanted.action, wanted.kind, wanted.subject) if wanted else (),

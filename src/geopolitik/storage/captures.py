@@ -7,9 +7,9 @@ from datetime import datetime
 
 import msgspec
 from sqlalchemy import Connection, select, update
-from sqlalchemy.dialects.sqlite import insert
 
 from geopolitik.model.capture import Capture, Declared
+from geopolitik.storage import inserting
 from geopolitik.storage.schema import captures
 
 
@@ -26,7 +26,7 @@ def add(connection: Connection, found: Iterable[Capture], *, at: datetime) -> No
             "content": capture.content,
             "kept_at": at,
         }
-        connection.execute(insert(captures).values(**row).on_conflict_do_nothing())
+        inserting.once(connection, captures, row)
 
 
 def get(connection: Connection, capture_id: str) -> Capture | None:
@@ -50,6 +50,13 @@ def known(connection: Connection, ids: Sequence[str]) -> frozenset[str]:
     """Which of some ids are those of captures that are kept, or were erased."""
     found = connection.execute(select(captures.c.id).where(captures.c.id.in_(ids))).scalars()
     return frozenset(found)
+
+
+def ids(connection: Connection) -> tuple[str, ...]:
+    """The ids of all captures that have their bytes, in the order of their coming."""
+    c = captures.c
+    query = select(c.id).where(c.erased.is_(None)).order_by(c.kept_at, c.id)
+    return tuple(connection.execute(query).scalars())
 
 
 def same(connection: Connection, address: str, sha256: str | None = None) -> tuple[str, ...]:

@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, delete, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.exc import IntegrityError
 
 from geopolitik.errors import ConflictError
 from geopolitik.model.publishing import Access, Channel
+from geopolitik.storage import inserting
 from geopolitik.storage.schema import channels, members
 
 
@@ -64,8 +64,7 @@ def change(connection: Connection, channel_id: str, **values: Any) -> None:
 
 def add_member(connection: Connection, channel_id: str, user_id: str, *, at: datetime) -> None:
     """Let a user belong to a channel."""
-    row = upsert(members).values(channel_id=channel_id, user_id=user_id, since=at)
-    connection.execute(row.on_conflict_do_nothing())
+    inserting.once(connection, members, {"channel_id": channel_id, "user_id": user_id, "since": at})
 
 
 def remove_member(connection: Connection, channel_id: str, user_id: str) -> None:

@@ -1,4 +1,4 @@
-"""The connection to the database: SQLite with a write-ahead log, migrated when opened."""
+"""The connection to the database: SQLite with a write-ahead log or PostgreSQL, migrated when opened."""
 
 from __future__ import annotations
 
@@ -12,29 +12,43 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError
 
 from geopolitik.errors import StoreError
+from geopolitik.storage import postgres
 
 _PATIENCE = 10_000
 """Milliseconds that a writer waits for another."""
 
 
-def connect(path: Path) -> Engine:
-    """The engine over a file; the tables are brought up to date.
+def connect(store: str) -> Engine:
+    """The engine over a file or a PostgreSQL database; its tables are brought up to date.
 
     Raises:
-        StoreError: the file can't be opened, is no store, or was written by a later version.
+        StoreError: it can't be opened, is no store, or was written by a later version.
     """
-    engine = _engine(path)
+    engine = postgres.engine_at(store) if postgres.is_address(store) else _engine(Path(store))
     try:
         with engine.begin() as connection:
+            if postgres.is_address(store):
+                postgres.check(connection)
             _migrate(connection)
     except DatabaseError as error:
-        raise StoreError(str(path), _reason(error), "Name another file, or restore a backup.") from error
+        engine.dispose()
+        raise _unopened(engine, error) from error
+    except StoreError:
+        engine.dispose()
+        raise
     return engine
 
 
-def untouched(path: Path) -> Engine:
-    """An engine for reading a file as it is: neither made nor brought up to date."""
-    return create_engine(f"sqlite:///{path}", connect_args={"timeout": _PATIENCE / 1000})
+def untouched(store: str) -> Engine:
+    """An engine for reading a store as it is: neither made nor brought up to date."""
+    if postgres.is_address(store):
+        return postgres.engine_at(store)
+    return create_engine(f"sqlite:///{store}", connect_args={"timeout": _PATIENCE / 1000})
+
+
+def name_of(engine: Engine) -> str:
+    """What messages call a store: its file, or its address without user and password."""
+    return str(engine.url.database) if engine.dialect.name == "sqlite" else postgres.name_of(engine.url)
 
 
 def _engine(path: Path) -> Engine:
@@ -76,10 +90,15 @@ def forget(connection: Connection) -> None:
 
 
 def emptied_log(engine: Engine) -> None:
-    """Let go of what the log beside the file still holds of what was deleted."""
+    """Let go of what the store's files still hold of what was deleted.
+
+    PostgreSQL's own log holds it until the server writes over it.
+    """
     if engine.dialect.name == "sqlite":
         with closing(engine.raw_connection()) as connection:
             connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    else:
+        postgres.rewrite(engine)
 
 
 def _begin(connection: Connection) -> None:
@@ -104,7 +123,7 @@ def _migrate(connection: Connection) -> None:
             command.upgrade(config, "head")
         except CommandError as error:
             raise StoreError(
-                str(connection.engine.url.database),
+                name_of(connection.engine),
                 "was written by a later version of geopolitik",
                 "Install that version.",
             ) from error
@@ -120,5 +139,10 @@ def configuration(folder: Path, connection: Connection) -> Any:
     return config
 
 
-def _reason(error: DatabaseError) -> str:
-    return f"can't be opened as a store ({str(error.orig).lower()})"
+def _unopened(engine: Engine, error: DatabaseError) -> StoreError:
+    if engine.dialect.name == "sqlite":
+        reason, advice = str(error.orig).lower(), "Name another file, or restore a backup."
+    else:
+        reason = f"{postgres.reason(error)}: {postgres.told(error)}"
+        advice = "See that the server runs, and that the address names its host, a user and a database."
+    return StoreError(name_of(engine), f"can't be opened as a store ({reason})", advice)

@@ -1,4 +1,4 @@
-"""Search over everything kept, by SQLite's full-text index."""
+"""Search over everything kept: SQLite's full-text index, or PostgreSQL's with the same words in it."""
 
 from __future__ import annotations
 
@@ -8,19 +8,17 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import Connection, bindparam, text
 
 from geopolitik.model.keeping import Hit
+from geopolitik.storage import fulltext_postgres
+from geopolitik.storage.wording import MARKS, OPENING, SHOWING, SNIPPET, clean, match, shown
+from geopolitik.storage.wording import terms as terms
 from geopolitik.text import openings
 
-_OPEN, _CLOSE = "\x02", "\x03"
-"""Marks around words found; control characters, which no indexed text holds."""
-_TERM = re.compile(r'"([^"]+)"|(\S+)')
-_MOST_TERMS = 16
 _INSERT = text(
     "INSERT INTO search (kind, subject, part, title, body) VALUES (:kind, :subject, :part, :title, :body)"
 )
 _FIND = text(
-    "SELECT kind, subject, part, title, bm25(search, 0, 0, 0, 4.0, 1.0) AS rank, "
-    "snippet(search, 4, :open, :close, '…', 24) AS snippet, "
-    "substr(body, 1, min(:opening, length(body) / :share)) AS opening "
+    f"SELECT {SNIPPET} AS snippet, {OPENING} AS opening, "  # noqa: S608 - our own words
+    "kind, subject, part, title, bm25(search, 0, 0, 0, 4.0, 1.0) AS rank "
     "FROM search WHERE search MATCH :match AND kind IN :kinds "
     "ORDER BY rank, subject, part LIMIT :limit OFFSET :offset"
 ).bindparams(bindparam("kinds", expanding=True))
@@ -29,8 +27,11 @@ _FIND = text(
 def put(connection: Connection, kind: str, subject: str, part: str, *, title: str, body: str) -> None:
     """Index a text; what was indexed for the same thing is replaced."""
     remove(connection, kind, subject, part)
-    row = {"kind": kind, "subject": subject, "part": part, "title": _clean(title), "body": _clean(body)}
-    connection.execute(_INSERT, row)
+    row = {"kind": kind, "subject": subject, "part": part, "title": clean(title), "body": clean(body)}
+    if connection.dialect.name == "sqlite":
+        connection.execute(_INSERT, row)
+    else:
+        fulltext_postgres.put(connection, row)
 
 
 def remove(connection: Connection, kind: str, subject: str, part: str = "") -> None:
@@ -42,8 +43,9 @@ def remove(connection: Connection, kind: str, subject: str, part: str = "") -> N
 
 
 def settle(connection: Connection) -> None:
-    """Write the index anew without what was taken out: until then its files hold those words."""
-    connection.execute(text("INSERT INTO search(search) VALUES ('optimize')"))
+    """Write the index anew without what was taken out: until then SQLite's files hold those words."""
+    if connection.dialect.name == "sqlite":
+        connection.execute(text("INSERT INTO search(search) VALUES ('optimize')"))
 
 
 def find(
@@ -57,45 +59,53 @@ def find(
 ) -> tuple[Hit, ...]:
     """What holds all words and "phrases" of a query, best first; a word may be the beginning of one.
 
-    Who may see a hit is not decided here.
+    Who may see a hit is not decided here. Both databases find the same; which of it is best they weigh
+    differently.
 
     Args:
         only_openings: kinds of which the beginning is shown whatever was found: the words around what one
             searches for, again and again, would give a whole text in the end.
     """
-    match = _match(query)
-    if not match or not kinds:
+    if not match(query) or not kinds:
         return ()
-    values = {"open": _OPEN, "close": _CLOSE, "match": match, "limit": limit, "offset": offset}
-    values |= {"opening": openings.LONGEST, "share": openings.SHARE}
-    rows = connection.execute(_FIND, values | {"kinds": list(kinds)})
+    search = _in_sqlite if connection.dialect.name == "sqlite" else _in_postgres
     return tuple(
         Hit(
-            row.kind,
-            row.subject,
-            row.part,
-            row.title,
-            _opening(row.opening, row.snippet) if row.kind in only_openings else _marked(row.snippet),
-            -row.rank,
+            *about,
+            _opening(opening, snippet) if about[0] in only_openings else _marked(snippet),
+            rank,
         )
-        for row in rows
+        for about, rank, snippet, opening in search(connection, query, kinds, limit, offset)
     )
 
 
-def terms(query: str) -> tuple[tuple[tuple[str, ...], bool], ...]:
-    """The words that stand together in each term of a query, and whether the last may go on."""
-    found = _TERM.findall(query.replace("\x00", " "))[:_MOST_TERMS]
-    parts = ((tuple(re.findall(r"\w+", phrase or word)), not phrase) for phrase, word in found)
-    return tuple((words, goes_on) for words, goes_on in parts if words)
+_Found = tuple[tuple[str, str, str, str], float, str, str]
+"""Kind, subject, part and title; rank; the words around what was found, with marks; how the text begins."""
 
 
-def _match(query: str) -> str:
-    """The query in FTS5's own syntax, every word quoted, so that nothing in it can be an operator."""
-    return " ".join(f'"{" ".join(words)}"' + ("*" if goes_on else "") for words, goes_on in terms(query))
+def _in_sqlite(
+    connection: Connection, query: str, kinds: Sequence[str], limit: int, offset: int
+) -> list[_Found]:
+    values = {"match": match(query), "kinds": list(kinds), "limit": limit, "offset": offset}
+    return [
+        ((row.kind, row.subject, row.part, row.title), -row.rank, row.snippet, row.opening)
+        for row in connection.execute(_FIND, SHOWING | values)
+    ]
+
+
+def _in_postgres(
+    connection: Connection, query: str, kinds: Sequence[str], limit: int, offset: int
+) -> list[_Found]:
+    rows = fulltext_postgres.find(connection, query, kinds=kinds, limit=limit, offset=offset)
+    texts = shown(query, [(row.title, row.body) for row in rows])
+    return [
+        ((row.kind, row.subject, row.part, row.title), row.rank, *text)
+        for row, text in zip(rows, texts, strict=True)
+    ]
 
 
 def _marked(snippet: str) -> tuple[tuple[bool, str], ...]:
-    parts = re.split(f"[{_OPEN}{_CLOSE}]", snippet)
+    parts = re.split(f"[{''.join(MARKS)}]", snippet)
     return tuple((i % 2 == 1, part) for i, part in enumerate(parts) if part)
 
 
@@ -106,7 +116,3 @@ def _opening(opening: str, snippet: str) -> tuple[tuple[bool, str], ...]:
     # The last word may be cut in two; where no spaces part words there may be one only.
     shown = parts[: 2 * min(openings.WORDS, max(1, len(parts) // 2 - 1))]
     return (*((part.casefold() in found, part) for part in shown if part), (False, "…"))
-
-
-def _clean(words: str) -> str:
-    return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]", " ", words)

@@ -6,9 +6,9 @@ import hashlib
 from datetime import datetime
 
 from sqlalchemy import Connection, select
-from sqlalchemy.dialects.sqlite import insert
 
 from geopolitik.model.publishing import Picture
+from geopolitik.storage import inserting
 from geopolitik.storage.schema import media
 
 
@@ -16,7 +16,7 @@ def add(connection: Connection, content: bytes, kind: str, *, by: str, at: datet
     """Keep a picture; the same bytes are kept once."""
     picture = Picture(hashlib.sha256(content).hexdigest()[:32], kind, content, by, at)
     row = {"id": picture.id, "type": kind, "content": content, "by": by, "at": at}
-    connection.execute(insert(media).values(**row).on_conflict_do_nothing())
+    inserting.once(connection, media, row)
     return picture
 
 

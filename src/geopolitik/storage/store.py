@@ -13,7 +13,8 @@ from sqlalchemy.exc import DatabaseError, DataError, IntegrityError, Programming
 from sqlalchemy.exc import TimeoutError as BusyError
 
 from geopolitik.errors import StoreError
-from geopolitik.storage.engine import connect
+from geopolitik.storage import postgres
+from geopolitik.storage.engine import connect, name_of
 
 _ADVICE = "Nothing of this step was kept; try again."
 _log = logging.getLogger(__name__)
@@ -40,7 +41,7 @@ class Store:
         Raises:
             StoreError: the file is damaged, or can't be read now.
         """
-        with _told(self.engine), self.engine.connect() as connection:
+        with told(self.engine), self.engine.connect() as connection:
             connection = connection.execution_options(writes=False)
             with connection.begin():
                 yield connection
@@ -52,42 +53,60 @@ class Store:
         Raises:
             StoreError: the disk is full, the file is read-only, or another writer holds it too long.
         """
-        with _told(self.engine), self.engine.begin() as connection:
+        with told(self.engine), self.engine.begin() as connection:
             yield connection
         # Two writers at once may beat as one: both have written by then.
         self.pulse.beats += 1
+
+    @property
+    def name(self) -> str:
+        """What messages call it: its file, or its address without user and password."""
+        return name_of(self.engine)
 
     def close(self) -> None:
         """Let go of the file."""
         self.engine.dispose()
 
 
-def trouble(engine: Engine, reason: str, advice: str = _ADVICE) -> StoreError:
-    """What is wrong with an open store, by the file's name: readers are told of it too.
+def trouble(engine: Engine, reason: str, advice: str = _ADVICE, *, log: str = "") -> StoreError:
+    """What is wrong with an open store, by the file's or database's name: readers are told of it too.
 
-    In which folder it lies is nobody's business but of those who read the log.
+    In which folder or on which host it lies is nobody's business but of those who read the log.
+
+    Args:
+        log: what the log says instead.
     """
-    path = Path(str(engine.url.database))
-    _log.warning("%s: %s", path, reason)
-    return StoreError(path.name, reason, advice)
+    name = name_of(engine)
+    _log.warning("%s: %s", name, log or reason)
+    return StoreError(Path(str(engine.url.database)).name, reason, advice)
 
 
 @contextmanager
-def _told(engine: Engine) -> Iterator[None]:
+def told(engine: Engine) -> Iterator[None]:
+    """Tell of what goes wrong with the database within a block as of a store.
+
+    Raises:
+        StoreError: the database failed, and not because of what it was asked.
+    """
     try:
         yield
     except (IntegrityError, ProgrammingError, DataError):
         raise  # Faults of ours, not of the file.
     except DatabaseError as error:
+        if engine.dialect.name == postgres.DIALECT:
+            raise trouble(engine, postgres.reason(error), log=postgres.told(error)) from error
         raise trouble(engine, str(error.orig).lower()) from error
     except BusyError as error:
         raise trouble(engine, "is asked for too much at once") from error
 
 
-def open_store(path: Path | str) -> Store:
-    """Open the store in a file; it is made or brought up to date if need be.
+def open_store(store: Path | str) -> Store:
+    """Open the store in a file or a PostgreSQL database; it is made or brought up to date if need be.
+
+    Args:
+        store: the file, or the address of a database that is there: `postgresql://user@host/database`.
 
     Raises:
-        StoreError: the file can't be opened, is no store, or was written by a later version.
+        StoreError: it can't be opened, is no store, or was written by a later version.
     """
-    return Store(connect(Path(path)))
+    return Store(connect(str(store)))

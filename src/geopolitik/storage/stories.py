@@ -9,9 +9,9 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, and_, func, insert, or_, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from geopolitik.model.keeping import Appearance, KeptDerivation, StoryHead
+from geopolitik.storage import inserting
 from geopolitik.storage.paging import Page, Paging, page, paged
 from geopolitik.storage.schema import derivations, stories, story_captures, story_revisions
 
@@ -149,14 +149,15 @@ def place(connection: Connection, appearances: Iterable[Appearance]) -> None:
             "language": a.language,
             "published": a.published,
         }
-        put = upsert(story_captures).values(**row)
-        connection.execute(put.on_conflict_do_update(index_elements=["story_id", "capture_id"], set_=row))
+        inserting.over(connection, story_captures, row, key=("story_id", "capture_id"))
 
 
 def captures_of(connection: Connection, story_id: str) -> tuple[Appearance, ...]:
     """The captures of a story, by time of publication."""
     query = select(story_captures).where(story_captures.c.story_id == story_id)
-    rows = connection.execute(query.order_by(story_captures.c.published, story_captures.c.capture_id))
+    rows = connection.execute(
+        query.order_by(story_captures.c.published.nulls_first(), story_captures.c.capture_id)
+    )
     return tuple(Appearance(*row) for row in rows)
 
 
@@ -218,10 +219,7 @@ def hang(connection: Connection, story_id: str, found: Iterable[KeptDerivation])
         }
         # The id stays: decisions hang on it.
         again = {name: value for name, value in row.items() if name != "id"}
-        put = upsert(derivations).values(**row)
-        connection.execute(
-            put.on_conflict_do_update(index_elements=["story_id", "original", "copy"], set_=again)
-        )
+        inserting.over(connection, derivations, row, key=("story_id", "original", "copy"), again=again)
 
 
 DOUBT = 10_000

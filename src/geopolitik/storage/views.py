@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from sqlalchemy import Connection, delete, select
-from sqlalchemy.dialects.sqlite import insert
 
 from geopolitik.model.publishing import Views
+from geopolitik.storage import inserting
 from geopolitik.storage.schema import views
 
 WINDOW = 7
@@ -19,12 +19,9 @@ _KEPT = 60
 def add(connection: Connection, counts: Mapping[tuple[date, str, str], int]) -> None:
     """Add counts per day, kind and id of what was seen."""
     for (day, kind, subject), count in sorted(counts.items()):
-        row = insert(views).values(day=day, kind=kind, subject=subject, count=count)
-        connection.execute(
-            row.on_conflict_do_update(
-                index_elements=["day", "kind", "subject"], set_={"count": views.c.count + count}
-            )
-        )
+        row = {"day": day, "kind": kind, "subject": subject, "count": count}
+        more = {"count": views.c.count + count}
+        inserting.over(connection, views, row, key=("day", "kind", "subject"), again=more)
     if counts:
         newest = max(day for day, _, _ in counts)
         connection.execute(delete(views).where(views.c.day < newest - timedelta(days=_KEPT)))

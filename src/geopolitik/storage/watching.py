@@ -9,9 +9,9 @@ from threading import Lock
 
 from sqlalchemy import Engine, event
 
-from geopolitik.storage import audits, settings
+from geopolitik.storage import audits, postgres, settings
 from geopolitik.storage.settings import Settings
-from geopolitik.storage.store import Store, trouble
+from geopolitik.storage.store import Store, told, trouble
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +28,16 @@ class _Seen:
     standing: Standing
     beats: int
     """Writes of this process by then."""
-    version: int
-    """What SQLite said of the writes of all."""
+    version: int | str
+    """What the database said of the writes of all."""
 
 
 class Watch:
     """Knows how a store stands without asking it twice.
 
     What this process writes is seen at once, what another program writes a moment later: SQLite lets other
-    threads run each time it is asked, which would cost busy visits more than all the rest.
+    threads run each time it is asked, and PostgreSQL is a way off, which would cost busy visits more than all
+    the rest.
     """
 
     def __init__(self, every: float = 0.2) -> None:
@@ -67,8 +68,11 @@ class Watch:
         self._seen, self._look_at = seen, time.monotonic() + self._every
         return seen
 
-    def _version(self, engine: Engine) -> int:
-        """A number that moves with each write of any other connection; SQLite looks at the file's header."""
+    def _version(self, engine: Engine) -> int | str:
+        """What changes with each write of any other connection; SQLite looks at the file's header."""
+        if engine.dialect.name == postgres.DIALECT:
+            with told(engine):
+                return postgres.writes_seen(engine)
         try:
             if self._eye is None:
                 self._eye = sqlite3.connect(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from tests.publish.site.browser import ADDRESS, Browser, Browsers
@@ -47,8 +46,8 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def house(tmp_path: Path, clock: Clock) -> Iterator[House]:
-    store = open_store(tmp_path / "store.db")
+def house(store_address: str, clock: Clock) -> Iterator[House]:
+    store = open_store(store_address)
     yield House(store, clock)
     store.close()
 

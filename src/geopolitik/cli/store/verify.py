@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from geopolitik.cli.house import store_option
@@ -28,18 +26,19 @@ def verify(store: str, heads: tuple[str, ...]) -> None:
     """
     from geopolitik.storage import upkeep
     from geopolitik.storage.archive.proving import proved
+    from geopolitik.storage.postgres import without_secrets
 
-    found = 0
-    for problem in upkeep.verify(Path(store)):
+    found, name = 0, without_secrets(store)
+    for problem in upkeep.verify(store):
         found += 1
         click.echo(problem)
-    proof, problems = proved(Path(store), heads=frozenset(heads))
+    proof, problems = proved(store, heads=frozenset(heads))
     for problem in problems:
         found += 1
         click.echo(problem)
     if found:
-        raise StoreError(store, f"is damaged in {found} places", "Restore a backup; keep this file too.")
+        raise StoreError(name, f"is damaged in {found} places", "Restore a backup; keep this file too.")
     if proof is not None and proof.records:
         erased = f", {proof.erased} of them erased" if proof.erased else ""
         click.echo(f"Proved: {proof.records:,} records{erased}; chain hash {proof.head}")
-    click.echo(f"Whole: {store}")
+    click.echo(f"Whole: {name}")

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 
 from geopolitik.steps.collect.web.fetch import AGENT
+from geopolitik.storage import postgres
 from geopolitik.storage.archive import receipts
 from geopolitik.storage.archive.files import Tail, file_name, locked
 from geopolitik.storage.archive.receipts import START, Receipt, linked
@@ -54,13 +55,16 @@ class Archive:
 
 
 def archive_of(store: Store, folder: Path | None = None) -> Archive:
-    """The archive of a store: the folder beside its file, unless another is named."""
-    return Archive(store, folder or beside(Path(str(store.engine.url.database))))
+    """The archive of a store: the folder beside its file or that its address names, unless another is."""
+    return Archive(store, folder or folder_of(store.engine))
 
 
-def beside(store: Path) -> Path:
-    """Where the archive of a store in a file lies."""
-    return store.with_name(f"{store.name}.archive")
+def folder_of(engine: Engine) -> Path:
+    """Where the archive of a store lies."""
+    if engine.dialect.name == postgres.DIALECT:
+        return postgres.archive_folder(engine.url)
+    file = Path(str(engine.url.database))
+    return file.with_name(f"{file.name}.archive")
 
 
 @dataclass(slots=True)

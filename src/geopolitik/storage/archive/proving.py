@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, inspect
 
 from geopolitik.storage.archive import receipts
-from geopolitik.storage.archive.adding import beside
+from geopolitik.storage.archive.adding import folder_of
 from geopolitik.storage.archive.files import file_name
 from geopolitik.storage.archive.receipts import START, Receipt, linked
 from geopolitik.storage.engine import untouched
@@ -98,13 +98,13 @@ class Proof:
 
 
 def proved(
-    store: Path, folder: Path | None = None, *, heads: frozenset[str] = frozenset()
+    store: Path | str, folder: Path | None = None, *, heads: frozenset[str] = frozenset()
 ) -> tuple[Proof | None, Iterator[str]]:
     """The proof of the archive beside a store's file, and its problems as they are found.
 
     The store is neither made nor brought up to date; one that never had an archive has no proof.
     """
-    engine = untouched(store)
+    engine = untouched(str(store))
     with engine.connect() as connection:
         has = inspect(connection).has_table(receipts_table.name)
     if not has:
@@ -112,7 +112,7 @@ def proved(
         return None, iter(
             [f"archive: no record up to now has the chain hash {head}" for head in sorted(heads)]
         )
-    proof = Proof(folder or beside(store))
+    proof = Proof(folder or folder_of(engine))
     return proof, _looked_at(engine, proof, heads)
 
 

@@ -70,7 +70,7 @@ def last(connection: Connection) -> Receipt | None:
 def all_of(connection: Connection, *, after: int = 0) -> Iterator[Receipt]:
     """The receipts by number."""
     query = select(receipts).where(receipts.c.number > after).order_by(receipts.c.number)
-    for row in connection.execution_options(yield_per=1000).execute(query):
+    for row in connection.execute(query.execution_options(yield_per=1000)):
         yield _receipt(row)
 
 

@@ -7,11 +7,19 @@ from alembic import op
 
 import geopolitik.storage.moments
 
-SEARCH = """
+FTS5 = """
 CREATE VIRTUAL TABLE search USING fts5(
     kind UNINDEXED, subject UNINDEXED, part UNINDEXED, title, body,
     tokenize = "unicode61 remove_diacritics 2", prefix = '2 3'
 )
+"""
+
+TSVECTOR = """
+CREATE TABLE search (
+    kind TEXT NOT NULL, subject TEXT NOT NULL, part TEXT NOT NULL, title TEXT NOT NULL, body TEXT NOT NULL,
+    folded TEXT NOT NULL, words TSVECTOR NOT NULL, CONSTRAINT pk_search PRIMARY KEY (kind, subject, part)
+);
+CREATE INDEX ix_search_words ON search USING gin (words)
 """
 
 revision = "0001"
@@ -86,7 +94,7 @@ def upgrade() -> None:
         sa.Column("picture", sa.String(length=64), nullable=True),
         sa.Column("owner_id", sa.String(length=64), nullable=False),
         sa.Column("access", sa.String(length=16), nullable=False),
-        sa.Column("needs_approval", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("needs_approval", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("created_at", geopolitik.storage.moments.Moment(timezone=True), nullable=False),
         sa.Column("withdrawn_at", geopolitik.storage.moments.Moment(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["owner_id"], ["users.id"], name=op.f("fk_channels_owner_id_users")),
@@ -223,7 +231,7 @@ def upgrade() -> None:
         sa.Column("story_id", sa.String(length=64), nullable=True),
         sa.Column("state", sa.String(length=16), nullable=False),
         sa.Column("visibility", sa.String(length=16), nullable=False),
-        sa.Column("pinned", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("pinned", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("title", sa.String(length=200), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
@@ -339,4 +347,4 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["post_id"], ["posts.id"], name=op.f("fk_post_revisions_post_id_posts")),
         sa.PrimaryKeyConstraint("post_id", "revision", name=op.f("pk_post_revisions")),
     )
-    op.execute(SEARCH)
+    op.execute(FTS5 if op.get_bind().dialect.name == "sqlite" else TSVECTOR)

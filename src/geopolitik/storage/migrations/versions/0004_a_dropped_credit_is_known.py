@@ -16,4 +16,4 @@ def upgrade() -> None:
     )
     # Only the trace tells it for sure. Where nobody is credited, one grave change nearly always is that:
     # better one too few is counted in public, until the story is traced again, than one nobody approved.
-    op.execute("UPDATE derivations SET drops_credit = 1 WHERE credit IN ('none', 'wrong') AND high > 0")
+    op.execute("UPDATE derivations SET drops_credit = TRUE WHERE credit IN ('none', 'wrong') AND high > 0")

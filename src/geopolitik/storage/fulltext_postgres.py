@@ -1,0 +1,83 @@
+"""The index of words in PostgreSQL: which texts hold what, and how well they fit.
+
+Words come split and folded (`storage.wording`), so that PostgreSQL's own idea of a word never matters. It
+doesn't keep where each word of a long text stands: phrases are looked for in the folded text itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, text
+
+from geopolitik.storage.wording import split, terms
+
+_LONGEST = 2_000
+"""Bytes of a word: PostgreSQL takes no longer ones than 2,046."""
+_LARGEST = 900_000
+"""Bytes of a text's words with their places: PostgreSQL takes 1,048,575. Words met later aren't found."""
+_MOST_PLACES = 255
+"""Places of a word that are kept."""
+_INSERT = text(
+    "INSERT INTO search (kind, subject, part, title, body, folded, words) "
+    "VALUES (:kind, :subject, :part, :title, :body, :folded, CAST(:words AS tsvector))"
+)
+_FIND = (
+    "SELECT kind, subject, part, title, body, "
+    "ts_rank('{{0.1,0.2,0.4,1.0}}', words, CAST(:asked AS tsquery)) AS rank "
+    "FROM search WHERE words @@ CAST(:asked AS tsquery) AND kind IN :kinds{phrases} "
+    "ORDER BY rank DESC, subject, part LIMIT :limit OFFSET :offset"
+)
+
+
+def put(connection: Connection, row: Mapping[str, str]) -> None:
+    """Index a text that isn't yet: kind, subject, part, title and body."""
+    title, body = split([row["title"], row["body"]])
+    words = _vector(title, body)
+    connection.execute(_INSERT, {**row, "folded": f" {' '.join(title)} \n {' '.join(body)} ", "words": words})
+
+
+def find(
+    connection: Connection, query: str, *, kinds: Sequence[str], limit: int, offset: int
+) -> Sequence[Row[Any]]:
+    """What holds all words and phrases: kind, subject, part, title, body and rank, the best first."""
+    asked = terms(query)
+    found = zip(split([" ".join(words) for words, _ in asked]), asked, strict=True)
+    wanted = [(words, goes_on) for words, (_, goes_on) in found if words]
+    if not wanted:
+        return ()
+    phrases = [f" {' '.join(words)}{'' if goes_on else ' '}" for words, goes_on in wanted if len(words) > 1]
+    values = {"asked": " & ".join(_asked(words, goes_on) for words, goes_on in wanted), "kinds": list(kinds)}
+    held = "".join(f" AND strpos(folded, :phrase{number}) > 0" for number in range(len(phrases)))
+    query_text = text(_FIND.format(phrases=held)).bindparams(bindparam("kinds", expanding=True))
+    named = {f"phrase{number}": phrase for number, phrase in enumerate(phrases)}
+    return connection.execute(query_text, values | named | {"limit": limit, "offset": offset}).all()
+
+
+def _asked(words: Sequence[str], goes_on: bool) -> str:
+    """Words that must all be there, in PostgreSQL's syntax; each is quoted."""
+    return " & ".join(_quoted(word) for word in words) + (":*" if goes_on else "")
+
+
+def _vector(title: Sequence[str], body: Sequence[str]) -> str:
+    """Each word with its places, those of the title with more weight; without room, the words met first."""
+    places: dict[str, list[str]] = {}
+    for weight, words, before in (("A", title, 0), ("", body, len(title))):
+        for place, word in enumerate(words, before + 1):
+            places.setdefault(word, []).append(f"{place}{weight}")
+    told, room = list[str](), _LARGEST
+    for word, where in places.items():
+        quoted, kept = _quoted(word), list(islice(where, _MOST_PLACES))
+        # Two bytes for each place, and some that line them up.
+        room -= len(quoted.encode()) + 2 * len(kept) + 4
+        if room < 0:
+            break
+        told.append(f"{quoted}:{','.join(kept)}")
+    return " ".join(told)
+
+
+def _quoted(word: str) -> str:
+    cut = word.encode()[:_LONGEST].decode(errors="ignore")
+    return "'" + cut.replace("\\", "\\\\").replace("'", "''") + "'"
