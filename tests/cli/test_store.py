@@ -79,3 +79,14 @@ def test_a_capture_is_erased_with_a_reason(store: Path) -> None:
     again = run("erase", capture, "--reason", "court order 7/2031")
     assert (again.exit_code, "is no address or capture that is kept" in again.stderr) == (1, True)
     assert run("erase", capture).exit_code == 2
+
+
+def test_a_copy_is_restored_and_exported() -> None:
+    run("erase", "nothing", "--reason", "none")
+    run("backup", "copy.db")
+    done = run("restore", "copy.db", "--store", "new.db")
+    assert (done.exit_code, done.stdout) == (0, "Restored: new.db\n")
+    assert run("restore", "copy.db", "--store", "new.db").exit_code == 2
+    assert run("mend", "--store", "new.db").stdout == "Mended: new.db\n"
+    told = run("export", "everything", "--store", "new.db").stdout
+    assert told == "Written: everything, 2 captures, 0 records of the archive\n"

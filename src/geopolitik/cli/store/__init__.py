@@ -6,6 +6,9 @@ import click
 
 from geopolitik.cli.store.backup import backup
 from geopolitik.cli.store.erase import erase
+from geopolitik.cli.store.export import export
+from geopolitik.cli.store.mend import mend
+from geopolitik.cli.store.restore import restore
 from geopolitik.cli.store.verify import verify
 
 
@@ -17,9 +20,11 @@ def store() -> None:
     Examples:
       geopolitik store backup backup-2031-05-14.db
       geopolitik store verify --store backup-2031-05-14.db
+      geopolitik store restore backup-2031-05-14.db --store site.db
     """
 
 
 store.add_command(backup)
 store.add_command(verify)
-store.add_command(erase)
+for command in (restore, export, erase, mend):
+    store.add_command(command)

@@ -14,6 +14,11 @@ _READ = 1 << 20
 _SUFFIX = ".warc.gz"
 
 
+def beside(file: Path) -> Path:
+    """Where the archive of a store in a file lies."""
+    return file.with_name(f"{file.name}.archive")
+
+
 def file_name(number: int) -> str:
     """What the archive's file of a number is called."""
     return f"{number:05}{_SUFFIX}"

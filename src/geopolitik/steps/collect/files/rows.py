@@ -19,7 +19,7 @@ _NO_JSON = "is no line of JSON"
 _NAMES = {
     "text": ("text", "html"),
     "base64": ("base64",),
-    "id": ("id", "name"),
+    "name": ("name", "id"),
     "address": ("address", "url", "uri"),
     "outlet": ("outlet", "series"),
     "published": ("published", "date"),
@@ -91,7 +91,6 @@ def page(row: dict[str, Any], where: str) -> Held:
     address = said["address"]
     if address and not is_web(address):
         return Unread(where, "has an address that is none of the web")
-    captured_as = said["id"][:300] if said["id"] and not address else ""
     return Page(
         where,
         content,
@@ -99,7 +98,7 @@ def page(row: dict[str, Any], where: str) -> Held:
         outlet=" ".join(said["outlet"].split())[:120],
         published=said["published"][:80],
         captured_at=_moment(said["captured_at"]),
-        captured_as=captured_as,
+        captured_as=said["name"][:1000],
     )
 
 
