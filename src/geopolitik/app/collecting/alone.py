@@ -29,9 +29,7 @@ def alone(folder: Path) -> Iterator[None]:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise ConflictError(
-                "collect", "is at work over this store already", "Let it end."
-            ) from error
+            raise ConflictError("collect", "is at work over this store already", "Let it end.") from error
         yield
     finally:
         os.close(handle)

@@ -24,6 +24,8 @@ ROBOTS_AGAIN = timedelta(hours=1)
 """One that could not be had is asked for sooner."""
 COURTESY = 1.0
 """Seconds between two visits to a host that doesn't ask for more."""
+LONGEST_PAUSE = 3600.0
+"""Seconds for which one page's `Retry-After` keeps us from the other pages of its host."""
 Task = Watched | WatchedPage
 
 
@@ -76,7 +78,12 @@ def ask(
     except (FetchError, AddressError) as error:
         wait = getattr(error, "retry_after", None)
         refusal = Refusal(error.reason, getattr(error, "status", None), wait)
-        return Outcome(task, _leave_alone(host, clock(), max(pause, wait or 0.0)), at, refusal=refusal)
+        return Outcome(
+            task,
+            _leave_alone(host, clock(), max(pause, min(wait or 0.0, LONGEST_PAUSE))),
+            at,
+            refusal=refusal,
+        )
     found = Outcome(task, _leave_alone(host, clock(), pause), at, fetched)
     if fetched.unchanged:
         return found
