@@ -42,6 +42,7 @@ YARDSTICKS = (
     "ledger_import",
     "feeds",
     "candidates",
+    "stories",
     "durability",
     "site",
     "speed",

@@ -70,6 +70,18 @@ def standing(connection: Connection, derivation_ids: Sequence[str]) -> dict[str,
     return {row["derivation_id"]: _decision(row) for row in connection.execute(query).mappings()}
 
 
+def rejected(connection: Connection, story_ids: Sequence[str]) -> frozenset[tuple[str, str]]:
+    """Original and copy of the edges of stories of which somebody says that they are wrong."""
+    c = derivations.c
+    query = select(c.original, c.copy).join(decisions, decisions.c.derivation_id == c.id)
+    query = query.where(
+        c.story_id.in_(story_ids),
+        decisions.c.judgement == Judgement.REJECT.value,
+        decisions.c.withdrawn_at.is_(None),
+    )
+    return frozenset((row.original, row.copy) for row in connection.execute(query))
+
+
 def history(connection: Connection, derivation_id: str) -> tuple[Decision, ...]:
     """All that was ever decided about an edge, oldest first."""
     query = select(decisions).where(decisions.c.derivation_id == derivation_id)

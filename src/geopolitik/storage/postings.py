@@ -22,6 +22,12 @@ def number_of(connection: Connection, wording: str) -> int | None:
     return connection.execute(query).scalar()
 
 
+def held(connection: Connection, wordings: Sequence[str]) -> frozenset[str]:
+    """Those of some texts that the index holds."""
+    query = select(fingerprints.c.wording).where(fingerprints.c.wording.in_(wordings))
+    return frozenset(connection.execute(query).scalars())
+
+
 def add(connection: Connection, wording: str, *, day: int | None, terms: Ints, features: Ints) -> int:
     """Put a text into the index under the next number; features that are common are left out.
 

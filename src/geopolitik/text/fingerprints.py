@@ -9,15 +9,19 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from geopolitik.lexicon import table
 from geopolitik.model.candidates import Fingerprint
 from geopolitik.text.forms import function_words
 
 Hashes = NDArray[np.int64]
+Floats = NDArray[np.float64]
 _Words = NDArray[np.uint64]
 
 SAMPLE = 8
 """One 4-gram in so many is kept: some 31 of 250 words taken over, some 7 of a paragraph of 60."""
 _GRAM = 4
+_RARE = 0.001
+"""The share of articles that a word is taken to stand in if it isn't among the common ones."""
 _BITS = np.uint64(48)
 """Of a hash; a database keeps so small a number in six bytes."""
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_\u3040-\u30ff\u3400-\u9fff]+")
@@ -41,10 +45,26 @@ def fingerprint(text: str, *, day: int | None = None) -> Fingerprint:
         text: what it says, without furniture.
         day: the ordinal of the date of publication.
     """
-    words = _WORD.findall(text.casefold().replace("’", "").replace("'", ""))
+    words = words_of(text)
     hashed = np.fromiter(map(_hash, words), dtype=np.uint64, count=len(words))
     terms = np.setdiff1d(hashed, _functional())
-    return Fingerprint(_sampled(hashed), _shortened(_mixed(terms * _FACTORS[-1])), day)
+    return Fingerprint(_sampled(hashed), _as_terms(terms), day)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text in order, case folded, apostrophes left out."""
+    return _WORD.findall(text.casefold().replace("’", "").replace("'", ""))
+
+
+def rarities(terms: Hashes) -> Floats:
+    """How much each of a fingerprint's words tells: the more, the fewer articles hold it.
+
+    Words are weighed by how common they are in the news at large and not in the store, so that an answer
+    doesn't hang on what else is kept.
+    """
+    known, weights = _shares()
+    at = np.minimum(np.searchsorted(known, terms), len(known) - 1)
+    return np.where(known[at] == terms, weights[at], -np.log(_RARE))
 
 
 def _sampled(words: _Words) -> Hashes:
@@ -69,6 +89,21 @@ def _shortened(values: _Words) -> Hashes:
 @lru_cache(maxsize=1 << 16)
 def _hash(word: str) -> int:
     return crc32(word.encode("utf-8", "surrogatepass"))
+
+
+def _as_terms(hashed: _Words) -> Hashes:
+    return _shortened(_mixed(hashed * _FACTORS[-1]))
+
+
+@lru_cache(maxsize=1)
+def _shares() -> tuple[Hashes, Floats]:
+    """The words that are listed as common, as hashes in order, and what each weighs."""
+    rows = table("word_shares")
+    shares = {
+        int(_as_terms(np.array([_hash(row["word"])], np.uint64))[0]): int(row["share"]) / 1000 for row in rows
+    }
+    known = np.array(sorted(shares), np.int64)
+    return known, -np.log([shares[term] for term in known.tolist()])
 
 
 @lru_cache(maxsize=1)

@@ -5,19 +5,24 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Sequence
+from datetime import date, datetime
 
 from sqlalchemy import Connection
 
 from geopolitik.app.house import House
 from geopolitik.app.naming import Naming, headline, publisher
 from geopolitik.errors import NotFoundError, UsageError
+from geopolitik.index import KeptIndex
 from geopolitik.model.annotation import Annotation
+from geopolitik.model.candidates import Fingerprint
 from geopolitik.model.capture import Capture
+from geopolitik.model.growing import Place
 from geopolitik.model.keeping import Appearance, KeptDerivation, StoryHead
-from geopolitik.model.story import ChangeKind, Derivation, Redline, Severity, Trace
-from geopolitik.storage import audits, captures, fulltext, stories
+from geopolitik.model.story import ChangeKind, Derivation, Redline, Relation, Severity, Trace
+from geopolitik.storage import audits, captures, fulltext, growth, postings, stories
 from geopolitik.storage.ids import new_id
 from geopolitik.storage.traces import packed
+from geopolitik.text.fingerprints import fingerprint
 from geopolitik.text.slugs import slug
 
 _LONGEST_TITLE = 200
@@ -50,42 +55,106 @@ def keep(
     if not trace.annotations:
         raise UsageError("trace", "holds no text that could be read", "Hand over other captures.")
     at = house.clock()
-    naming = Naming.of(trace)
     with house.store.writing() as w:
         before = stories.get(w, story_id) if story_id else None
         if story_id and before is None:
             raise NotFoundError(story_id, "there is no such story")
-        head = StoryHead(
-            id=before.id if before else new_id(),
-            title=(title or (before.title if before else _title(trace, naming)))[:_LONGEST_TITLE],
-            revision=before.revision + 1 if before else 1,
-            public=before.public if before else public,
-            created_at=before.created_at if before else at,
-            updated_at=at,
-            outlets=len({outlet_of(annotation) for annotation in trace.annotations}),
-            origins_low=trace.origins.low,
-            origins_high=trace.origins.high,
-            by=by,
-        )
+        head = headed(trace, before, at=at, by=by, title=title, public=public)
         captures.add(w, _captures(trace), at=at)
-        (stories.revise if before else stories.add)(w, head, packed(trace))
-        stories.place(w, [appearance(head.id, annotation) for annotation in trace.annotations])
-        stories.hang(w, head.id, edges(head.id, trace, naming))
-        for annotation in trace.annotations:
-            fulltext.put(
-                w,
-                "capture",
-                head.id,
-                annotation.capture_id,
-                title=headline(annotation),
-                body=_words(annotation),
-            )
-        fulltext.put(w, "story", head.id, "", title=head.title, body=_names(trace))
+        write(w, head, trace, new=trace.annotations)
         action = "traced again" if before else "kept"
         audits.note(w, action, "story", head.id, by=by, at=at, detail=f"revision {head.revision}")
         if also is not None:
             also(w, head)
     return head
+
+
+def headed(
+    trace: Trace,
+    before: StoryHead | None,
+    *,
+    at: datetime,
+    by: str | None,
+    title: str = "",
+    public: bool = False,
+) -> StoryHead:
+    """The head of a story whose trace this is from now on.
+
+    Args:
+        trace: its trace.
+        before: its head until now; None for a new story, of which `public` says whether visitors may see it.
+        at: the moment.
+        by: id of the user who had it traced.
+        title: what to call it; what it was called, or its first headline, if left out.
+        public: whether visitors may see a new story.
+    """
+    return StoryHead(
+        id=before.id if before else new_id(),
+        title=(title or (before.title if before else _title(trace, Naming.of(trace))))[:_LONGEST_TITLE],
+        revision=before.revision + 1 if before else 1,
+        public=before.public if before else public,
+        created_at=before.created_at if before else at,
+        updated_at=at,
+        outlets=len({outlet_of(annotation) for annotation in trace.annotations}),
+        origins_low=trace.origins.low,
+        origins_high=trace.origins.high,
+        by=by,
+    )
+
+
+def write(
+    connection: Connection,
+    head: StoryHead,
+    trace: Trace,
+    *,
+    new: Sequence[Annotation],
+    relations: Sequence[Relation] = (),
+) -> None:
+    """Write down a story's trace with all that lists, search and later arrivals need of it.
+
+    Args:
+        connection: of the transaction.
+        head: its head from now on.
+        trace: what is kept.
+        new: its texts that weren't in the story, or may have been read otherwise.
+        relations: verdicts on pairs, before the family settled them.
+    """
+    (stories.add if head.revision == 1 else stories.revise)(connection, head, packed(trace))
+    stories.place(connection, [appearance(head.id, annotation) for annotation in new])
+    stories.hang(connection, head.id, edges(head.id, trace, Naming.of(trace)))
+    for annotation in new:
+        title, body = headline(annotation), said(annotation)
+        fulltext.put(connection, "capture", head.id, annotation.capture_id, title=title, body=body)
+    fulltext.put(connection, "story", head.id, "", title=head.title, body=_names(trace))
+    growth.relate(connection, head.id, relations)
+    _index(connection, head.id, trace)
+
+
+def _index(connection: Connection, story_id: str, trace: Trace) -> None:
+    """Have the wordings of a story found by what arrives later."""
+    texts = {annotation.capture_id: annotation for annotation in trace.annotations}
+    shown = {w.id: texts[w.representative] for w in trace.wordings if w.representative in texts}
+    index, known = KeptIndex(connection), postings.held(connection, list(shown))
+    for wording, text in shown.items():
+        if wording not in known:
+            index.add(wording, print_of(text))
+    growth.settle(connection, story_id, [Place(w, story_id, text.capture_id) for w, text in shown.items()])
+
+
+def print_of(annotation: Annotation) -> Fingerprint:
+    """The fingerprint of an article, with its day as far as it tells."""
+    published, moment = annotation.article.published, annotation.article.capture.captured_at
+    day = _day(published.iso) if published and published.iso else None
+    if day is None and moment is not None:
+        day = moment.date().toordinal()
+    return fingerprint(said(annotation), day=day)
+
+
+def _day(iso: str) -> int | None:
+    try:
+        return date.fromisoformat(iso[:10]).toordinal()
+    except ValueError:
+        return None
 
 
 def appearance(story_id: str, annotation: Annotation) -> Appearance:
@@ -161,7 +230,8 @@ def _title(trace: Trace, naming: Naming) -> str:
     return headline(first)
 
 
-def _words(annotation: Annotation) -> str:
+def said(annotation: Annotation) -> str:
+    """The sentences of an article."""
     text = annotation.article.legible
     return " ".join(text[s.start : s.end] for s in annotation.sentences)
 

@@ -1,0 +1,78 @@
+"""Where a text that arrives belongs, reasoned from what was found of its candidates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from geopolitik.model.candidates import Fingerprint
+from geopolitik.model.keeping import StoryHead
+from geopolitik.model.story import Alignment, Relation, Verdict
+from geopolitik.steps.group.events import late, likeliest
+
+_COVERED = 0.35
+"""Share of a new text's sentences that answer to a text, from which the whole of it tells that one's story.
+A round-up that takes a paragraph from each of two stories doesn't make them one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A known wording, compared with the text that arrived."""
+
+    wording: str
+    story: str
+    relation: Relation
+    alignment: Alignment
+    """`b` is the text that arrived."""
+
+    @property
+    def is_related(self) -> bool:
+        """Whether one was made from the other, or both from a third."""
+        return self.relation.relation in (Verdict.DERIVED, Verdict.COMMON_ORIGIN)
+
+    @property
+    def covers(self) -> bool:
+        """Whether a good part of the text that arrived answers to it."""
+        sentences = len(self.alignment.b.sentences)
+        return 1 - len(self.alignment.b_only) / max(1, sentences) >= _COVERED
+
+
+def home(
+    text: Fingerprint,
+    compared: Sequence[Compared],
+    events: Mapping[str, Sequence[Fingerprint]],
+    heads: Mapping[str, StoryHead],
+    parted: frozenset[frozenset[str]],
+) -> tuple[str, ...]:
+    """The stories that the text belongs to: the one that goes on first, then those that become part of it.
+
+    Args:
+        text: what arrived.
+        compared: known wordings compared with it.
+        events: the texts of each story that may be meant.
+        heads: the heads of these stories.
+        parted: pairs that an analyst has taken apart: they are not brought together again.
+    """
+    best = _best(text, compared, events)
+    if best is None:
+        return ()
+    linked = [one.story for one in compared if one.is_related and one.covers]
+    others = {story: texts for story, texts in events.items() if story != best}
+    linked += late([*events.get(best, ()), text], others)
+    merged = [story for story in dict.fromkeys(linked) if story != best]
+    together = [best]
+    for story in merged:
+        if not any(frozenset((story, other)) in parted for other in together):
+            together.append(story)
+    # Readers may know the address of a public story; among equals the oldest goes on.
+    return tuple(sorted(together, key=lambda s: (not heads[s].public, heads[s].created_at, s)))
+
+
+def _best(
+    text: Fingerprint, compared: Sequence[Compared], events: Mapping[str, Sequence[Fingerprint]]
+) -> str | None:
+    """The story of the text it is nearest to; by what is told, if its words come from nowhere."""
+    related = [one for one in compared if one.is_related]
+    if related:
+        return max(related, key=lambda one: (one.covers, one.relation.probability, one.wording)).story
+    return likeliest(text, events)

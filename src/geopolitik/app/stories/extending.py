@@ -1,0 +1,204 @@
+"""A trace grows by a text, or two traces become one, without looking again at what was compared already."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from geopolitik import pipeline
+from geopolitik.model.annotation import Annotation
+from geopolitik.model.capture import Rejected
+from geopolitik.model.story import (
+    Alignment,
+    Derivation,
+    Direction,
+    Evidence,
+    Redline,
+    Relation,
+    Trace,
+    Verdict,
+    Wording,
+)
+from geopolitik.steps.group import ALL_PAIRS, group
+from geopolitik.steps.lineage import relate, stem
+
+BOUND = 8
+"""Wordings of a story that a new one is compared with; the candidates first, then the oldest."""
+_CATCHING_UP = 16
+"""Pairs of stories brought together that are compared at once; the rest when the next text arrives."""
+Pair = tuple[str, str]
+"""Ids of two wordings, in their story's order."""
+Weighed = Mapping[Pair, tuple[Relation, Alignment]]
+
+
+@dataclass(frozen=True, slots=True)
+class Extended:
+    """A trace that has grown."""
+
+    trace: Trace
+    relations: tuple[Relation, ...]
+    """Verdicts on pairs looked at now, before the whole family settled what it could."""
+
+
+def extended(
+    traces: Sequence[Trace],
+    known: Sequence[Relation],
+    new: Annotation | None,
+    *,
+    weighed: Weighed,
+    rejected: Collection[Pair] = (),
+) -> Extended:
+    """Join traces and a new text in one trace.
+
+    Args:
+        traces: those of the stories that become one, the surviving one first.
+        known: verdicts on pairs of their wordings, before any family settled them.
+        new: the text that arrived.
+        weighed: pairs that were compared to find out where it belongs, the known wording first.
+        rejected: edges, original and copy, of which an analyst says that they are wrong.
+    """
+    texts = {a.capture_id: a for trace in traces for a in trace.annotations}
+    if new is not None:
+        texts.setdefault(new.capture_id, new)
+    annotations = tuple(texts.values())
+    wordings = group(annotations)
+    order = {wording.id: n for n, wording in enumerate(wordings)}
+    shown = {w.id: texts[w.representative] for w in wordings if w.representative is not None}
+    alignments = _still_good(traces, shown)
+    had = {w.id: w.representative for trace in traces for w in trace.wordings}
+    # Where another witness stands for a wording now, its words may be others, and are compared anew.
+    same = {w.id for w in wordings if had.get(w.id) == w.representative}
+    relations = {(r.a, r.b): r for r in known if r.a in same and r.b in same}
+    fresh: dict[Pair, Relation] = {}
+    wanted = _to_compare([w for w in wordings if w.id not in same], wordings, weighed, order)
+    for pair in dict.fromkeys((*wanted, *_missing(wordings, relations))):
+        found = weighed.get(pair) or _weighed(pair, wordings, order, shown)
+        fresh[pair], alignments[pair] = found
+    changed = _with_other_witnesses(traces, wordings)
+    for (a, b), alignment in alignments.items():
+        # What pages say of a wording is evidence: another page of it says more.
+        if (a, b) not in fresh and not changed.isdisjoint((a, b)):
+            fresh[a, b] = relate(alignment, wordings[order[a]], wordings[order[b]])
+    relations |= fresh
+    judged = [_judged(relation, rejected) for _, relation in sorted(relations.items(), key=_in(order))]
+    kept = [(a, b, alignment) for (a, b), alignment in sorted(alignments.items(), key=_in(order))]
+    lineage = stem(annotations, wordings, judged, kept)
+    derivations = tuple(d for d in lineage.derivations if (d.original, d.copy) not in rejected)
+    trace = Trace(
+        annotations=annotations,
+        rejected=_rejected(traces),
+        wordings=lineage.wordings,
+        relations=lineage.relations,
+        alignments=tuple(entry for entry in kept if entry[2].links),
+        derivations=derivations,
+        redlines=_redlines(traces, derivations, kept),
+        origins=lineage.origins,
+    )
+    return Extended(trace, tuple(fresh.values()))
+
+
+def _in(order: Mapping[str, int]) -> Callable[[tuple[Pair, object]], tuple[int, int]]:
+    """Sorts pairs as their wordings stand in the story."""
+    return lambda entry: (order[entry[0][0]], order[entry[0][1]])
+
+
+def _still_good(traces: Sequence[Trace], shown: Mapping[str, Annotation]) -> dict[Pair, Alignment]:
+    """The alignments of wordings for which the same witnesses stand as before."""
+    return {
+        (a, b): alignment
+        for trace in traces
+        for a, b, alignment in trace.alignments
+        if _stands(alignment.a, shown.get(a)) and _stands(alignment.b, shown.get(b))
+    }
+
+
+def _stands(text: Annotation, now: Annotation | None) -> bool:
+    return now is not None and text.capture_id == now.capture_id
+
+
+def _missing(wordings: Sequence[Wording], relations: Mapping[Pair, Relation]) -> list[Pair]:
+    """Pairs of a small story that were never compared, since they stood in two until now; some of them."""
+    held = [w.id for w in wordings if w.representative is not None]
+    if len(held) > ALL_PAIRS:
+        return []
+    pairs = [(a, b) for a, b in combinations(held, 2) if (a, b) not in relations and (b, a) not in relations]
+    return pairs[:_CATCHING_UP]
+
+
+def _with_other_witnesses(traces: Sequence[Trace], wordings: Sequence[Wording]) -> frozenset[str]:
+    """Ids of wordings that have other witnesses than before, or another name."""
+    before = {w.id: _signed(w) for trace in traces for w in trace.wordings}
+    return frozenset(w.id for w in wordings if before.get(w.id) != _signed(w))
+
+
+def _signed(wording: Wording) -> tuple[str | None, frozenset[str]]:
+    return wording.name, frozenset(witness.capture for witness in wording.witnesses)
+
+
+def _to_compare(
+    new: Sequence[Wording], wordings: Sequence[Wording], weighed: Weighed, order: Mapping[str, int]
+) -> list[Pair]:
+    """Pairs of a new wording and others of its story, up to a bound."""
+    likely = {wording for pair in weighed for wording in pair}
+    pairs: dict[Pair, None] = {}
+    for wording in new:
+        others = [w for w in wordings if w.id != wording.id and w.representative is not None]
+        others.sort(key=lambda w: (w.id not in likely, order[w.id]))
+        for other in others[:BOUND] if wording.representative is not None else ():
+            a, b = sorted((wording.id, other.id), key=order.__getitem__)
+            pairs[a, b] = None
+    for a, b in weighed:
+        if a in order and b in order and a != b and (b, a) not in pairs:
+            pairs[a, b] = None
+    return list(pairs)
+
+
+def _weighed(
+    pair: Pair, wordings: Sequence[Wording], order: Mapping[str, int], shown: Mapping[str, Annotation]
+) -> tuple[Relation, Alignment]:
+    a, b = pair
+    return pipeline.weigh(wordings[order[a]], wordings[order[b]], shown[a], shown[b], None)
+
+
+def _judged(relation: Relation, rejected: Collection[Pair]) -> Relation:
+    """The verdict, unless an analyst has rejected that one was made from the other."""
+    if (relation.a, relation.b) not in rejected and (relation.b, relation.a) not in rejected:
+        return relation
+    told = Evidence("told", 0.0, "An analyst says that neither was made from the other.")
+    return replace(
+        relation,
+        relation=Verdict.INDEPENDENT,
+        probability=0.0,
+        direction=Direction.CANNOT_TELL,
+        direction_probability=0.5,
+        evidence=(told, *relation.evidence),
+        would_settle=(),
+    )
+
+
+def _rejected(traces: Sequence[Trace]) -> tuple[Rejected, ...]:
+    return tuple(dict.fromkeys(one for trace in traces for one in trace.rejected))
+
+
+def _redlines(
+    traces: Sequence[Trace],
+    derivations: Sequence[Derivation],
+    alignments: Sequence[tuple[str, str, Alignment]],
+) -> tuple[Redline, ...]:
+    """The redlines of all edges; those of edges that stayed as they were are taken over."""
+    before: dict[object, Redline] = {}
+    for trace in traces:
+        said = {(d.original, d.copy): (d.credit, d.credited_to) for d in trace.derivations}
+        for redline in trace.redlines:
+            at = (redline.original, redline.copy)
+            texts = (redline.alignment.a.capture_id, redline.alignment.b.capture_id)
+            before[at, said.get(at), texts] = redline
+    current = {(a, b): (x.a.capture_id, x.b.capture_id) for a, b, x in alignments}
+    current |= {(b, a): (x.b.capture_id, x.a.capture_id) for a, b, x in alignments}
+    found: list[Redline] = []
+    for d in derivations:
+        at = (d.original, d.copy)
+        held = before.get((at, (d.credit, d.credited_to), current.get(at)))
+        found += [held] if held is not None else pipeline.redlines([d], alignments)
+    return tuple(found)

@@ -1,0 +1,99 @@
+"""What arrives falls into its story: the one entrance for captures, from wherever they come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from sqlalchemy import Connection
+
+from geopolitik import pipeline
+from geopolitik.app.house import House
+from geopolitik.app.stories.keeping import headed, write
+from geopolitik.app.stories.planning import Newcomer, Plan, met, planned, still_holds
+from geopolitik.model.capture import Capture
+from geopolitik.model.growing import Arrival, Outcome, Turn
+from geopolitik.model.keeping import StoryHead
+from geopolitik.storage import audits, captures, fulltext, growth, stories
+
+Progress = Callable[[str, int, int], None]
+"""Called with the step's name, how many pieces of it are done, and how many there are."""
+
+
+def arrived(
+    house: House, found: Sequence[Capture], *, by: str | None = None, progress: Progress | None = None
+) -> tuple[Arrival, ...]:
+    """Take captures in one after the other: each is kept, and falls into its story or founds one.
+
+    Each is one transaction: an interrupted run is begun again, and what was taken in is known by then.
+
+    Args:
+        found: what arrived; what can't be read is kept all the same, and told as rejected.
+        by: id of the user who brought it.
+        progress: told how many are done.
+    """
+    arrivals = []
+    for number, capture in enumerate(found):
+        if progress is not None:
+            progress("grow", number, len(found))
+        arrivals.append(_take_in(house, capture, by))
+    if progress is not None:
+        progress("grow", len(found), len(found))
+    return tuple(arrivals)
+
+
+def _take_in(house: House, capture: Capture, by: str | None) -> Arrival:
+    with house.store.reading() as r:
+        story = growth.holds(r, capture.id)
+    if story is not None:
+        return Arrival(capture.id, Outcome.KNOWN, story)
+    read, rejected = pipeline.read([capture], None)
+    if not read:
+        with house.store.writing() as w:
+            captures.add(w, [capture], at=house.clock())
+        return Arrival(capture.id, Outcome.REJECTED, reason=rejected[0].reason)
+    newcomer = met(read[0])
+    with house.store.reading() as r:
+        plan = planned(house, r, newcomer)
+    with house.store.writing() as w:
+        # Reasoning takes its time, and others may wait to write: it is done before, and again if need be.
+        if not still_holds(w, plan):
+            plan = planned(house, w, newcomer)
+        return _carried_out(house, w, newcomer, plan, by)
+
+
+def _carried_out(
+    house: House, connection: Connection, newcomer: Newcomer, plan: Plan, by: str | None
+) -> Arrival:
+    """Write down what was planned."""
+    at = house.clock()
+    head = headed(plan.grown.trace, plan.heads[0] if plan.heads else None, at=at, by=by)
+    captures.add(connection, [newcomer.annotation.article.capture], at=at)
+    merged = plan.heads[1:]
+    for old in merged:
+        _merge(connection, old, head)
+    write(connection, head, plan.grown.trace, new=plan.new, relations=plan.grown.relations)
+    outcome = _outcome(plan)
+    detail = f"revision {head.revision}"
+    audits.note(connection, outcome.value, "story", head.id, by=by, at=at, detail=detail)
+    return Arrival(newcomer.annotation.capture_id, outcome, head.id, tuple(old.id for old in merged))
+
+
+def _merge(connection: Connection, old: StoryHead, into: StoryHead) -> None:
+    """Make a story part of another; its address leads there from now on, and nothing of it is lost."""
+    at = into.updated_at
+    growth.absorb(connection, old.id, into.id)
+    stories.change(connection, old.id, withdrawn_at=at)
+    reason = "A text that arrived later tells of both."
+    growth.note(connection, Turn.MERGED, old.id, into.id, at=at, reason=reason)
+    audits.note(connection, "merged", "story", old.id, by=None, at=at, detail=into.id)
+    fulltext.remove(connection, "story", old.id)
+    for appearance in stories.captures_of(connection, old.id):
+        fulltext.remove(connection, "capture", old.id, appearance.capture_id)
+
+
+def _outcome(plan: Plan) -> Outcome:
+    if not plan.heads:
+        return Outcome.FOUNDED
+    if len(plan.heads) > 1:
+        return Outcome.MERGED
+    return Outcome.WITNESS if plan.is_witness else Outcome.JOINED

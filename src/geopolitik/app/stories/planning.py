@@ -1,0 +1,155 @@
+"""Where a text that arrived belongs, and what its story is with it: reasoned, not yet written down."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from geopolitik import pipeline
+from geopolitik.app.house import House
+from geopolitik.app.stories.belonging import Compared, home
+from geopolitik.app.stories.extending import Extended, Pair, extended
+from geopolitik.app.stories.keeping import print_of
+from geopolitik.index import KeptIndex
+from geopolitik.model.annotation import Annotation
+from geopolitik.model.candidates import Candidate, Fingerprint
+from geopolitik.model.growing import Place
+from geopolitik.model.keeping import StoryHead
+from geopolitik.model.story import Alignment, Relation, Trace, Wording
+from geopolitik.steps.group import group
+from geopolitik.storage import decisions, growth, postings, stories
+from geopolitik.storage.traces import unpacked
+
+_MOST_CANDIDATES = 24
+_MOST_COMPARED = 5
+"""Candidates whose words are compared one by one; the rest count by their rare words."""
+_WORTH = 0.3
+"""A share of rare words from which a candidate is compared though it shares no 4-grams."""
+_MOST_STORIES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """A text that arrived, read."""
+
+    annotation: Annotation
+    wording: Wording
+    fingerprint: Fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What becomes of a newcomer, reasoned from the store as it stood."""
+
+    held: int
+    """Texts in the index at that time."""
+    heads: tuple[StoryHead, ...]
+    """The stories it belongs to, as they stood; the one that goes on first."""
+    grown: Extended
+    new: tuple[Annotation, ...]
+    """Its texts that the first of these stories didn't hold."""
+    is_witness: bool
+    """Whether its wording was known."""
+
+
+def met(annotation: Annotation) -> Newcomer:
+    """A text with what it is found by."""
+    wording = group([annotation])[0]
+    return Newcomer(annotation, wording, print_of(annotation))
+
+
+def planned(house: House, connection: Connection, newcomer: Newcomer) -> Plan:
+    """Where a newcomer belongs, and the story with it."""
+    held = postings.count(connection)
+    candidates = KeptIndex(connection).find(newcomer.fingerprint, most=_MOST_CANDIDATES)
+    places = growth.places(connection, [newcomer.wording.id, *(c.key for c in candidates)])
+    heads = stories.some(connection, list({p.story for p in places.values()}), public_only=False)
+    own = places.get(newcomer.wording.id)
+    compared: list[Compared] = []
+    if own is not None:
+        homes: tuple[str, ...] = (own.story,)
+    else:
+        compared = _compared(house, connection, newcomer, candidates, places, heads)
+        likely = list(dict.fromkeys(places[c.key].story for c in candidates if c.key in places))
+        events = _events(connection, likely[:_MOST_STORIES])
+        parted = growth.parted(connection, list(heads))
+        homes = home(newcomer.fingerprint, compared, events, heads, parted)
+    joined = [heads[story] for story in homes]
+    traces = [trace_of(house, connection, head) for head in joined]
+    weighed: dict[Pair, tuple[Relation, Alignment]] = {
+        (one.wording, newcomer.wording.id): (one.relation, one.alignment)
+        for one in compared
+        if one.story in homes
+    }
+    before = {wording.id for trace in traces for wording in trace.wordings}
+    grown = extended(
+        traces,
+        _known(connection, homes, traces),
+        newcomer.annotation,
+        weighed=weighed,
+        rejected=decisions.rejected(connection, homes),
+    )
+    is_witness = bool(traces) and {w.id for w in grown.trace.wordings if w.witnesses} <= before
+    had = {a.capture_id for a in traces[0].annotations} if traces else set()
+    new = tuple(a for a in grown.trace.annotations if a.capture_id not in had)
+    return Plan(held, tuple(joined), grown, new, is_witness)
+
+
+def _compared(
+    house: House,
+    connection: Connection,
+    newcomer: Newcomer,
+    candidates: Sequence[Candidate],
+    places: Mapping[str, Place],
+    heads: Mapping[str, StoryHead],
+) -> list[Compared]:
+    """The best candidates, aligned with the newcomer."""
+    found: list[Compared] = []
+    worth = [c for c in candidates if c.key in places and (c.grams >= 2 or c.share >= _WORTH)]
+    for candidate in worth[:_MOST_COMPARED]:
+        place = places[candidate.key]
+        trace = trace_of(house, connection, heads[place.story])
+        wording = next((w for w in trace.wordings if w.id == place.wording), None)
+        text = next((a for a in trace.annotations if a.capture_id == place.capture), None)
+        if wording is not None and text is not None:
+            pair = pipeline.weigh(wording, newcomer.wording, text, newcomer.annotation, None)
+            found.append(Compared(wording.id, place.story, *pair))
+    return found
+
+
+def _events(connection: Connection, story_ids: Sequence[str]) -> dict[str, list[Fingerprint]]:
+    """The texts of some stories as fingerprints, oldest first."""
+    found: dict[str, list[Fingerprint]] = {}
+    for story in story_ids:
+        ids = [place.wording for place in growth.members(connection, story)]
+        terms = postings.terms_of(connection, ids)
+        found[story] = [Fingerprint((), terms[i][1], terms[i][0]) for i in ids if i in terms]
+    return found
+
+
+def _known(connection: Connection, story_ids: Sequence[str], traces: Sequence[Trace]) -> tuple[Relation, ...]:
+    """What was found of pairs: as it was before their family settled it, where that was kept."""
+    found = {(r.a, r.b): r for trace in traces for r in trace.relations}
+    found |= {(r.a, r.b): r for r in growth.relations_of(connection, story_ids)}
+    return tuple(found.values())
+
+
+def trace_of(house: House, connection: Connection, head: StoryHead) -> Trace:
+    """The latest trace of a story, from the shelf if it was looked at lately."""
+
+    def made() -> Trace:
+        packed = stories.trace_of(connection, head.id, head.revision)
+        assert packed is not None
+        return unpacked(packed)
+
+    return house.shelf.get((head.id, head.revision), made)
+
+
+def still_holds(connection: Connection, plan: Plan) -> bool:
+    """Whether nothing has changed on which a plan rests."""
+    if postings.count(connection) != plan.held:
+        return False
+    now = stories.some(connection, [head.id for head in plan.heads], public_only=False)
+    return all(head.id in now and now[head.id].revision == head.revision for head in plan.heads)

@@ -1,0 +1,212 @@
+"""What arrives falls into its story, and stays there."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from geopolitik.app.house import House
+from geopolitik.app.samples import sample_story
+from geopolitik.app.sources import collect_all
+from geopolitik.app.stories.growing import arrived
+from geopolitik.app.stories.keeping import keep
+from geopolitik.app.stories.planning import trace_of
+from geopolitik.app.tracing import trace
+from geopolitik.model.capture import Capture, Declared
+from geopolitik.model.growing import Outcome, Turn
+from geopolitik.model.keeping import Decision, Judgement, StoryHead
+from geopolitik.model.people import Role
+from geopolitik.model.story import Trace
+from geopolitik.steps.collect import capture_bytes
+from geopolitik.storage import accounts, decisions, fulltext, growth, open_store, stories
+from geopolitik.storage.paging import Paging
+
+HARBOUR = """Ferry strike closes the harbour of Ostrapol
+
+Dock workers in Ostrapol walked out on Monday, closing the harbour to all ferries, a first since 2019.
+
+The union Landamere said 1,400 members had joined the strike over night shifts at the Vermelune terminal.
+
+"We asked for nine months and were given nothing," said its chairwoman, Yorvika Brastad.
+
+The port authority called the walkout unlawful and asked a court in Quillon to end it by Thursday.
+
+Two cargo ships with grain for the island of Tessaly were sent on to the smaller harbour of Marrow Bay.
+"""
+REWRITTEN = """Harbour of Ostrapol shut as dockers walk out
+
+Ferries stood still in Ostrapol on Monday after dock workers walked out, the first such closure since 2019.
+
+Some 1,400 members of the union Landamere joined the strike over night shifts at Vermelune, it said.
+
+"We asked for nine months and were given nothing," chairwoman Yorvika Brastad told reporters.
+
+The walkout is unlawful, said the port authority, which asked a court in Quillon to end it by Thursday.
+
+Two ships carrying grain for the island of Tessaly went on to the smaller harbour of Marrow Bay.
+"""
+FOREST = """Forest fire above Kestrin burns for a third day
+
+Firefighters in the hills above Kestrin could not contain a fire that has destroyed 900 hectares of pine.
+
+The mayor, Ilse Tormund, ordered the people of four villages to leave their houses before nightfall on Friday.
+
+A helicopter of the Norvenian army turned back twice because of the smoke, a spokesman for the brigade said.
+
+Meteorologists expect no rain before the middle of next week, and winds of 60 kilometres an hour.
+"""
+ROUND_UP = f"""News of the week
+
+{HARBOUR.split(chr(10), 2)[2].strip()}
+
+{FOREST.split(chr(10), 2)[2].strip()}
+"""
+
+
+def capture(text: str, name: str, outlet: str | None = None, published: str = "2031-05-12") -> Capture:
+    return capture_bytes(text.encode(), name, declared=Declared(outlet or name.title(), None, published))
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    store = open_store(tmp_path / "store.db")
+    yield House(store)
+    store.close()
+
+
+def heads(house: House) -> tuple[StoryHead, ...]:
+    with house.store.reading() as r:
+        return stories.newest(r, public_only=False, paging=Paging()).items
+
+
+def latest(house: House, story: str) -> Trace:
+    with house.store.reading() as r:
+        head = stories.get(r, story)
+        assert head is not None
+        return trace_of(house, r, head)
+
+
+def one(house: House, found: Capture) -> tuple[Outcome, str | None]:
+    arrival = arrived(house, [found])[0]
+    return arrival.outcome, arrival.story
+
+
+def samples() -> Sequence[Capture]:
+    """The sample without its translation, which shares no words with the rest."""
+    found, _ = collect_all(sample_story())
+    return [one for one in found if "translation" not in one.name]
+
+
+def test_the_first_text_founds_a_story(house: House) -> None:
+    outcome, story = one(house, capture(HARBOUR, "meridian"))
+    assert outcome is Outcome.FOUNDED
+    assert [head.id for head in heads(house)] == [story]
+    assert not heads(house)[0].public
+
+
+def test_a_capture_that_is_kept_already_changes_nothing(house: House) -> None:
+    _, story = one(house, capture(HARBOUR, "meridian"))
+    assert one(house, capture(HARBOUR, "meridian")) == (Outcome.KNOWN, story)
+    assert heads(house)[0].revision == 1
+
+
+def test_the_same_wording_elsewhere_is_a_witness(house: House) -> None:
+    _, story = one(house, capture(HARBOUR, "meridian"))
+    assert one(house, capture(HARBOUR, "courier")) == (Outcome.WITNESS, story)
+    wordings = latest(house, str(story)).wordings
+    assert len(wordings) == 1
+    assert len(wordings[0].witnesses) == 2
+
+
+def test_a_rewrite_joins_with_its_redline(house: House) -> None:
+    _, story = one(house, capture(HARBOUR, "meridian"))
+    assert one(house, capture(REWRITTEN, "courier", published="2031-05-13")) == (Outcome.JOINED, story)
+    grown = latest(house, str(story))
+    assert [len(grown.derivations), len(grown.redlines)] == [1, 1]
+    assert grown.redlines[0].changes
+
+
+def test_two_look_alike_events_stay_two_stories(house: House) -> None:
+    other = """Bus strike in Quillon ends after two days
+
+Bus drivers in Quillon went back to work on Wednesday after the city offered them a rise of four per cent.
+
+The union Sorrel had called the strike on Monday, and 300 drivers followed, its secretary Pavo Lindqvar said.
+
+Talks on the timetable at night will go on in June, the city council said in a statement.
+"""
+    one(house, capture(HARBOUR, "meridian"))
+    assert one(house, capture(other, "courier"))[0] is Outcome.FOUNDED
+
+
+def test_what_cannot_be_read_is_kept_and_told(house: House) -> None:
+    arrival = arrived(house, [capture_bytes(b"<html><script>let a = 1</script></html>", "empty.html")])[0]
+    assert arrival.outcome is Outcome.REJECTED
+    assert arrival.reason
+    assert not heads(house)
+
+
+def test_a_round_up_joins_one_story_or_brings_two_together_and_says_so(house: House) -> None:
+    one(house, capture(HARBOUR, "meridian"))
+    one(house, capture(FOREST, "courier"))
+    arrival = arrived(house, [capture(ROUND_UP, "weekly", published="2031-05-14")])[0]
+    assert arrival.outcome is Outcome.MERGED
+    (old,) = arrival.merged
+    with house.store.reading() as r:
+        assert growth.now_part_of(r, old) == arrival.story
+        assert [event.kind for event in growth.events_of(r, old)] == [Turn.MERGED]
+        hits = fulltext.find(r, "Kestrin", kinds=("capture", "story"), limit=9)
+    assert {hit.subject for hit in hits} == {arrival.story}
+    assert len(heads(house)) == 1
+    assert len(latest(house, str(arrival.story)).annotations) == 3
+
+
+def test_stories_that_an_analyst_took_apart_are_not_merged_again(house: House) -> None:
+    _, first = one(house, capture(HARBOUR, "meridian"))
+    _, second = one(house, capture(FOREST, "courier"))
+    with house.store.writing() as w:
+        growth.note(w, Turn.PARTED, str(first), str(second), at=house.clock(), reason="Two events.")
+    assert arrived(house, [capture(ROUND_UP, "weekly")])[0].merged == ()
+    assert len(heads(house)) == 2
+
+
+def test_an_edge_that_was_rejected_stays_rejected(house: House) -> None:
+    _, story = one(house, capture(HARBOUR, "meridian"))
+    one(house, capture(REWRITTEN, "courier", published="2031-05-13"))
+    with house.store.writing() as w:
+        (edge,) = stories.edges_of(w, str(story))
+        at = house.clock()
+        user = accounts.add_user(w, name="Ann", password_hash="none", role=Role.EDITOR, at=at)
+        decisions.add(w, Decision("d1", edge.id, Judgement.REJECT, "Both heard him.", str(user.id), at))
+    one(house, capture(REWRITTEN.replace("Some 1,400", "About 1,300"), "echo", published="2031-05-14"))
+    grown = latest(house, str(story))
+    assert (edge.original, edge.copy) not in {(d.original, d.copy) for d in grown.derivations}
+    with house.store.reading() as r:
+        assert edge.id not in {e.id for e in stories.edges_of(r, str(story))}
+
+
+def test_a_story_that_was_kept_by_hand_grows(house: House) -> None:
+    kept = keep(house, trace(capture(HARBOUR, "meridian")), by=None, public=True, title="The harbour")
+    assert one(house, capture(REWRITTEN, "courier")) == (Outcome.JOINED, kept.id)
+    (head,) = heads(house)
+    assert (head.title, head.public, head.revision) == ("The harbour", True, 2)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_the_sample_grows_to_what_one_trace_finds(house: House, seed: int) -> None:
+    found = list(samples())
+    random.Random(seed).shuffle(found)
+    steps: list[tuple[str, int, int]] = []
+    arrived(house, found, progress=lambda *step: steps.append(step))
+    assert steps[-1] == ("grow", len(found), len(found))
+    head, other = sorted(heads(house), key=lambda head: -head.outlets)
+    assert other.outlets == 1
+    whole, grown = trace(*found), latest(house, head.id)
+    unrelated = set(whole.origins.unrelated)
+    assert {w.id for w in grown.wordings} == {w.id for w in whole.wordings} - unrelated
+    assert grown.origins.low == whole.origins.low
+    pairs = {(d.original, d.copy) for d in whole.derivations}
+    assert {(d.original, d.copy) for d in grown.derivations} == pairs
