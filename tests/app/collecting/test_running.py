@@ -10,14 +10,15 @@ from pathlib import Path
 import pytest
 from tests.app.collecting.world import FEED, HARBOUR, MORNING, WORDS, World, article, feed
 
-from geopolitik.app.collecting import outlets, settling
+from geopolitik.app.collecting import outlets, running, settling
+from geopolitik.app.collecting.asking import Outcome
 from geopolitik.app.collecting.running import Collector, Tally
 from geopolitik.app.house import House
-from geopolitik.errors import ConflictError, FetchError
+from geopolitik.errors import ConflictError, FetchError, StoreError
 from geopolitik.model.watched import Visit, Watched, WatchedPage
 from geopolitik.steps.collect.web.fetch import Fetched
 from geopolitik.storage import captures, hosts, open_store, pages, watched
-from geopolitik.storage.archive import archive_of
+from geopolitik.storage.archive import Archive, archive_of
 from geopolitik.storage.archive.proving import Proof
 
 HOUR = timedelta(hours=1)
@@ -349,6 +350,46 @@ def test_two_collectors_never_work_over_one_store(house: House, world: World) ->
 
     Collector(house, get=second, sleep=world.sleep).once()
     assert set(refused) == {"is at work over this store already"}
+
+
+class Full:
+    """A disk that is full for the first few times."""
+
+    def __init__(self, times: int) -> None:
+        self.left = times
+
+    def keep(self, archive: Archive, outcome: Outcome, permitted: frozenset[str]) -> settling.Settled:
+        if self.left:
+            self.left -= 1
+            raise StoreError("store.db", "database or disk is full")
+        return settling.keep_received(archive, outcome, permitted)
+
+
+def test_what_could_not_be_kept_stays_due(
+    house: House, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watching(house, world)
+    monkeypatch.setattr(running, "keep_received", Full(1).keep)
+    with pytest.raises(StoreError, match="disk is full"):
+        run(house, world)
+    assert run(house, world).kept == 1
+
+
+def test_a_watch_outlasts_a_full_disk(house: House, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    watching(house, world)
+    monkeypatch.setattr(running, "keep_received", Full(3).keep)
+    watcher = Collector(house, get=world.get, sleep=world.sleep)
+    assert watcher.watch(MORNING + timedelta(minutes=10)).kept == 1
+
+
+def test_one_page_that_asks_for_a_day_closes_its_host_for_an_hour(house: House, world: World) -> None:
+    world.pages |= {FEED: feed("ferry", "crane"), f"{HARBOUR}/crane": article()}
+    world.pages[f"{HARBOUR}/ferry"] = FetchError("x", "can't be served now", status=503, retry_after=86_400)
+    watching(house, world)
+    run(house, world, hours=1.5)
+    assert visits(house, "crane")[0] is Visit.FIRST
+    assert world.times(f"{HARBOUR}/crane")[0] >= HOUR
+    assert len(world.times(f"{HARBOUR}/ferry")) == 1
 
 
 def test_each_new_capture_is_handed_on(house: House, world: World) -> None:
