@@ -82,6 +82,23 @@ def test_any_text_is_indexed(filled: Store, body: str) -> None:
         fulltext.put(w, "post", "any", "", title=body, body=body)
 
 
+def test_a_phrase_is_found_far_into_a_long_text(store: Store) -> None:
+    body = "the ferry and the pear and " * 9_000 + "the the quince harbour x" + "y" * 9_000
+    with store.writing() as w:
+        fulltext.put(w, "post", "long", "", title="Long", body=body)
+        fulltext.put(w, "post", "many", "", title="Many", body=" ".join(f"word{n}" for n in range(120_000)))
+    with store.reading() as r:
+        for query, subjects in (
+            ('"the quince harbour"', ["long"]),
+            ('"harbour the quince"', []),
+            ("quince-harb", ["long"]),
+            ("x" + "y" * 500, ["long"]),
+            ('"long the ferry"', []),
+            ("word1", ["many"]),
+        ):
+            assert [h.subject for h in fulltext.find(r, query, kinds=KINDS, limit=5)] == subjects, query
+
+
 def test_an_opening_gives_no_more_however_often_one_asks(store: Store) -> None:
     words = [f"w{number}" for number in range(400)]
     with store.writing() as w:

@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import HealthCheck, given
+from hypothesis import settings as settings_of_hypothesis
+from hypothesis import strategies as st
 from sqlalchemy import make_url
 from tests.postgres import PASSWORD, USER, Server, running
 
@@ -18,7 +21,17 @@ from geopolitik.cli.main import main
 from geopolitik.errors import StoreError, UsageError
 from geopolitik.model.capture import Capture
 from geopolitik.model.people import Role
-from geopolitik.storage import Store, accounts, audits, captures, open_store, postgres, settings, upkeep
+from geopolitik.storage import (
+    Store,
+    accounts,
+    audits,
+    captures,
+    fulltext,
+    open_store,
+    postgres,
+    settings,
+    upkeep,
+)
 from geopolitik.storage.archive import archive_of
 from geopolitik.storage.watching import Watch
 
@@ -147,6 +160,36 @@ def test_a_reader_sees_one_state_and_writes_nothing(kept: Store) -> None:
         assert accounts.all_users(r) == ()
     with pytest.raises(StoreError, match="can only be read"), kept.reading() as r:
         accounts.add_user(r, name="Zoe", password_hash="none", role=Role.OWNER, at=AT)
+
+
+WORDS = st.sampled_from(
+    ["ferry", "Fähre", "fahre", "ferries", "the", "Orsk's", "ice-bound", "ΟΔΟΣ", "оборон", "_", "'"]
+)
+
+
+@settings_of_hypothesis(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@given(
+    body=st.lists(WORDS, max_size=40).map(" ".join) | st.text(max_size=60),
+    query=st.lists(WORDS, min_size=1, max_size=3).flatmap(
+        lambda words: st.sampled_from([" ".join(words), f'"{" ".join(words)}"', words[0][:3]])
+    )
+    | st.text(max_size=20),
+)
+def test_both_databases_find_and_show_the_same(kept: Store, file_store: Store, body: str, query: str) -> None:
+    def found(store: Store) -> list[tuple[object, ...]]:
+        with store.writing() as w:
+            fulltext.put(w, "post", "p", "", title="the Ferry", body=body)
+            hits = fulltext.find(w, query, kinds=("post",), limit=5)
+        return [(hit.subject, hit.title, hit.snippet) for hit in hits]
+
+    assert found(kept) == found(file_store)
+
+
+@pytest.fixture
+def file_store(tmp_path: Path) -> Iterator[Store]:
+    opened = open_store(tmp_path / "store.db")
+    yield opened
+    opened.close()
 
 
 def test_texts_and_numbers_have_the_bounds_that_they_have_in_a_file(kept: Store) -> None:

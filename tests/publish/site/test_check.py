@@ -18,6 +18,8 @@ from geopolitik.model.people import Role
 from geopolitik.publish.site.site import Site
 from geopolitik.storage import checks, stories
 
+pytestmark = pytest.mark.both_databases
+
 FIRST = """Ferry line to Orsk closes after ice damage
 
 By Nordwire

@@ -22,6 +22,8 @@ from geopolitik.publish.site.site import Site
 from geopolitik.storage import audits
 from geopolitik.storage import channels as kept_channels
 
+pytestmark = pytest.mark.both_databases
+
 BENT = (
     "Valdenia on Tuesday suspended the transit of fuel to neighbouring Teskar for 96 hours, saying that "
     "shots fired across the Sarn river on Sunday breached the truce.\n\n"

@@ -20,6 +20,8 @@ from geopolitik.model.publishing import Channel, Post, PostState, Visibility
 from geopolitik.storage import audits
 from geopolitik.storage import posts as kept
 
+pytestmark = pytest.mark.both_databases
+
 PASSWORD = "the river is calm today"
 
 

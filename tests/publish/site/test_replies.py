@@ -15,6 +15,8 @@ from geopolitik.publish.site.pages.replies import TRAP
 from geopolitik.publish.site.throttle import REPLY
 from geopolitik.storage import replies, settings, stories
 
+pytestmark = pytest.mark.both_databases
+
 SAID = {
     "name": "Ina Harbour",
     "contact": "ina@harbour.example",

@@ -20,6 +20,8 @@ from geopolitik.publish.site.throttle import SEARCH, Throttle
 from geopolitik.publish.site.views.snippets import around, marked, without_title
 from geopolitik.storage import settings, stories
 
+pytestmark = pytest.mark.both_databases
+
 
 def titles(page: str) -> list[str]:
     return [h.text_content().strip() for h in html.fromstring(page).cssselect(".results h3")]

@@ -19,6 +19,8 @@ from geopolitik.model.ledger.case import Case
 from geopolitik.model.people import VISITOR, Role, Viewer
 from geopolitik.storage import audits
 
+pytestmark = pytest.mark.both_databases
+
 BASE = "/ledger/ferries"
 V1 = """\
 id: V1
