@@ -330,6 +330,8 @@ def test_reading_in_more_zones_only_widens(
 
 
 @given(locals_, st.timedeltas(timedelta(0), timedelta(days=3)), zones, durations, countings)
+@example(datetime(2000, 7, 29), timedelta(microseconds=1), "UTC", Duration(199, Unit.MONTHS), ELAPSED)
+@example(datetime(2000, 7, 28, 12), timedelta(days=1), "UTC", Duration(199, Unit.MONTHS), ELAPSED)
 def test_what_starts_within_a_range_ends_within_its_range(
     at: datetime, width: timedelta, zone: str, duration: Duration, counting: Counting
 ) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
@@ -25,6 +25,8 @@ _DAYS = {Unit.DAYS: 1, Unit.WEEKS: 7}
 _MONTHS = {Unit.MONTHS: 1, Unit.YEARS: 12}
 _DAY = timedelta(days=1)
 _TICK = timedelta(microseconds=1)
+_MOST_LACKING = 3
+"""So many days at most has one month more than another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,10 +209,7 @@ def _read_as(
 def _moved(moment: Moment, duration: Duration, zones: tuple[str, ...], way: int) -> Moment:
     """A range moved by elapsed time; months and years by the local calendar."""
     if months := _MONTHS.get(duration.unit):
-        sides = [
-            _month_moved(at, way * months * duration.amount, zones) for at in (moment.earliest, moment.latest)
-        ]
-        return Moment(sides[0].earliest, sides[1].latest)
+        return _months_moved(moment, way * months * duration.amount, zones)
     step = _ELAPSING.get(duration.unit) or _DAY * _DAYS[duration.unit]
     first, last = (
         at + way * duration.amount * step if at else None for at in (moment.earliest, moment.latest)
@@ -218,15 +217,35 @@ def _moved(moment: Moment, duration: Duration, zones: tuple[str, ...], way: int)
     return Moment(first, last)
 
 
-def _month_moved(at: datetime | None, months: int, zones: tuple[str, ...]) -> Moment:
-    if at is None:
-        return Moment(None, None)
-    moments = []
+def _months_moved(moment: Moment, months: int, zones: tuple[str, ...]) -> Moment:
+    """A range moved by the local calendar, by some months."""
+    moved = []
     for telling, placing in readings(zones):
-        local = _local(at, telling)
-        days = _months_on(local.date(), months)
-        moments += [instants(datetime.combine(day, local.time()), placing) for day in days]
-    return hull(*moments)
+        for local in _ends_and_midnights(moment, telling):
+            days = _months_on(local.date(), months)
+            moved += [instants(datetime.combine(day, local.time()), placing) for day in days]
+    whole = hull(*moved)
+    return Moment(whole.earliest if moment.earliest else None, whole.latest if moment.latest else None)
+
+
+def _ends_and_midnights(moment: Moment, zone: tzinfo) -> Iterator[datetime]:
+    """The local times of a range that may lead furthest to either side, some months on.
+
+    Besides its ends these are the midnights just within: where a month lacks a day, a time of the day before
+    and one of the day after stand for it, and the clock runs back at such a midnight.
+    """
+    first = _local(moment.earliest, zone) if moment.earliest else None
+    last = _local(moment.latest, zone) if moment.latest else None
+    yield from (at for at in (first, last) if at)
+    for days in range(1, _MOST_LACKING + 2):
+        if first and (not last or _midnight_on(first, days) <= last):
+            yield _midnight_on(first, days)
+        if last and (not first or _midnight_on(last, 1 - days) - _TICK >= first):
+            yield _midnight_on(last, 1 - days) - _TICK
+
+
+def _midnight_on(local: datetime, days: int) -> datetime:
+    return datetime.combine(local.date() + days * _DAY, time())
 
 
 def _counted(
