@@ -51,7 +51,7 @@ def test_killed_again_and_again_it_ends_with_all_pages_kept_once(tmp_path: Path)
         store = open_store(path)
         get = partial(from_web, permitted=frozenset([origin.host]))
         outlets.add(House(store), origin.url("/feed"), get=get)
-        for _ in range(5):
+        for _ in range(3):
             with subprocess.Popen(
                 [sys.executable, "-c", COLLECTING, str(path), origin.host], stdout=subprocess.PIPE
             ) as process:
@@ -64,7 +64,7 @@ def test_killed_again_and_again_it_ends_with_all_pages_kept_once(tmp_path: Path)
         Collector(House(store), permitted=frozenset([origin.host]), courtesy=0).once()
         assert kept(store, origin) == set(range(PAGES))
         # What was on its way when it was killed was asked for once more, and nothing else.
-        assert sum(origin.times(f"/{name}") for name in names) <= PAGES + 2 * 5
+        assert sum(origin.times(f"/{name}") for name in names) <= PAGES + 2 * 3
     with store.reading() as r:
         assert list(Proof(archive_of(store).folder).problems(r)) == []
     store.close()
