@@ -44,6 +44,8 @@ YARDSTICKS = (
     "candidates",
     "stories",
     "durability",
+    "archive_durability",
+    "archive",
     "site",
     "speed",
 )

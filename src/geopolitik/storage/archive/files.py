@@ -63,6 +63,8 @@ class Tail:
         self.number = number
         self.end = end
         self._path = folder / file_name(number)
+        # Without a byte that was acknowledged, nobody has waited for its name to be on the disk.
+        self._is_new = end == 0
         try:
             self._handle = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
             size = os.fstat(self._handle).st_size
@@ -88,10 +90,11 @@ class Tail:
         return start
 
     def to_disk(self) -> None:
-        """Wait until all that was added is on the disk, the file's name too."""
+        """Wait until all that was added is on the disk, a new file's name too."""
         try:
             os.fsync(self._handle)
-            folder_to_disk(self._path.parent)
+            if self._is_new:
+                folder_to_disk(self._path.parent)
         except OSError as error:
             raise trouble(self._path, error) from error
 

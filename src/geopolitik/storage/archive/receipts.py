@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 
 from geopolitik.storage.schema import receipts
 
@@ -47,6 +47,18 @@ class Receipt:
     """SHA-256 of what lies in its place since."""
 
 
+_FIELDS = tuple(field.name for field in fields(Receipt))
+# Made once: with each record kept, building them anew would take longer than asking the database.
+_ADDING = insert(receipts)
+_WITH_PAYLOAD = (
+    select(receipts)
+    .where(receipts.c.payload == bindparam("payload"), receipts.c.kind == "response")
+    .where(receipts.c.erased.is_(None))
+    .order_by(receipts.c.number)
+    .limit(1)
+)
+
+
 def linked(chain: str, sha256: str) -> str:
     """The chain hash that follows."""
     return hashlib.sha256(bytes.fromhex(chain) + bytes.fromhex(sha256)).hexdigest()
@@ -59,7 +71,8 @@ def address_key(address: str) -> str:
 
 def add(connection: Connection, receipt: Receipt) -> None:
     """Keep a receipt."""
-    connection.execute(insert(receipts).values(**asdict(receipt), address_key=address_key(receipt.address)))
+    row: dict[str, object] = {name: getattr(receipt, name) for name in _FIELDS}
+    connection.execute(_ADDING, row | {"address_key": address_key(receipt.address)})
 
 
 def last(connection: Connection) -> Receipt | None:
@@ -76,9 +89,7 @@ def all_of(connection: Connection, *, after: int = 0) -> Iterator[Receipt]:
 
 def with_payload(connection: Connection, payload: str) -> Receipt | None:
     """The first response with a payload that is still there."""
-    c = receipts.c
-    query = select(receipts).where(c.payload == payload, c.kind == "response", c.erased.is_(None))
-    return _one(connection.execute(query.order_by(c.number).limit(1)).first())
+    return _one(connection.execute(_WITH_PAYLOAD, {"payload": payload}).first())
 
 
 def of_address(connection: Connection, address: str) -> tuple[Receipt, ...]:
