@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from sqlalchemy import Connection
+
 from geopolitik.app.access import may_see, may_visit
 from geopolitik.app.house import House
-from geopolitik.model.keeping import Hit
+from geopolitik.app.queries import Query, parsed
+from geopolitik.model.keeping import Appearance, Hit
 from geopolitik.model.people import Role, Viewer
-from geopolitik.storage import channels, fulltext, posts, settings, stories
+from geopolitik.storage import appearances, channels, fulltext, posts, settings, stories
 
 LONGEST = 200
 """Characters of a query."""
@@ -18,9 +23,17 @@ def search(house: House, viewer: Viewer, query: str, *, limit: int = 30) -> tupl
     """The stories, texts and posts that hold all words of a query, best first.
 
     Args:
-        query: words, of which the last letters may be missing, and "phrases".
+        house: the site.
+        viewer: who asks.
+        query: words, of which the last letters may be missing, "phrases", and what texts are sifted by:
+            outlet:, lang:, before:, after:, uncredited:
         limit: at most so many.
+
+    Raises:
+        UsageError: the query names a day that isn't one.
     """
+    asked = parsed(query[:LONGEST])
+    kinds = ("capture",) if asked.sifts else ("story", "capture", "post")
     found: list[Hit] = []
     with house.store.reading() as r:
         guests = settings.load(r).guests
@@ -30,14 +43,15 @@ def search(house: House, viewer: Viewer, query: str, *, limit: int = 30) -> tupl
         for number in range(_ROUNDS):
             hits = fulltext.find(
                 r,
-                query[:LONGEST],
-                kinds=("story", "capture", "post"),
+                asked.words,
+                kinds=kinds,
                 limit=_ROUND,
                 offset=number * _ROUND,
                 only_openings=("capture",) if public_only else (),
             )
             heads = stories.some(r, [h.subject for h in hits if h.kind != "post"], public_only=public_only)
-            for hit in hits:
+            wanted = _sifted(r, asked, hits, public_only=public_only)
+            for hit in wanted:
                 if hit.kind != "post":
                     seen = hit.subject in heads
                 else:
@@ -49,3 +63,26 @@ def search(house: House, viewer: Viewer, query: str, *, limit: int = 30) -> tupl
             if len(found) >= limit or len(hits) < _ROUND:
                 break
     return tuple(found[:limit])
+
+
+def _sifted(connection: Connection, asked: Query, hits: Sequence[Hit], *, public_only: bool) -> Sequence[Hit]:
+    """The hits that are asked for by more than their words; all of them if nothing more is asked."""
+    if not asked.sifts:
+        return hits
+    texts = appearances.some(connection, [(hit.subject, hit.part) for hit in hits])
+    wanted = {key for key, text in texts.items() if _is_wanted(asked, text)}
+    if asked.uncredited:
+        ids = {story for story, _ in wanted}
+        copies = appearances.uncredited(connection, ids, approved_only=public_only)
+        wanted = {key for key in wanted if (key[0], texts[key].outlet) in copies}
+    return [hit for hit in hits if (hit.subject, hit.part) in wanted]
+
+
+def _is_wanted(asked: Query, text: Appearance) -> bool:
+    day = (text.published or "")[:10]
+    return (
+        asked.outlet in text.outlet_name.casefold()
+        and asked.language in ("", text.language)
+        and (asked.before is None or "" < day < asked.before.isoformat())
+        and (asked.after is None or day >= asked.after.isoformat())
+    )

@@ -34,9 +34,10 @@ def collect(watch: bool, permit: tuple[str, ...], store: str) -> None:
       geopolitik collect --watch        for a service
     """
     from geopolitik.app.collecting.running import Collector
+    from geopolitik.app.stories.growing import growing
 
     with opened(store) as house, _watched() as progress:
-        collector = Collector(house, permitted=frozenset(permit), progress=progress)
+        collector = Collector(house, permitted=frozenset(permit), progress=progress, arrived=growing(house))
         try:
             tally = collector.watch() if watch else collector.once()
         except KeyboardInterrupt:

@@ -52,9 +52,18 @@ def ingest(paths: tuple[str, ...], outlet: str | None, aside: str | None, dry_ru
       geopolitik ingest telegram-export/ --set-aside unread.jsonl
     """
     from geopolitik.app.ingesting import ingest as take_in
+    from geopolitik.app.stories.growing import growing
 
     with _house(store, dry_run=dry_run) as house, _setting_aside(aside) as put, _watched() as progress:
-        taken = take_in(house, paths, outlet=outlet, dry_run=dry_run, set_aside=put, progress=progress)
+        taken = take_in(
+            house,
+            paths,
+            outlet=outlet,
+            dry_run=dry_run,
+            set_aside=put,
+            progress=progress,
+            arrived=growing(house),
+        )
     click.echo(_told(taken, dry_run=dry_run))
     if taken.bad and not (taken.new or taken.known):
         raise NothingTakenInError("ingest", "nothing could be taken in")

@@ -20,6 +20,7 @@ from geopolitik.cli.ledger import ledger
 from geopolitik.cli.outlets import outlets
 from geopolitik.cli.serve import serve
 from geopolitik.cli.store import store
+from geopolitik.cli.stories import search, stories, story
 from geopolitik.cli.trace import trace
 from geopolitik.cli.user import user
 from geopolitik.errors import GeopolitikError, UsageError
@@ -131,6 +132,9 @@ main.add_command(ledger)
 main.add_command(ingest)
 main.add_command(outlets)
 main.add_command(collect)
+main.add_command(stories)
+main.add_command(story)
+main.add_command(search)
 
 if __name__ == "__main__":
     main()

@@ -7,7 +7,7 @@ from geopolitik.app.people.accounts import INVITATION
 from geopolitik.app.people.names import checked_name, tidy, unlike_others
 from geopolitik.app.people.passwords import hashed
 from geopolitik.errors import NotFoundError
-from geopolitik.model.people import Role, User
+from geopolitik.model.people import Role, User, Viewer
 from geopolitik.storage import accounts, audits
 
 _HERE = "on the command line"
@@ -37,6 +37,11 @@ def invite(house: House, *, role: Role) -> str:
         made, key = accounts.invite(w, role=role, channel_id=None, by=None, at=at, until=at + INVITATION)
         audits.note(w, "invited", "invitation", made.id, by=None, at=at, detail=f"{role}, {_HERE}")
     return key
+
+
+def here(house: House) -> Viewer:
+    """Whoever reads the store on the command line, and sees all that it holds."""
+    return Viewer(User(id="", name=_HERE, role=Role.OWNER, created_at=house.clock()))
 
 
 def named(house: House, name: str) -> User:

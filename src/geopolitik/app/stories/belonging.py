@@ -56,7 +56,10 @@ def home(
     best = _best(text, compared, events)
     if best is None:
         return ()
-    linked = [one.story for one in compared if one.is_related and one.covers]
+    related = [one for one in compared if one.is_related]
+    settled = any(one.story == best and one.covers for one in related)
+    # A text that stands alone goes where it would have gone had it come later, a round-up too.
+    linked = [one.story for one in related if one.covers or (settled and len(events.get(one.story, ())) == 1)]
     others = {story: texts for story, texts in events.items() if story != best}
     linked += late([*events.get(best, ()), text], others)
     merged = [story for story in dict.fromkeys(linked) if story != best]

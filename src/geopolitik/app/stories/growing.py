@@ -41,6 +41,15 @@ def arrived(
     return tuple(arrivals)
 
 
+def growing(house: House) -> Callable[[Sequence[Capture]], None]:
+    """What a collector calls with the captures that it has kept."""
+
+    def taken(found: Sequence[Capture]) -> None:
+        arrived(house, found)
+
+    return taken
+
+
 def _take_in(house: House, capture: Capture, by: str | None) -> Arrival:
     with house.store.reading() as r:
         story = growth.holds(r, capture.id)

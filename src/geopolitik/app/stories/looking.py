@@ -17,7 +17,7 @@ from geopolitik.model.keeping import Decision, Judgement, KeptDerivation, StoryH
 from geopolitik.model.people import Role, Viewer
 from geopolitik.model.statement import Statement
 from geopolitik.model.story import Trace
-from geopolitik.storage import captures, decisions, stories
+from geopolitik.storage import captures, decisions, growth, stories
 from geopolitik.storage.traces import unpacked
 
 
@@ -121,6 +121,19 @@ def _glance(
         raise NotFoundError(story_id, f"has no revision {wanted}")
     edges = stories.edges_of(connection, story_id)
     return Glance(head, wanted, edges, decisions.standing(connection, [edge.id for edge in edges]))
+
+
+def now_part_of(house: House, viewer: Viewer, story_id: str) -> StoryHead:
+    """The story that another has become part of.
+
+    Raises:
+        NotFoundError: it has become part of none, or the viewer may not know of it.
+    """
+    with house.store.reading() as r:
+        now = growth.now_part_of(r, story_id)
+        if now is None:
+            raise NotFoundError(story_id, "there is no such story", "It may not be public yet: sign in.")
+        return _glance(house, r, viewer, now, None).head
 
 
 def edge(house: House, viewer: Viewer, derivation_id: str) -> tuple[KeptDerivation, Decision | None]:
