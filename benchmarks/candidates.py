@@ -6,7 +6,8 @@ The crowd is `allsides`, into which the advanced OneStopEnglish articles and the
 Asked are the elementary versions, seed 000, and copies made of the crowd's own articles: 250 words in a row
 of one amid 350 of another, and 60 words amid 540. All texts count as undated, so that a time window helps
 nobody. Both indices are built one text after the other, as the store grows; memory is what the process
-gained. The index in the store holds a tenth of the crowd, and the texts that are to be found. One of the 101 pairs of OneStopEnglish (`WNL The millenials`) is two different articles.
+gained. The index in the store holds a tenth of the crowd, and the texts that are to be found. One of the 101
+pairs of OneStopEnglish (`WNL The millenials`) is two different articles.
 """
 
 from __future__ import annotations
