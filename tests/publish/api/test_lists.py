@@ -10,6 +10,9 @@ from typing import Any
 import pytest
 from tests.publish.api.conftest import BASE, Client, Clients
 
+from geopolitik.app.cases import editing
+from geopolitik.app.cases.keeping import keep as keep_case
+from geopolitik.app.cases.shipped import shipped
 from geopolitik.app.checking import Desk
 from geopolitik.app.house import House
 from geopolitik.app.posting import channels, posts
@@ -17,12 +20,15 @@ from geopolitik.app.sources import Source
 from geopolitik.app.stories.deciding import decide
 from geopolitik.app.stories.replying import handle, reply
 from geopolitik.model.keeping import Judgement, KeptDerivation, ReplyState, StoryHead
+from geopolitik.model.ledger.keeping import EntryKind
 from geopolitik.model.people import VISITOR, Role
 from geopolitik.publish.api.application import description
 from geopolitik.publish.api.lists import Form, _accepted, columns
 from geopolitik.publish.api.shapes.stories import Derivation
 from geopolitik.publish.site.site import Site
 
+NOON = "on=2026-02-03T00:00:00Z&known=2026-02-03T12:00:00Z"
+CASE = "/cases/energy-truce"
 LISTS = {
     "/stories": "id",
     "/stories/{story}/texts": "capture_id",
@@ -45,6 +51,14 @@ LISTS = {
     "/me/posts": "id",
     "/users": "id",
     "/audit": "number",
+    "/stories/{story}/statements": "number",
+    "/cases": "id",
+    f"{CASE}/status?{NOON}": "account",
+    f"{CASE}/expiries?{NOON}": "account",
+    f"{CASE}/changes?{NOON}&since=2026-01-28T00:00:00Z": "account",
+    f"{CASE}/positions?{NOON}": "id",
+    f"{CASE}/entries": "version",
+    f"{CASE}/entries/account/Z1": "version",
 }
 
 
@@ -63,6 +77,18 @@ def admin(
         handle(house, found.viewer, said.id, ReplyState.ANSWERED, "Thank you.")
         decide(house, found.viewer, _edge(edges).id, Judgement.CONFIRM, reason=f"Reason {number}.")
         site.desk.hand_in(found.viewer, [Source.from_text(f"The pear weighs {number} stone.")])
+    for name in ("energy-truce", "invented", "jcpoa"):
+        keep_case(house, found.viewer, shipped(name))
+    stood = editing.entry(house, found.viewer, "energy-truce", EntryKind.ACCOUNT, "Z1")
+    for number in (1, 2):
+        stood = editing.write(
+            house,
+            found.viewer,
+            "energy-truce",
+            EntryKind.ACCOUNT,
+            f"{stood.body}# {number}\n",
+            based_on=stood.id,
+        )
     _settle(site.desk, found)
     return found
 

@@ -40,6 +40,7 @@ _TAGS = {
     "replies": "Replies of those concerned.",
     "checks": "Texts handed in to be traced.",
     "decisions": "The inbox, and what was decided.",
+    "ledger": "Cases: what is in force by whose account, ladders, positions, and every entry.",
     "me": "Oneself: tokens, and posts one works on.",
     "admin": "Users and the audit log.",
 }
