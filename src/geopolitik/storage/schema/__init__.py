@@ -1,0 +1,103 @@
+"""The tables, one file for each room of the store.
+
+A change here needs a migration beside it; a test compares the two.
+The full-text index, `search`, is made by the first migration alone: SQLAlchemy knows no virtual tables.
+"""
+
+from geopolitik.storage.schema.archive import (
+    erasures,
+    receipts,
+)
+from geopolitik.storage.schema.base import metadata
+from geopolitik.storage.schema.candidates import (
+    common_features,
+    fingerprints,
+    postings,
+)
+from geopolitik.storage.schema.growth import (
+    relations,
+    story_events,
+    story_wordings,
+)
+from geopolitik.storage.schema.ledger import (
+    case_entries,
+    cases,
+)
+from geopolitik.storage.schema.people import (
+    audits,
+    invitations,
+    sessions,
+    settings,
+    tokens,
+    users,
+)
+from geopolitik.storage.schema.publishing import (
+    channels,
+    media,
+    members,
+    post_approvals,
+    post_revisions,
+    posts,
+    unsaved_texts,
+)
+from geopolitik.storage.schema.stories import (
+    captures,
+    checks,
+    decisions,
+    derivations,
+    replies,
+    stories,
+    story_captures,
+    story_revisions,
+)
+from geopolitik.storage.schema.views import (
+    views,
+)
+from geopolitik.storage.schema.watching import (
+    feed_entries,
+    page_visits,
+    watched_feeds,
+    watched_hosts,
+    watched_pages,
+)
+
+__all__ = [
+    "audits",
+    "captures",
+    "case_entries",
+    "cases",
+    "channels",
+    "checks",
+    "common_features",
+    "decisions",
+    "derivations",
+    "erasures",
+    "feed_entries",
+    "fingerprints",
+    "invitations",
+    "media",
+    "members",
+    "metadata",
+    "page_visits",
+    "post_approvals",
+    "post_revisions",
+    "postings",
+    "posts",
+    "receipts",
+    "relations",
+    "replies",
+    "sessions",
+    "settings",
+    "stories",
+    "story_captures",
+    "story_events",
+    "story_revisions",
+    "story_wordings",
+    "tokens",
+    "unsaved_texts",
+    "users",
+    "views",
+    "watched_feeds",
+    "watched_hosts",
+    "watched_pages",
+]
