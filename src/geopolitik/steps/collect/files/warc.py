@@ -152,5 +152,6 @@ def wacz(file: BinaryIO, name: str) -> Holding:
                 # Only read, never written anywhere: what its name says does no harm.
                 with packed.open(member) as inner:
                     yield from pages(opened(inner), f"{name}/{member.filename[8:80]}")
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    # What is encrypted, or packed in a way that isn't known, is a RuntimeError to `zipfile`.
+    except (zipfile.BadZipFile, RuntimeError, EOFError, OSError) as error:
         raise BadFileError(f"is no zip archive that can be read ({error})") from error
