@@ -15,7 +15,8 @@ from typing import IO
 import msgspec
 
 from geopolitik.steps.collect.files.held import UNKNOWN, Held, Holding, Page, Unread
-from geopolitik.steps.collect.files.unpacking import GZIP, ZSTD
+from geopolitik.steps.collect.files.unpacking import ZSTD
+from geopolitik.steps.collect.inflating import GZIP
 
 SECONDS = 12.0
 """From one record to the next."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import io
 import zlib
-from typing import IO, TYPE_CHECKING, Protocol
+from typing import IO, TYPE_CHECKING
 
 from geopolitik.steps.collect.files.held import BadFileError
+from geopolitik.steps.collect.inflating import GZIP, Inflater
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-GZIP = b"\x1f\x8b"
 ZSTD = b"\x28\xb5\x2f\xfd"
 FREE = 256 * 1024 * 1024
 """Bytes that may come out of any file."""
@@ -21,18 +21,6 @@ _STEP = 64 * 1024
 _STEP_ZSTD = 1024
 _WINDOW = 1 << 27
 CUT_OFF = "is cut off: it ends in the middle of a record"
-
-
-class _Gunzip(Protocol):
-    """What `zlib.decompressobj` gives."""
-
-    @property
-    def eof(self) -> bool: ...
-    @property
-    def unused_data(self) -> bytes: ...
-    @property
-    def unconsumed_tail(self) -> bytes: ...
-    def decompress(self, data: bytes, max_length: int = 0, /) -> bytes: ...
 
 
 class Unpacked(io.RawIOBase):
@@ -46,7 +34,7 @@ class Unpacked(io.RawIOBase):
         self._fill()
         self._is_gzip = self._rest.startswith(GZIP)
         self._zstd = Zstd() if self._rest.startswith(ZSTD) else None
-        self._gunzip: _Gunzip | None = None
+        self._gunzip: Inflater | None = None
 
     def readable(self) -> bool:
         """As a stream must say."""

@@ -3,25 +3,12 @@
 from __future__ import annotations
 
 import zlib
-from typing import Protocol
 
 from geopolitik.errors import FetchError
+from geopolitik.steps.collect.inflating import GZIP, Inflater
 from geopolitik.steps.collect.web.limits import Limits
 
 ACCEPTED = "gzip, deflate"
-_GZIP = b"\x1f\x8b"
-
-
-class _Packer(Protocol):
-    """What `zlib.decompressobj` gives."""
-
-    @property
-    def eof(self) -> bool: ...
-    @property
-    def unused_data(self) -> bytes: ...
-    @property
-    def unconsumed_tail(self) -> bytes: ...
-    def decompress(self, data: bytes, max_length: int = 0, /) -> bytes: ...
 
 
 class _Layer:
@@ -30,7 +17,7 @@ class _Layer:
     def __init__(self, name: str) -> None:
         self.name = name
         self._begin = b""
-        self._packer: _Packer | None = None
+        self._packer: Inflater | None = None
 
     @property
     def ended(self) -> bool:
@@ -52,14 +39,14 @@ class _Layer:
         while data and len(out) <= most:
             if self._packer.eof:
                 # Several gzip members in a row are one body (RFC 1952, 2.2); what else follows is dropped.
-                if self.name == "deflate" or not data.startswith(_GZIP):
+                if self.name == "deflate" or not data.startswith(GZIP):
                     break
                 self._packer = self._opened(data)
             out += self._packer.decompress(data, most + 1 - len(out))
             data = self._packer.unused_data or self._packer.unconsumed_tail
         return bytes(out)
 
-    def _opened(self, begin: bytes) -> _Packer:
+    def _opened(self, begin: bytes) -> Inflater:
         if self.name != "deflate":
             return zlib.decompressobj(zlib.MAX_WBITS | 16)
         # Some servers send raw deflate where zlib's is meant (RFC 9110, 8.4.1.2, tells so).
