@@ -1,0 +1,67 @@
+"""Where things lie in an archive's folder, and its manifest.
+
+    corpus/
+      manifest.json              what it was made of and how far it is (`Manifest`)
+      set-aside.jsonl            {"name", "reason"} of each record that could not be taken in
+      partitions/00000/          some thousands of records in the order of the input
+        records.arrow            Arrow IPC, zstd, small batches: the columns of `schemas.records()`
+      index/                     made from all partitions; numbers are the archive's order
+        records.arrow            per record, by number: id, outlet, date, wording, partition, row
+        grams/00 … 3f            sorted 4-grams and the numbers of the wordings that hold them
+        terms/00 … 0f            the same of rare words
+        furniture.npy            what repeats within one outlet
+      work/                      unfinished stages; gone once they are done
+
+The archive's order is by date, then by id; undated records come last. A record's number is its place in it, so
+that nothing depends on how the input was cut into partitions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from geopolitik.errors import GeopolitikError
+
+VERSION = 1
+"""Of the layout; a folder of another version is made anew."""
+
+
+class ArchiveError(GeopolitikError):
+    """An archive's folder can't be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """An archive's folder; knows where everything lies."""
+
+    folder: Path
+
+    @property
+    def manifest(self) -> Path:
+        """What the archive was made of; there is none before the first partition is whole."""
+        return self.folder / "manifest.json"
+
+    @property
+    def set_aside(self) -> Path:
+        """The records that could not be taken in."""
+        return self.folder / "set-aside.jsonl"
+
+    @property
+    def partitions(self) -> Path:
+        """The folder of partitions."""
+        return self.folder / "partitions"
+
+    @property
+    def index(self) -> Path:
+        """The folder of what is made from all partitions; whole if it exists."""
+        return self.folder / "index"
+
+    @property
+    def work(self) -> Path:
+        """The folder of unfinished stages."""
+        return self.folder / "work"
+
+    def partition(self, number: int) -> Path:
+        """The folder of one partition; whole if it exists."""
+        return self.partitions / f"{number:05d}"
