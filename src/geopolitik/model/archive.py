@@ -1,4 +1,4 @@
-"""What an archive holds and what is found in it: records, wordings with their witnesses, pairs with passages."""
+"""What an archive holds and what is found in it: records, wordings with witnesses, pairs with passages."""
 
 from __future__ import annotations
 

@@ -12,8 +12,8 @@
         furniture.npy            what repeats within one outlet
       work/                      unfinished stages; gone once they are done
 
-The archive's order is by date, then by id; undated records come last. A record's number is its place in it, so
-that nothing depends on how the input was cut into partitions.
+The archive's order is by date, then by id; undated records come last. A record's number is its place in it,
+so that nothing depends on how the input was cut into partitions.
 """
 
 from __future__ import annotations
