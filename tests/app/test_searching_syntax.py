@@ -74,6 +74,12 @@ def house(tmp_path: Path) -> Iterator[House]:
         ("harbour before:2031-02-10 lang:en", ["Ferry Alba stays in port"]),
         ("harbour lang:de", []),
         ("harbour uncredited:yes", []),
+        ("lang:en", ["Ferry Corvina stays in port", "Ferry Alba stays in port"]),
+        ("outlet:BRENNA after:2031", ["Ferry Corvina stays in port"]),
+        ("before:2031-02-10 —", ["Ferry Alba stays in port"]),
+        ("outlet:nobody", []),
+        ("uncredited:yes", []),
+        ("—", []),
     ],
 )
 def test_texts_are_sifted(house: House, query: str, titles: list[str]) -> None:

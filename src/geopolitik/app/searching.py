@@ -22,6 +22,8 @@ _ROUNDS = 10
 def search(house: House, viewer: Viewer, query: str, *, limit: int = 30) -> tuple[Hit, ...]:
     """The stories, texts and posts that hold all words of a query, best first.
 
+    A query without words lists the texts that it asks for, those published last first.
+
     Args:
         house: the site.
         viewer: who asks.
@@ -40,6 +42,8 @@ def search(house: House, viewer: Viewer, query: str, *, limit: int = 30) -> tupl
         if not may_visit(viewer, guests=guests):
             return ()
         public_only = not viewer.at_least(Role.ANALYST)
+        if asked.sifts and not fulltext.terms(asked.words):
+            return _listed(r, asked, public_only=public_only, limit=limit)
         for number in range(_ROUNDS):
             hits = fulltext.find(
                 r,
@@ -63,6 +67,21 @@ def search(house: House, viewer: Viewer, query: str, *, limit: int = 30) -> tupl
             if len(found) >= limit or len(hits) < _ROUND:
                 break
     return tuple(found[:limit])
+
+
+def _listed(connection: Connection, asked: Query, *, public_only: bool, limit: int) -> tuple[Hit, ...]:
+    """What is asked for by no words: the texts, and nothing of their wording."""
+    found = appearances.newest(
+        connection,
+        public_only=public_only,
+        outlet=asked.outlet,
+        language=asked.language,
+        before=asked.before,
+        after=asked.after,
+        uncredited_only=asked.uncredited,
+        limit=limit,
+    )
+    return tuple(Hit("capture", text.story_id, text.capture_id, text.title, (), 0.0) for text in found)
 
 
 def _sifted(connection: Connection, asked: Query, hits: Sequence[Hit], *, public_only: bool) -> Sequence[Hit]:

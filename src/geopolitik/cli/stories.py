@@ -87,11 +87,13 @@ def search(query: tuple[str, ...], limit: int, store: str) -> None:
 
     QUERY is words, of which the last letters may be missing, and "phrases" (in quotation marks that the shell
     leaves alone); and what texts are sifted by: outlet:NAME, lang:en, after:2031-05-12, before:2031-06,
-    uncredited:yes for copies that don't credit their original.
+    uncredited:yes for copies that don't credit their original. Without words, the texts are listed, those
+    published last first.
 
     \b
     Examples:
       geopolitik search harbour strike outlet:meridian
+      geopolitik search "outlet:example.org after:2026-01-01"
       geopolitik search '"court in Quillon" after:2031-05'
     """
     from geopolitik.app.people.console import here

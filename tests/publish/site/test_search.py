@@ -50,6 +50,26 @@ def test_a_text_leads_to_its_story_and_outlet_and_for_analysts_to_itself(
     assert "/captures/" in inside.cssselect(".results > li.capture h3 a")[0].get("href")
 
 
+def test_without_words_texts_are_listed_of_which_nothing_is_quoted(
+    browser: Browsers, house: House, story: StoryHead
+) -> None:
+    page = html.fromstring(browser().get("/search?q=lang:en").text)
+    assert {li.get("class") for li in page.cssselect(".results > li")} == {"capture"}
+    assert not page.cssselect(".results .snippet")
+    assert titles(browser().get("/search?q=lang:tlh").text) == []
+    with house.store.writing() as w:
+        stories.change(w, story.id, public=False)
+    assert titles(browser().get("/search?q=lang:en").text) == []
+    assert titles(browser(Role.ANALYST).get("/search?q=lang:en").text)
+
+
+def test_uncredited_alone_lists_for_visitors_what_an_editor_approved(
+    browser: Browsers, story: StoryHead
+) -> None:
+    assert titles(browser().get("/search?q=uncredited:yes").text) == []
+    assert titles(browser(Role.ANALYST).get("/search?q=uncredited:yes").text)
+
+
 def test_snippets_are_short(browser: Browsers, story: StoryHead) -> None:
     for found in html.fromstring(browser().get("/search?q=the").text).cssselect(".snippet"):
         assert len(found.text_content().split()) <= 40

@@ -47,7 +47,8 @@ def find(
         Query(
             max_length=LONGEST,
             json_schema_extra={"pattern": SOME_TEXT},
-            description='Words, of which the last letters may be missing, and "phrases".',
+            description='Words, of which the last letters may be missing, "phrases", and what texts are '
+            "sifted by: outlet:NAME, lang:en, after:2031-05-12, before:2031-06, uncredited:yes.",
             examples=["truce"],
         ),
         fits(SOME_TEXT),
