@@ -14,7 +14,12 @@ class GeopolitikError(Exception):
         self.subject = subject
         self.reason = reason
         self.advice = advice
-        super().__init__(f"{subject}: {reason}" + (f". {advice}" if advice else ""))
+        # Its own arguments: an error is made again from these where another process hands it on.
+        super().__init__(subject, reason, advice)
+
+    def __str__(self) -> str:
+        """In one line."""
+        return f"{self.subject}: {self.reason}" + (f". {self.advice}" if self.advice else "")
 
 
 class UsageError(GeopolitikError):

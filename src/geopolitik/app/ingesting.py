@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geopolitik.app.house import House
-from geopolitik.app.times import read_time
 from geopolitik.errors import CaptureError, UsageError
 from geopolitik.model.capture import Capture, Declared, Rejected
 from geopolitik.storage import captures, erasures
+from geopolitik.text.times import read_time
 
 if TYPE_CHECKING:
     from geopolitik.steps.collect.files import Page
@@ -167,7 +167,7 @@ def _captured(page: Page, work: _Work) -> Iterator[Capture]:
     declared = Declared(page.outlet or work.outlet, page.address or None, published)
     try:
         name = page.captured_as or page.name
-        yield capture_bytes(page.content, name, declared=declared, captured_at=page.captured_at)
+        yield capture_bytes(page.titled, name, declared=declared, captured_at=page.captured_at)
     except CaptureError as error:
         work.bad(page.name, error.reason)
         return

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
 
-from geopolitik.app.times import read_time
 from geopolitik.errors import CaptureError, UsageError
 from geopolitik.model.capture import Capture, Declared, Rejected
+from geopolitik.text.times import read_time
 
 STANDARD_INPUT = "-"
 

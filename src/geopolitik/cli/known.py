@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path, PurePath
 
 from geopolitik.app.sources import STANDARD_INPUT, Source
-from geopolitik.app.times import read_time
 from geopolitik.errors import UsageError
+from geopolitik.text.times import read_time
 
 _NUMBERED = re.compile(r"(\d{1,4})=(.*)", re.DOTALL)
 _WEB = ("http://", "https://")

@@ -80,7 +80,7 @@ def instant(option: str, text: str | None) -> datetime:
     Raises:
         UsageError: it is no time, or a time of day in no zone.
     """
-    from geopolitik.app.times import read_time
+    from geopolitik.text.times import read_time
 
     if text is None:
         return datetime.now(UTC).replace(second=0, microsecond=0)

@@ -152,12 +152,30 @@ def test_lines_of_json(tmp_path: Path) -> None:
             outlet="The Daily",
             published="1861-04-12",
             captured_as="x1",
+            id="x1",
+            is_bare=True,
         ),
-        Page("dump.jsonl:3", b"Ferry closes\n\nIce.", address=ADDRESS, outlet="Nordwire"),
+        Page("dump.jsonl:3", b"Ice.", address=ADDRESS, outlet="Nordwire", title="Ferry closes", is_bare=True),
         Page("dump.jsonl:5", PAGE, captured_at=AT, captured_as="a.html"),
     ]
     assert [one.name for one in found[3:]] == [f"dump.jsonl:{n}" for n in (7, 9, 11, 12)]
     assert reasons(found)[:2] == ["holds no text", "has an address that is none of the web"]
+
+
+@pytest.mark.parametrize(
+    ("text", "titled"),
+    [("Ice.", b"Ferry closes\n\nIce."), (" Ferry closes\nIce.", b" Ferry closes\nIce.")],
+    ids=["before the text", "there already"],
+)
+def test_a_title_is_put_before_a_text_without_it(text: str, titled: bytes) -> None:
+    page = Page("dump.jsonl:1", text.encode(), title="Ferry closes", is_bare=True)
+    assert page.titled == titled
+
+
+def test_what_was_captured_as_it_stood_is_a_page(tmp_path: Path) -> None:
+    rows = [{"text": "Ice.", "sha256": "0" * 64}, {"html": "<p>Ice."}, {"text": "<p>Ice."}]
+    found = held(tmp_path, "dump.jsonl", "\n".join(map(json.dumps, rows)).encode())
+    assert [one.is_bare for one in found if isinstance(one, Page)] == [False] * 3
 
 
 def test_packed_lines(tmp_path: Path) -> None:
@@ -197,7 +215,14 @@ def test_a_table(tmp_path: Path) -> None:
     parquet.write_table(pyarrow.table(columns | {"junk": [1, 2]}), tmp_path / "dump.parquet")
     found = list(read_file(tmp_path / "dump.parquet"))
     assert found == [
-        Page("dump.parquet:1", b"The fort has fallen.", outlet="The Daily", captured_as="x1"),
+        Page(
+            "dump.parquet:1",
+            b"The fort has fallen.",
+            outlet="The Daily",
+            captured_as="x1",
+            id="x1",
+            is_bare=True,
+        ),
         Unread("dump.parquet:2", "holds no text"),
     ]
     data = (tmp_path / "dump.parquet").read_bytes()

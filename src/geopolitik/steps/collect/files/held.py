@@ -22,6 +22,18 @@ class Page:
     captured_at: datetime | None = None
     captured_as: str = ""
     """What it was called when it was captured, if the file tells: an export does."""
+    id: str = ""
+    """What the file calls the record, if it does."""
+    title: str = ""
+    """Of a text alone; a page has its own within."""
+    is_bare: bool = False
+    """Whether it is the text of an article alone, as tables have it; a page has furniture around that."""
+
+    @property
+    def titled(self) -> bytes:
+        """The bytes, with the title before those that don't begin with it."""
+        title = self.title.encode("utf-8", "replace")
+        return self.content if self.content.lstrip().startswith(title) else title + b"\n\n" + self.content
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,11 +20,13 @@ _NAMES = {
     "text": ("text", "html"),
     "base64": ("base64",),
     "name": ("name", "id"),
+    "id": ("id",),
     "address": ("address", "url", "uri"),
     "outlet": ("outlet", "series"),
     "published": ("published", "date"),
     "captured_at": ("captured_at",),
     "title": ("title",),
+    "sha256": ("sha256",),
 }
 """What columns are called: here, in passim (id, series, text, date), and in crawls."""
 
@@ -46,6 +48,7 @@ class _Row(msgspec.Struct):
     date: Any = None
     captured_at: Any = None
     title: Any = None
+    sha256: Any = None
 
 
 def lines(stream: BufferedReader, name: str) -> Holding:
@@ -88,6 +91,8 @@ def page(row: dict[str, Any], where: str) -> Held:
         content = _content(said)
     except ValueError as error:
         return Unread(where, str(error))
+    # What was captured as it stood, or begins like a page, is a page.
+    is_bare = not (said["base64"] or said["sha256"] or content.lstrip().startswith(b"<"))
     address = said["address"]
     if address and not is_web(address):
         return Unread(where, "has an address that is none of the web")
@@ -99,6 +104,9 @@ def page(row: dict[str, Any], where: str) -> Held:
         published=said["published"][:80],
         captured_at=_moment(said["captured_at"]),
         captured_as=said["name"][:1000],
+        id=said["id"][:1000],
+        title=" ".join(said["title"].split())[:1000] if is_bare else "",
+        is_bare=is_bare,
     )
 
 
@@ -118,12 +126,9 @@ def _content(said: dict[str, str]) -> bytes:
             return base64.b64decode(said["base64"], validate=True)
         except (binascii.Error, ValueError) as error:
             raise ValueError("holds bytes that aren't base64") from error
-    text, title = said["text"], " ".join(said["title"].split())
-    if not text:
+    if not said["text"]:
         raise ValueError("holds no text")
-    if title and not text.lstrip().startswith((title, "<")):
-        text = f"{title}\n\n{text}"
-    return text.encode("utf-8", "replace")
+    return said["text"].encode("utf-8", "replace")
 
 
 def _moment(text: str) -> datetime | None:

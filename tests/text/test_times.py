@@ -1,8 +1,8 @@
 import pytest
 
 from geopolitik import Source
-from geopolitik.app.times import read_time
 from geopolitik.errors import UsageError
+from geopolitik.text.times import read_time
 
 
 @pytest.mark.parametrize(
