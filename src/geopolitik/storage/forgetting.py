@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, delete
 
-from geopolitik.storage import fulltext
+from geopolitik.storage import fulltext, prepared
 from geopolitik.storage.schema import story_captures, story_revisions
 
 
@@ -18,3 +18,4 @@ def forget_texts(connection: Connection, story_id: str, capture_ids: Iterable[st
         fulltext.remove(connection, "capture", story_id, capture_id)
     r = story_revisions.c
     connection.execute(delete(story_revisions).where(r.story_id == story_id, r.revision < before))
+    prepared.drop_before(connection, story_id, before)

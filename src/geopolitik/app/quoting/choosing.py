@@ -6,16 +6,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from geopolitik import pipeline
-from geopolitik.app.naming import Naming, headline
+from geopolitik.app.naming import Naming
 from geopolitik.app.quoting.room import Place, Room, allowance
 from geopolitik.app.quoting.shown import Shown
 from geopolitik.app.quoting.windows import Window, window
-from geopolitik.app.quoting.words import Words, length, story_text
+from geopolitik.app.quoting.words import Words, always_shown, length
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.span import Span
 from geopolitik.model.statement import Rendering, Statement, Utterance
 from geopolitik.model.story import Change, ChangeKind, Redline, Severity, Trace
-from geopolitik.text.openings import opening
 
 MOST_TRIED = 400
 """No more changes of one redline are looked at: a hostile text may have any number of them."""
@@ -56,11 +55,9 @@ def choose(trace: Trace, *, within: Shown | None = None, said: Said | None = Non
     texts, utterances = _words_of(trace), pipeline.utterances(trace, said)
     if within is not None:
         windows = _chosen(trace, utterances, lambda places: _is_open(within, texts, places))
-        return Shown(
-            windows, within.known | {run for text in texts.values() for run in text.runs}, within.open
-        )
-    room, windows = _filled(trace, texts, utterances)
-    return Shown(windows, room.known, frozenset(room.open))
+    else:
+        _, windows = _filled(trace, texts, utterances)
+    return Shown(windows, trace.annotations, within)
 
 
 def room_with_posts(trace: Trace) -> Room:
@@ -73,7 +70,7 @@ def room_with_posts(trace: Trace) -> Room:
 
 def _filled(trace: Trace, texts: dict[str, Words], utterances: Sequence[Utterance]) -> tuple[Room, Windows]:
     room = Room(texts, _most(trace, texts, posts=False))
-    for words in _always_shown(trace):
+    for words in always_shown(trace.annotations):
         room.take_words(words)
     return room, _chosen(trace, utterances, lambda places: _taken(room, places))
 
@@ -96,13 +93,6 @@ def _words_of(trace: Trace) -> dict[str, Words]:
 def _most(trace: Trace, texts: dict[str, Words], *, posts: bool) -> dict[str, int]:
     """Characters of each text that may be shown, by capture id."""
     return {a.capture_id: allowance(length(a, texts[a.capture_id]), posts=posts) for a in trace.annotations}
-
-
-def _always_shown(trace: Trace) -> Iterator[str]:
-    """What lists and searches show of each text."""
-    for annotation in trace.annotations:
-        yield headline(annotation)
-        yield opening(story_text(annotation))
 
 
 def _taken(room: Room, places: Sequence[Place]) -> bool:

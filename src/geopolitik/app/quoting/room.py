@@ -59,13 +59,7 @@ class Room:
         for name, text in texts.items():
             for at, run in enumerate(text.runs):
                 self._places[run].append((name, at))
-        self.open: set[int] = set()
-        """The runs of words that are shown."""
-
-    @property
-    def known(self) -> frozenset[int]:
-        """All runs of all texts."""
-        return frozenset(self._places)
+        self._open: set[int] = set()
 
     def widen(self, most: Mapping[str, int]) -> None:
         """Allow more of each text; what is shown already counts."""
@@ -82,7 +76,7 @@ class Room:
             text = self._texts[name]
             if not self._count(name, text.within(span.start, span.end), words, left):
                 return None
-            for run in {*text.runs_within(span.start, span.end)} - self.open - runs:
+            for run in {*text.runs_within(span.start, span.end)} - self._open - runs:
                 runs.add(run)
                 for other, at in self._places[run]:
                     if not self._count(other, range(at, at + RUN), words, left):
@@ -103,11 +97,11 @@ class Room:
         for name, words in cost.words.items():
             self._shown[name] |= words
             self._left[name] -= sum(map(self._texts[name].weight, words))
-        self.open |= cost.runs
+        self._open |= cost.runs
 
     def take_words(self, words: str) -> None:
         """Count as shown what is shown in any case, such as a headline, wherever it stands."""
-        runs = {run for run in Words.of(words).runs if run in self._places} - self.open
+        runs = {run for run in Words.of(words).runs if run in self._places} - self._open
         found: defaultdict[str, set[int]] = defaultdict(set)
         for run in runs:
             for name, at in self._places[run]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from geopolitik.app.naming import headline
 from geopolitik.model.annotation import Annotation
+from geopolitik.text.openings import opening
 
 RUN = 4
 """Words in a row that tell a text: fewer are a name, a figure or a turn of speech."""
@@ -62,3 +64,10 @@ def story_text(annotation: Annotation) -> str:
     """The story that a text tells, without markup, as it is searched."""
     text = annotation.article.legible
     return " ".join(text[s.start : s.end] for s in annotation.sentences)
+
+
+def always_shown(annotations: Iterable[Annotation]) -> Iterator[str]:
+    """What lists and searches show of each text."""
+    for annotation in annotations:
+        yield headline(annotation)
+        yield opening(story_text(annotation))

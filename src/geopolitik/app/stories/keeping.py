@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from geopolitik.app.house import House
 from geopolitik.app.naming import Naming, headline, publisher
+from geopolitik.app.stories.preparing import prepare
 from geopolitik.errors import NotFoundError, UsageError
 from geopolitik.index import KeptIndex
 from geopolitik.model.annotation import Annotation
@@ -120,6 +121,8 @@ def write(
         relations: verdicts on pairs, before the family settled them.
     """
     (stories.add if head.revision == 1 else stories.revise)(connection, head, packed(trace))
+    if head.public:
+        prepare(connection, head, trace)
     stories.place(connection, [appearance(head.id, annotation) for annotation in new])
     stories.hang(connection, head.id, edges(head.id, trace, Naming.of(trace)))
     for annotation in new:

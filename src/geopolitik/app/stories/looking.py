@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
@@ -11,11 +10,11 @@ from geopolitik import pipeline
 from geopolitik.app.access import may_see_story
 from geopolitik.app.house import House
 from geopolitik.app.quoting import Shown, choose
+from geopolitik.app.stories.preparing import Said, said_in, shown_in
 from geopolitik.errors import NotFoundError
 from geopolitik.model.capture import Capture
 from geopolitik.model.keeping import Decision, Judgement, KeptDerivation, StoryHead
 from geopolitik.model.people import Role, Viewer
-from geopolitik.model.statement import Statement
 from geopolitik.model.story import Trace
 from geopolitik.storage import captures, decisions, growth, stories
 from geopolitik.storage.traces import unpacked
@@ -89,10 +88,16 @@ def trace_of(house: House, found: Glance) -> Trace:
     return house.shelf.get((story_id, found.revision), made)
 
 
-def said_of(house: House, found: Glance) -> Mapping[str, tuple[Statement, ...]]:
+def said_of(house: House, found: Glance) -> Said:
     """The statements of the texts of a story that was glanced at, by capture id."""
     key = (found.head.id, found.revision)
-    return house.said.get(key, lambda: pipeline.statements_of(trace_of(house, found).annotations))
+
+    def made() -> Said:
+        with house.store.reading() as r:
+            kept = said_in(r, *key)
+        return pipeline.statements_of(trace_of(house, found).annotations) if kept is None else kept
+
+    return house.said.get(key, made)
 
 
 def shown_of(house: House, found: Glance) -> Shown:
@@ -103,7 +108,10 @@ def shown_of(house: House, found: Glance) -> Shown:
 
     def made() -> Shown:
         if found.revision == found.head.revision:
-            return choose(trace_of(house, found), said=said_of(house, found))
+            trace = trace_of(house, found)
+            with house.store.reading() as r:
+                kept = shown_in(r, found.head.id, found.revision, trace)
+            return choose(trace, said=said_of(house, found)) if kept is None else kept
         latest = replace(found, revision=found.head.revision)
         return choose(trace_of(house, found), within=shown_of(house, latest), said=said_of(house, found))
 

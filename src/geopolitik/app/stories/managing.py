@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from geopolitik.app.access import need
 from geopolitik.app.house import House
+from geopolitik.app.stories.looking import look
+from geopolitik.app.stories.preparing import prepare
 from geopolitik.errors import NotFoundError, UsageError
 from geopolitik.model.keeping import StoryHead
 from geopolitik.model.people import Role, Viewer
@@ -17,7 +19,14 @@ def set_public(house: House, viewer: Viewer, story_id: str, *, public: bool) -> 
         RefusedError: the viewer is no editor.
         NotFoundError: there is no such story.
     """
-    return _changed(house, viewer, story_id, "made public" if public else "made private", public=public)
+    head = _changed(house, viewer, story_id, "made public" if public else "made private", public=public)
+    if public:
+        found = look(house, viewer, story_id)
+        with house.store.writing() as w:
+            # Traced again meanwhile, it was prepared then.
+            if stories.get(w, story_id) == found.head:
+                prepare(w, found.head, found.trace)
+    return head
 
 
 def rename(house: House, viewer: Viewer, story_id: str, title: str) -> StoryHead:

@@ -61,6 +61,16 @@ story_revisions = Table(
     reference("users", "by", optional=True),
 )
 
+# What a public story's page needs beside its latest trace.
+prepared_stories = Table(
+    "prepared_stories",
+    metadata,
+    Column("story_id", String(64), ForeignKey("stories.id"), primary_key=True),
+    Column("revision", Integer, nullable=False),
+    Column("said", LargeBinary, nullable=False),
+    Column("shown", LargeBinary, nullable=False),
+)
+
 story_captures = Table(
     "story_captures",
     metadata,
