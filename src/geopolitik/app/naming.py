@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.story import CreditState, Derivation, Trace, Witness, Wording
 from geopolitik.text.clean import file_name, one_line, shorten, source_name
 from geopolitik.text.markup import legible
+from geopolitik.text.slugs import slug
 
 _LONGEST_HEADLINE = 200
 
@@ -78,6 +80,16 @@ def publisher(annotation: Annotation) -> str:
         return one_line(outlet.name)
     name = annotation.article.capture.name
     return source_name(name) if "://" in name else file_name(name)
+
+
+def outlet_of(annotation: Annotation) -> str:
+    """The last part of the address of an outlet's page."""
+    return outlet_slug(publisher(annotation))
+
+
+def outlet_slug(name: str) -> str:
+    """The last part of the address of an outlet's page, made from its name."""
+    return slug(name) or hashlib.sha256(name.encode()).hexdigest()[:12]
 
 
 def headline(annotation: Annotation) -> str:

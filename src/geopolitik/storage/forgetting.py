@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from sqlalchemy import Connection, delete
 
-from geopolitik.storage import fulltext, prepared
+from geopolitik.storage import fulltext, prepared, watchlist
 from geopolitik.storage.schema import story_captures, story_revisions
 
 
-def forget_texts(connection: Connection, story_id: str, capture_ids: Iterable[str], *, before: int) -> None:
+def forget_texts(connection: Connection, story_id: str, capture_ids: Collection[str], *, before: int) -> None:
     """Take texts out of a story, and all its traces before a revision: they hold the texts' words."""
     c = story_captures.c
     for capture_id in capture_ids:
         connection.execute(delete(story_captures).where(c.story_id == story_id, c.capture_id == capture_id))
         fulltext.remove(connection, "capture", story_id, capture_id)
+    watchlist.forget(connection, capture_ids)
     r = story_revisions.c
     connection.execute(delete(story_revisions).where(r.story_id == story_id, r.revision < before))
     prepared.drop_before(connection, story_id, before)

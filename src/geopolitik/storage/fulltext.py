@@ -23,6 +23,8 @@ _FIND = text(
     "ORDER BY rank, subject, part LIMIT :limit OFFSET :offset"
 ).bindparams(bindparam("kinds", expanding=True))
 
+_STORIES = text("SELECT DISTINCT subject FROM search WHERE search MATCH :match AND kind = 'capture'")
+
 
 def put(connection: Connection, kind: str, subject: str, part: str, *, title: str, body: str) -> None:
     """Index a text; what was indexed for the same thing is replaced."""
@@ -77,6 +79,16 @@ def find(
         )
         for about, rank, snippet, opening in search(connection, query, kinds, limit, offset)
     )
+
+
+def stories_with(connection: Connection, phrase: str) -> frozenset[str]:
+    """Ids of the stories with a text that holds some words side by side."""
+    query = '"' + phrase.replace('"', " ") + '"'
+    if not match(query):
+        return frozenset()
+    if connection.dialect.name == "sqlite":
+        return frozenset(connection.execute(_STORIES, {"match": match(query)}).scalars())
+    return frozenset(fulltext_postgres.stories_with(connection, query))
 
 
 _Found = tuple[tuple[str, str, str, str], float, str, str]

@@ -26,10 +26,9 @@ _INSERT = text(
 )
 _FIND = (
     "SELECT kind, subject, part, title, body, "
-    "ts_rank('{{0.1,0.2,0.4,1.0}}', words, CAST(:asked AS tsquery)) AS rank "
-    "FROM search WHERE words @@ CAST(:asked AS tsquery) AND kind IN :kinds{phrases} "
-    "ORDER BY rank DESC, subject, part LIMIT :limit OFFSET :offset"
+    "ts_rank('{0.1,0.2,0.4,1.0}', words, CAST(:asked AS tsquery)) AS rank "
 )
+_ORDER = "ORDER BY rank DESC, subject, part LIMIT :limit OFFSET :offset"
 
 
 def put(connection: Connection, row: Mapping[str, str]) -> None:
@@ -43,17 +42,36 @@ def find(
     connection: Connection, query: str, *, kinds: Sequence[str], limit: int, offset: int
 ) -> Sequence[Row[Any]]:
     """What holds all words and phrases: kind, subject, part, title, body and rank, the best first."""
+    found = _where(query)
+    if found is None:
+        return ()
+    where, values = found
+    asked = text(_FIND + where + _ORDER).bindparams(bindparam("kinds", expanding=True))
+    return connection.execute(asked, values | {"kinds": list(kinds), "limit": limit, "offset": offset}).all()
+
+
+def stories_with(connection: Connection, query: str) -> Sequence[str]:
+    """Ids of the stories with a text that holds all words and phrases."""
+    found = _where(query)
+    if found is None:
+        return ()
+    where, values = found
+    asked = text("SELECT DISTINCT subject " + where).bindparams(bindparam("kinds", expanding=True))
+    return connection.execute(asked, values | {"kinds": ["capture"]}).scalars().all()
+
+
+def _where(query: str) -> tuple[str, dict[str, Any]] | None:
+    """The condition that a text holds all words and phrases, with its values; None if there are none."""
     asked = terms(query)
     found = zip(split([" ".join(words) for words, _ in asked]), asked, strict=True)
     wanted = [(words, goes_on) for words, (_, goes_on) in found if words]
     if not wanted:
-        return ()
+        return None
     phrases = [f" {' '.join(words)}{'' if goes_on else ' '}" for words, goes_on in wanted if len(words) > 1]
-    values = {"asked": " & ".join(_asked(words, goes_on) for words, goes_on in wanted), "kinds": list(kinds)}
     held = "".join(f" AND strpos(folded, :phrase{number}) > 0" for number in range(len(phrases)))
-    query_text = text(_FIND.format(phrases=held)).bindparams(bindparam("kinds", expanding=True))
-    named = {f"phrase{number}": phrase for number, phrase in enumerate(phrases)}
-    return connection.execute(query_text, values | named | {"limit": limit, "offset": offset}).all()
+    values: dict[str, Any] = {f"phrase{number}": phrase for number, phrase in enumerate(phrases)}
+    values["asked"] = " & ".join(_asked(words, goes_on) for words, goes_on in wanted)
+    return f"FROM search WHERE words @@ CAST(:asked AS tsquery) AND kind IN :kinds{held} ", values
 
 
 def _asked(words: Sequence[str], goes_on: bool) -> str:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from geopolitik.model.growing import Place, StoryEvent, Turn
 from geopolitik.model.story import Relation
+from geopolitik.storage import watchlist
 from geopolitik.storage.schema import (
     derivations,
     fingerprints,
@@ -85,9 +86,10 @@ def relations_of(connection: Connection, story_ids: Sequence[str]) -> tuple[Rela
 
 
 def absorb(connection: Connection, story_id: str, into: str) -> None:
-    """Hand over what a story has to another: wordings, verdicts, edges with the decisions about them."""
+    """Hand over what a story has to another: wordings, verdicts, edges with what was decided, matches."""
     for table in (story_wordings, relations):
         connection.execute(update(table).where(table.c.story_id == story_id).values(story_id=into))
+    watchlist.absorb(connection, story_id, into)
     # The same edge in both: the survivor's stays, with the decisions about it.
     pairs = select(derivations.c.original, derivations.c.copy).where(derivations.c.story_id == into)
     held = {tuple(row) for row in connection.execute(pairs)}

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from geopolitik.app.access import need
 from geopolitik.app.house import House
+from geopolitik.app.stories.planning import trace_of
+from geopolitik.app.watchlist.matching import look
 from geopolitik.errors import ConflictError, NotFoundError, RefusedError, UsageError
 from geopolitik.model.keeping import Decision, Judgement, KeptDerivation, Wanted
 from geopolitik.model.people import Role, Viewer
-from geopolitik.storage import accounts, audits, decisions, stories
+from geopolitik.storage import accounts, audits, decisions, stories, watchlist
 from geopolitik.storage.ids import new_id
 from geopolitik.storage.paging import Page, Paging
 
@@ -148,6 +150,7 @@ def decide(
         made = Decision(new_id(), derivation_id, judgement, reason, str(viewer.id), at, correction)
         decisions.add(w, made)
         audits.note(w, judgement.value, "derivation", derivation_id, by=viewer.id, at=at, detail=reason)
+        _look_again(house, w, edge.story_id)
     return made
 
 
@@ -171,4 +174,14 @@ def undo(house: House, viewer: Viewer, decision_id: str | None = None) -> Decisi
             raise RefusedError("decision", "is somebody else's", "Ask them, or an editor.")
         decisions.withdraw(w, found.id, by=str(viewer.id), at=at)
         audits.note(w, "undid", "derivation", found.derivation_id, by=viewer.id, at=at)
+        edge = stories.one_edge(w, found.derivation_id)
+        if edge is not None:
+            _look_again(house, w, edge.story_id)
     return found
+
+
+def _look_again(house: House, connection: Connection, story_id: str) -> None:
+    """See what the watch-lists find in a story now: a copy that was rejected is none."""
+    head = stories.get(connection, story_id)
+    if head is not None and watchlist.kinds(connection):
+        look(connection, story_id, trace_of(house, connection, head), fresh=(), at=house.clock())

@@ -10,8 +10,9 @@ from datetime import date, datetime
 from sqlalchemy import Connection
 
 from geopolitik.app.house import House
-from geopolitik.app.naming import Naming, headline, publisher
+from geopolitik.app.naming import Naming, headline, outlet_of, outlet_slug, publisher
 from geopolitik.app.stories.preparing import prepare
+from geopolitik.app.watchlist.matching import look
 from geopolitik.errors import NotFoundError, UsageError
 from geopolitik.index import KeptIndex
 from geopolitik.model.annotation import Annotation
@@ -24,7 +25,6 @@ from geopolitik.storage import audits, captures, fulltext, growth, postings, sto
 from geopolitik.storage.ids import new_id
 from geopolitik.storage.traces import packed
 from geopolitik.text.fingerprints import fingerprint
-from geopolitik.text.slugs import slug
 
 _LONGEST_TITLE = 200
 
@@ -131,6 +131,7 @@ def write(
     fulltext.put(connection, "story", head.id, "", title=head.title, body=_names(trace))
     growth.relate(connection, head.id, relations)
     _index(connection, head.id, trace)
+    look(connection, head.id, trace, fresh=[annotation.capture_id for annotation in new], at=head.updated_at)
 
 
 def _index(connection: Connection, story_id: str, trace: Trace) -> None:
@@ -172,16 +173,6 @@ def appearance(story_id: str, annotation: Annotation) -> Appearance:
         language=article.language,
         published=article.published.iso if article.published else None,
     )
-
-
-def outlet_of(annotation: Annotation) -> str:
-    """The last part of the address of an outlet's page."""
-    return outlet_slug(publisher(annotation))
-
-
-def outlet_slug(name: str) -> str:
-    """The last part of the address of an outlet's page, made from its name."""
-    return slug(name) or hashlib.sha256(name.encode()).hexdigest()[:12]
 
 
 def edges(story_id: str, trace: Trace, naming: Naming) -> list[KeptDerivation]:

@@ -61,6 +61,12 @@ from geopolitik.storage.schema.watching import (
     watched_hosts,
     watched_pages,
 )
+from geopolitik.storage.schema.watchlist import (
+    feed_keys,
+    watch_keys,
+    watch_matches,
+    watches,
+)
 
 __all__ = [
     "audits",
@@ -74,6 +80,7 @@ __all__ = [
     "derivations",
     "erasures",
     "feed_entries",
+    "feed_keys",
     "fingerprints",
     "invitations",
     "media",
@@ -99,7 +106,10 @@ __all__ = [
     "unsaved_texts",
     "users",
     "views",
+    "watch_keys",
+    "watch_matches",
     "watched_feeds",
     "watched_hosts",
     "watched_pages",
+    "watches",
 ]

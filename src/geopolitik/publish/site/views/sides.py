@@ -9,8 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from geopolitik.app.handing import is_pasted
-from geopolitik.app.naming import Naming, headline, publisher
-from geopolitik.app.stories.keeping import outlet_of
+from geopolitik.app.naming import Naming, headline, outlet_of, publisher
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.capture import Capture
 from geopolitik.publish.describing import when

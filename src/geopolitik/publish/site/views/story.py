@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from geopolitik.app.naming import Naming, headline, publisher
+from geopolitik.app.naming import Naming, headline, outlet_of, publisher
 from geopolitik.app.quoting import Shown
-from geopolitik.app.stories.keeping import outlet_of
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.keeping import Judgement, KeptDerivation
 from geopolitik.model.statement import Statement

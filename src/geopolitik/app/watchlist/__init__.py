@@ -1,0 +1,1 @@
+"""Watch-lists: who copies this outlet, this text, or names this name?"""
