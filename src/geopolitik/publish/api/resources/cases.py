@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Annotated, TypeVar
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Depends, Path, Query
 from pydantic import BaseModel
 from starlette.responses import Response
 
@@ -20,6 +21,7 @@ from geopolitik.ledger.differing import differ
 from geopolitik.ledger.expiry import expiries
 from geopolitik.ledger.ladders import run
 from geopolitik.ledger.positions import matrix
+from geopolitik.model.ledger.case import Case
 from geopolitik.model.ledger.keeping import EntryKind
 from geopolitik.publish.api.asking import Ask, Asking, AskingUser
 from geopolitik.publish.api.lists import Listed, Listing, Wanted, lists
@@ -38,6 +40,23 @@ Known = Annotated[
 ]
 _Thing = TypeVar("_Thing")
 _Item = TypeVar("_Item", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """A case, and the two instants for which it is asked."""
+
+    case: Case
+    on: datetime
+    known: datetime
+
+
+def _as_of(ask: Asking, case_id: CaseId, on: On = None, known: Known = None) -> AsOf:
+    now = ask.house.clock()
+    return AsOf(_look(ask, case_id).case, on or now, known or now)
+
+
+CaseAsOf = Annotated[AsOf, Depends(_as_of)]
 
 
 @router.get("/cases", summary="List cases", operation_id="listCases", **lists(shapes.CaseList))
@@ -73,10 +92,9 @@ def get_case(ask: Asking, case_id: CaseId) -> shapes.WholeCase:
     operation_id="getStatus",
     **lists(shapes.AccountAnswerList, 404),
 )
-def get_status(ask: Asking, listed: Listed, case_id: CaseId, on: On = None, known: Known = None) -> Response:
+def get_status(asked: CaseAsOf, listed: Listed) -> Response:
     """What is in force at an instant, by whose account, as known at an instant."""
-    now = ask.house.clock()
-    found = status(_look(ask, case_id).case, on=on or now, known=known or now)
+    found = status(asked.case, on=asked.on, known=asked.known)
     return _page(listed, shapes.AccountAnswerList, found, shapes.answer)
 
 
@@ -86,12 +104,9 @@ def get_status(ask: Asking, listed: Listed, case_id: CaseId, on: On = None, know
     operation_id="listExpiries",
     **lists(shapes.EndingList, 404),
 )
-def list_expiries(
-    ask: Asking, listed: Listed, case_id: CaseId, on: On = None, known: Known = None
-) -> Response:
+def list_expiries(asked: CaseAsOf, listed: Listed) -> Response:
     """What has yet to run out, by whose account, the soonest first."""
-    now = ask.house.clock()
-    found = expiries(_look(ask, case_id).case, on=on or now, known=known or now)
+    found = expiries(asked.case, on=asked.on, known=asked.known)
     return _page(listed, shapes.EndingList, found, shapes.ending)
 
 
@@ -102,21 +117,16 @@ def list_expiries(
     **lists(shapes.ChangingList, 404),
 )
 def list_changes(
-    ask: Asking,
+    asked: CaseAsOf,
     listed: Listed,
-    case_id: CaseId,
-    on: On = None,
-    known: Known = None,
     since: Annotated[
         Moment | Absent, Query(description="Since when; a day before `known` if left out.")
     ] = None,
 ) -> Response:
     """The accounts whose answer about an instant is another by what became known since another."""
-    now = ask.house.clock()
-    after = known or now
-    before = since or after - timedelta(days=1)
-    found = differ(_look(ask, case_id).case, on=on or now, known_before=before, known_after=after).changed
-    return _page(listed, shapes.ChangingList, found, shapes.changing)
+    before = since or asked.known - timedelta(days=1)
+    found = differ(asked.case, on=asked.on, known_before=before, known_after=asked.known)
+    return _page(listed, shapes.ChangingList, found.changed, shapes.changing)
 
 
 @router.get(
@@ -126,27 +136,24 @@ def list_changes(
     **says(404),
 )
 def get_ladder(
-    ask: Asking,
-    case_id: CaseId,
+    asked: CaseAsOf,
     ladder_id: Annotated[str, Path(description="A ladder's id.", examples=["support-plan"])],
-    on: On = None,
-    known: Known = None,
     supposing: Annotated[
         str | Absent,
         Query(alias="if", description="Id of an incident to suppose found; all is then hypothetical."),
     ] = None,
 ) -> shapes.LadderAnswer:
     """Which step of a plan would be due, who acts, and what blocks it; without a finder no clock runs."""
-    case = _look(ask, case_id).case
+    case = asked.case
     ladder = next((one for one in case.ladders if one.id == ladder_id), None)
     incident = next((one for one in case.incidents if one.id == supposing), None)
     if ladder is None:
         raise NotFoundError(ladder_id[:60], "there is no such ladder in this case")
     if supposing is not None and incident is None:
         raise NotFoundError(supposing[:60], "there is no such incident in this case")
-    now = ask.house.clock()
     label = "an assumption" if incident else ""
-    return shapes.ladder(run(ladder, case, on=on or now, known=known or now, supposing=incident, label=label))
+    found = run(ladder, case, on=asked.on, known=asked.known, supposing=incident, label=label)
+    return shapes.ladder(found)
 
 
 @router.get(
@@ -155,12 +162,9 @@ def get_ladder(
     operation_id="listPositions",
     **lists(shapes.PositionAnswerList, 404),
 )
-def list_positions(
-    ask: Asking, listed: Listed, case_id: CaseId, on: On = None, known: Known = None
-) -> Response:
+def list_positions(asked: CaseAsOf, listed: Listed) -> Response:
     """Who wants, offers, refuses or promises what, on which issue; copies of one statement count once."""
-    now = ask.house.clock()
-    found = matrix(_look(ask, case_id).case, on=on or now, known=known or now)
+    found = matrix(asked.case, on=asked.on, known=asked.known)
     entries = [entry for cell in found.cells for entry in cell.history]
     return _page(listed, shapes.PositionAnswerList, entries, shapes.position)
 
