@@ -32,12 +32,13 @@ class Words:
     @classmethod
     def of(cls, text: str) -> Words:
         """The words of a text, whatever their case."""
-        found = [(match.start(), match.end(), match[0].casefold()) for match in _WORD.finditer(text)]
-        names = [name for _, _, name in found]
+        matches = [*_WORD.finditer(text)]
+        names = [match[0].casefold() for match in matches]
+        runs = zip(*(names[at:] for at in range(RUN)), strict=False)
         return cls(
-            starts=tuple(start for start, _, _ in found),
-            ends=tuple(end for _, end, _ in found),
-            runs=tuple(hash(tuple(names[at : at + RUN])) for at in range(len(names) - RUN + 1)),
+            starts=tuple(match.start() for match in matches),
+            ends=tuple(match.end() for match in matches),
+            runs=tuple(map(hash, runs)),
         )
 
     def within(self, start: int, end: int) -> range:
