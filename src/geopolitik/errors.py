@@ -82,3 +82,16 @@ class ConflictError(GeopolitikError):
 
 class NotFoundError(GeopolitikError):
     """There is no such thing, or the one who asks may not know of it."""
+
+
+class MovedError(NotFoundError):
+    """What was asked for has become part of something else, of which the one who asks may know.
+
+    Args:
+        subject: the id that was asked for.
+        now: the id under which it is found now.
+    """
+
+    def __init__(self, subject: str, now: str) -> None:
+        super().__init__(subject, f"is part of {now} now", "Ask for that one.")
+        self.now = now

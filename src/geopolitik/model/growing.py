@@ -37,7 +37,9 @@ class Turn(StrEnum):
     """What can happen between two stories."""
 
     MERGED = "merged"
-    """The story became part of the other."""
+    """The story became part of the other; where an analyst said so, it isn't split off again."""
+    SPLIT = "split"
+    """What held the other to the story has fallen: the other is a story of its own."""
     PARTED = "parted"
     """An analyst took the other out of the story: they stay two."""
 
@@ -53,6 +55,13 @@ class StoryEvent:
     other: str
     reason: str
     by: str | None = None
+    """Id of the user who said so; None for the machine, and on the command line."""
+    by_hand: bool = False
+    """Whether a person said so."""
+    captures: tuple[str, ...] = ()
+    """Of what was parted, split off or joined by hand: the captures concerned."""
+    withdrawn_at: datetime | None = None
+    """When it was taken back."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, update
 
 from geopolitik.model.growing import Place, StoryEvent, Turn
 from geopolitik.model.story import Relation
 from geopolitik.storage import watchlist
 from geopolitik.storage.schema import (
+    checks,
     derivations,
     fingerprints,
+    posts,
     relations,
+    replies,
     stories,
     story_captures,
     story_events,
@@ -86,18 +90,33 @@ def relations_of(connection: Connection, story_ids: Sequence[str]) -> tuple[Rela
 
 
 def absorb(connection: Connection, story_id: str, into: str) -> None:
-    """Hand over what a story has to another: wordings, verdicts, edges with what was decided, matches."""
-    for table in (story_wordings, relations):
+    """Hand over what a story has to another: wordings, verdicts, replies, the posts that rest on it, and edges
+    with the decisions about them."""
+    for table in (story_wordings, relations, replies, posts, checks):
         connection.execute(update(table).where(table.c.story_id == story_id).values(story_id=into))
     watchlist.absorb(connection, story_id, into)
-    # The same edge in both: the survivor's stays, with the decisions about it.
-    pairs = select(derivations.c.original, derivations.c.copy).where(derivations.c.story_id == into)
+    _move_edges(connection, into, derivations.c.story_id == story_id)
+
+
+def release(connection: Connection, story_id: str, to: str, wordings: Collection[str]) -> None:
+    """Hand over what lies between some wordings of a story to the one that they are in from now on:
+    verdicts, edges with the decisions and replies about them."""
+    within = (relations.c.a.in_(list(wordings)), relations.c.b.in_(list(wordings)))
+    connection.execute(update(relations).where(relations.c.story_id == story_id, *within).values(story_id=to))
+    c = derivations.c
+    inside = (c.original.in_(list(wordings)), c.copy.in_(list(wordings)))
+    about = replies.c.about.in_(_move_edges(connection, to, c.story_id == story_id, *inside))
+    connection.execute(update(replies).where(replies.c.story_id == story_id, about).values(story_id=to))
+
+
+def _move_edges(connection: Connection, to: str, *those: ColumnElement[bool]) -> list[str]:
+    """Hand edges over to a story; returns their ids. One that it has itself stays, with what was decided."""
+    pairs = select(derivations.c.original, derivations.c.copy).where(derivations.c.story_id == to)
     held = {tuple(row) for row in connection.execute(pairs)}
-    edges = select(derivations.c.id, derivations.c.original, derivations.c.copy)
-    for row in connection.execute(edges.where(derivations.c.story_id == story_id)).all():
-        if (row.original, row.copy) not in held:
-            moved = update(derivations).where(derivations.c.id == row.id).values(story_id=into)
-            connection.execute(moved)
+    edges = select(derivations.c.id, derivations.c.original, derivations.c.copy).where(*those)
+    found = [row.id for row in connection.execute(edges) if (row.original, row.copy) not in held]
+    connection.execute(update(derivations).where(derivations.c.id.in_(found)).values(story_id=to))
+    return found
 
 
 def note(
@@ -109,6 +128,8 @@ def note(
     at: datetime,
     reason: str,
     by: str | None = None,
+    by_hand: bool = False,
+    captures: Collection[str] = (),
 ) -> None:
     """Write down what happened between two stories."""
     row = {
@@ -118,8 +139,16 @@ def note(
         "other_id": other_id,
         "reason": reason,
         "by": by,
+        "by_hand": by_hand,
+        "captures": json.dumps(sorted(captures)),
     }
     connection.execute(insert(story_events).values(**row))
+
+
+def take_back(connection: Connection, number: int, *, at: datetime) -> None:
+    """Say that what happened between two stories no longer holds; it stays in the books."""
+    taken = update(story_events).where(story_events.c.number == number).values(withdrawn_at=at)
+    connection.execute(taken)
 
 
 def events_of(connection: Connection, story_id: str) -> tuple[StoryEvent, ...]:
@@ -127,9 +156,27 @@ def events_of(connection: Connection, story_id: str) -> tuple[StoryEvent, ...]:
     c = story_events.c
     query = select(story_events).where((c.story_id == story_id) | (c.other_id == story_id))
     rows = connection.execute(query.order_by(c.number))
-    return tuple(
-        StoryEvent(row.number, row.at, Turn(row.kind), row.story_id, row.other_id, row.reason, row.by)
-        for row in rows
+    return tuple(_event(row) for row in rows)
+
+
+def event(connection: Connection, number: int) -> StoryEvent | None:
+    """Something that happened between two stories, by its number."""
+    row = connection.execute(select(story_events).where(story_events.c.number == number)).first()
+    return _event(row) if row else None
+
+
+def _event(row: Row[Any]) -> StoryEvent:
+    return StoryEvent(
+        number=row.number,
+        at=row.at,
+        kind=Turn(row.kind),
+        story=row.story_id,
+        other=row.other_id,
+        reason=row.reason,
+        by=row.by,
+        by_hand=row.by_hand,
+        captures=tuple(json.loads(row.captures)),
+        withdrawn_at=row.withdrawn_at,
     )
 
 
@@ -138,7 +185,7 @@ def now_part_of(connection: Connection, story_id: str) -> str | None:
     seen = {story_id}
     while True:
         query = select(story_events.c.other_id).where(
-            story_events.c.story_id == story_id, story_events.c.kind == Turn.MERGED.value
+            story_events.c.story_id == story_id, *_standing(Turn.MERGED)
         )
         after = connection.execute(query.order_by(story_events.c.number.desc()).limit(1)).scalar()
         if after is None or after in seen:
@@ -150,10 +197,14 @@ def now_part_of(connection: Connection, story_id: str) -> str | None:
 def parted(connection: Connection, story_ids: Collection[str]) -> frozenset[frozenset[str]]:
     """Pairs of stories that an analyst has taken apart, by what each of them has become."""
     c = story_events.c
-    query = select(c.story_id, c.other_id).where(c.kind == Turn.PARTED.value, c.withdrawn_at.is_(None))
+    query = select(c.story_id, c.other_id).where(*_standing(Turn.PARTED))
     known = _with_ancestors(connection, story_ids)
     rows = connection.execute(query.where(c.story_id.in_(list(known)), c.other_id.in_(list(known))))
     return frozenset(frozenset((known[row.story_id], known[row.other_id])) for row in rows)
+
+
+def _standing(kind: Turn) -> tuple[ColumnElement[bool], ...]:
+    return story_events.c.kind == kind.value, story_events.c.withdrawn_at.is_(None)
 
 
 def _with_ancestors(connection: Connection, story_ids: Collection[str]) -> dict[str, str]:
@@ -162,7 +213,7 @@ def _with_ancestors(connection: Connection, story_ids: Collection[str]) -> dict[
     rest = list(story_ids)
     while rest:
         c = story_events.c
-        query = select(c.story_id, c.other_id).where(c.kind == Turn.MERGED.value, c.other_id.in_(rest))
+        query = select(c.story_id, c.other_id).where(*_standing(Turn.MERGED), c.other_id.in_(rest))
         found = [(row.story_id, row.other_id) for row in connection.execute(query)]
         rest = [story for story, _ in found if story not in known]
         known |= {story: known[other] for story, other in found if story not in known}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, and_, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, and_, delete, func, insert, or_, select, update
 
 from geopolitik.model.keeping import Appearance, KeptDerivation, StoryHead
 from geopolitik.storage import inserting
@@ -94,6 +94,13 @@ def revisions(connection: Connection, story_id: str) -> tuple[tuple[int, datetim
     return tuple((row.revision, row.at) for row in connection.execute(query))
 
 
+def by_people(connection: Connection, story_id: str) -> tuple[int, ...]:
+    """The numbers of a story's traces that somebody had made, newest first."""
+    c = story_revisions.c
+    query = select(c.revision).where(c.story_id == story_id, c.by.is_not(None))
+    return tuple(connection.execute(query.order_by(c.revision.desc())).scalars())
+
+
 def newest(
     connection: Connection, *, public_only: bool, outlet: str | None = None, paging: Paging
 ) -> Page[StoryHead]:
@@ -150,6 +157,13 @@ def place(connection: Connection, appearances: Iterable[Appearance]) -> None:
             "published": a.published,
         }
         inserting.over(connection, story_captures, row, key=("story_id", "capture_id"))
+
+
+def displace(connection: Connection, story_id: str, captures: Iterable[str]) -> None:
+    """Say that a story holds some captures no longer."""
+    c = story_captures.c
+    gone = delete(story_captures).where(c.story_id == story_id, c.capture_id.in_(list(captures)))
+    connection.execute(gone)
 
 
 def captures_of(connection: Connection, story_id: str) -> tuple[Appearance, ...]:

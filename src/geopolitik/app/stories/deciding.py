@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geopolitik.app.access import need
 from geopolitik.app.house import House
 from geopolitik.app.stories.planning import trace_of
+from geopolitik.app.stories.splitting import bridge_fell, bridge_stands
 from geopolitik.app.watchlist.matching import look
 from geopolitik.errors import ConflictError, NotFoundError, RefusedError, UsageError
 from geopolitik.model.keeping import Decision, Judgement, KeptDerivation, Wanted
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 
 _EVERYTHING = Wanted()
 _LONGEST = 2_000
+_TRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +131,8 @@ def decide(
 ) -> Decision:
     """Confirm, reject, correct or approve a derivation; an earlier decision about it is withdrawn.
 
+    If one that is rejected was all that held a part of the story, that part becomes a story of its own.
+
     Raises:
         RefusedError: the viewer doesn't work here; approving is for editors.
         NotFoundError: there is no such derivation.
@@ -147,10 +153,15 @@ def decide(
             raise UsageError(
                 edge.copy_name, "credits its original", "There is nothing to approve: confirm it."
             )
+        before = decisions.standing(w, [derivation_id]).get(derivation_id)
         made = Decision(new_id(), derivation_id, judgement, reason, str(viewer.id), at, correction)
         decisions.add(w, made)
         audits.note(w, judgement.value, "derivation", derivation_id, by=viewer.id, at=at, detail=reason)
         _look_again(house, w, edge.story_id)
+    if judgement is Judgement.REJECT:
+        _until_it_fits(lambda: bridge_fell(house, edge))
+    elif before is not None and before.judgement is Judgement.REJECT:
+        _until_it_fits(lambda: bridge_stands(house, edge))
     return made
 
 
@@ -177,7 +188,17 @@ def undo(house: House, viewer: Viewer, decision_id: str | None = None) -> Decisi
         edge = stories.one_edge(w, found.derivation_id)
         if edge is not None:
             _look_again(house, w, edge.story_id)
+    if found.judgement is Judgement.REJECT and edge is not None:
+        _until_it_fits(lambda: bridge_stands(house, edge))
     return found
+
+
+def _until_it_fits(settle: Callable[[], object]) -> None:
+    """Let a story follow what was decided; one that grows all the while follows with a later decision."""
+    for _ in range(_TRIES):
+        with suppress(ConflictError):
+            settle()
+            return
 
 
 def _look_again(house: House, connection: Connection, story_id: str) -> None:

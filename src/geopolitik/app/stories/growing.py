@@ -10,10 +10,10 @@ from geopolitik import pipeline
 from geopolitik.app.house import House
 from geopolitik.app.stories.keeping import headed, write
 from geopolitik.app.stories.planning import Newcomer, Plan, met, planned, still_holds
+from geopolitik.app.stories.turning import merge
 from geopolitik.model.capture import Capture
-from geopolitik.model.growing import Arrival, Outcome, Turn
-from geopolitik.model.keeping import StoryHead
-from geopolitik.storage import audits, captures, fulltext, growth, stories
+from geopolitik.model.growing import Arrival, Outcome
+from geopolitik.storage import audits, captures, growth
 
 Progress = Callable[[str, int, int], None]
 """Called with the step's name, how many pieces of it are done, and how many there are."""
@@ -79,25 +79,12 @@ def _carried_out(
     captures.add(connection, [newcomer.annotation.article.capture], at=at)
     merged = plan.heads[1:]
     for old in merged:
-        _merge(connection, old, head)
+        merge(connection, old, head, at=at)
     write(connection, head, plan.grown.trace, new=plan.new, relations=plan.grown.relations)
     outcome = _outcome(plan)
     detail = f"revision {head.revision}"
     audits.note(connection, outcome.value, "story", head.id, by=by, at=at, detail=detail)
     return Arrival(newcomer.annotation.capture_id, outcome, head.id, tuple(old.id for old in merged))
-
-
-def _merge(connection: Connection, old: StoryHead, into: StoryHead) -> None:
-    """Make a story part of another; its address leads there from now on, and nothing of it is lost."""
-    at = into.updated_at
-    growth.absorb(connection, old.id, into.id)
-    stories.change(connection, old.id, withdrawn_at=at)
-    reason = "A text that arrived later tells of both."
-    growth.note(connection, Turn.MERGED, old.id, into.id, at=at, reason=reason)
-    audits.note(connection, "merged", "story", old.id, by=None, at=at, detail=into.id)
-    fulltext.remove(connection, "story", old.id)
-    for appearance in stories.captures_of(connection, old.id):
-        fulltext.remove(connection, "capture", old.id, appearance.capture_id)
 
 
 def _outcome(plan: Plan) -> Outcome:

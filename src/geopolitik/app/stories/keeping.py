@@ -121,6 +121,18 @@ def write(
         relations: verdicts on pairs, before the family settled them.
     """
     (stories.add if head.revision == 1 else stories.revise)(connection, head, packed(trace))
+    list_anew(connection, head, trace, new=new, relations=relations)
+
+
+def list_anew(
+    connection: Connection,
+    head: StoryHead,
+    trace: Trace,
+    *,
+    new: Sequence[Annotation],
+    relations: Sequence[Relation] = (),
+) -> None:
+    """Write down what lists, search and later arrivals need of a story whose trace is kept already."""
     if head.public:
         prepare(connection, head, trace)
     stories.place(connection, [appearance(head.id, annotation) for annotation in new])

@@ -11,7 +11,7 @@ from geopolitik.app.access import may_see_story
 from geopolitik.app.house import House
 from geopolitik.app.quoting import Shown, choose
 from geopolitik.app.stories.preparing import Said, said_in, shown_in
-from geopolitik.errors import NotFoundError
+from geopolitik.errors import MovedError, NotFoundError
 from geopolitik.model.capture import Capture
 from geopolitik.model.keeping import Decision, Judgement, KeptDerivation, StoryHead
 from geopolitik.model.people import Role, Viewer
@@ -55,6 +55,7 @@ def glance(house: House, viewer: Viewer, story_id: str, *, revision: int | None 
     """What can be told of a story without reading its trace.
 
     Raises:
+        MovedError: it has become part of another; of what it was, name a revision.
         NotFoundError: there is no such story or revision, or the viewer may not know of it.
     """
     with house.store.reading() as r:
@@ -122,26 +123,19 @@ def _glance(
     house: House, connection: Connection, viewer: Viewer, story_id: str, revision: int | None
 ) -> Glance:
     head = stories.get(connection, story_id)
-    if head is None or not may_see_story(viewer, head, guests=house.standing().settings.guests):
+    guests = house.standing().settings.guests
+    if head is not None and head.withdrawn_at is not None and revision is None:
+        now = growth.now_part_of(connection, story_id)
+        other = stories.get(connection, now) if now else None
+        if other is not None and may_see_story(viewer, other, guests=guests):
+            raise MovedError(story_id, other.id)
+    if head is None or not may_see_story(viewer, head, guests=guests):
         raise NotFoundError(story_id, "there is no such story", "It may not be public yet: sign in.")
     wanted = head.revision if revision is None else revision
     if not 1 <= wanted <= head.revision:
         raise NotFoundError(story_id, f"has no revision {wanted}")
     edges = stories.edges_of(connection, story_id)
     return Glance(head, wanted, edges, decisions.standing(connection, [edge.id for edge in edges]))
-
-
-def now_part_of(house: House, viewer: Viewer, story_id: str) -> StoryHead:
-    """The story that another has become part of.
-
-    Raises:
-        NotFoundError: it has become part of none, or the viewer may not know of it.
-    """
-    with house.store.reading() as r:
-        now = growth.now_part_of(r, story_id)
-        if now is None:
-            raise NotFoundError(story_id, "there is no such story", "It may not be public yet: sign in.")
-        return _glance(house, r, viewer, now, None).head
 
 
 def edge(house: House, viewer: Viewer, derivation_id: str) -> tuple[KeptDerivation, Decision | None]:

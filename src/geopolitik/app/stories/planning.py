@@ -86,7 +86,7 @@ def planned(house: House, connection: Connection, newcomer: Newcomer) -> Plan:
     before = {wording.id for trace in traces for wording in trace.wordings}
     grown = extended(
         traces,
-        _known(connection, homes, traces),
+        known(connection, homes, traces),
         newcomer.annotation,
         weighed=weighed,
         rejected=decisions.rejected(connection, homes),
@@ -129,7 +129,7 @@ def _events(connection: Connection, story_ids: Sequence[str]) -> dict[str, list[
     return found
 
 
-def _known(connection: Connection, story_ids: Sequence[str], traces: Sequence[Trace]) -> tuple[Relation, ...]:
+def known(connection: Connection, story_ids: Sequence[str], traces: Sequence[Trace]) -> tuple[Relation, ...]:
     """What was found of pairs: as it was before their family settled it, where that was kept."""
     found = {(r.a, r.b): r for trace in traces for r in trace.relations}
     found |= {(r.a, r.b): r for r in growth.relations_of(connection, story_ids)}

@@ -15,7 +15,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.routing import compile_path
 
-from geopolitik.errors import GeopolitikError, RefusedError
+from geopolitik.errors import GeopolitikError, MovedError, RefusedError
 from geopolitik.ledger.cases import CaseError
 from geopolitik.publish.api.shape import Shape
 from geopolitik.publish.api.shapes.proving import Finding
@@ -34,6 +34,7 @@ _log = logging.getLogger(__name__)
 class Kind(StrEnum):
     """What went wrong: the last part of a problem's `type`."""
 
+    MOVED = "moved"
     BAD_REQUEST = "bad-request"
     UNAUTHENTICATED = "unauthenticated"
     REFUSED = "refused"
@@ -52,6 +53,7 @@ class Kind(StrEnum):
 
 
 KINDS: Mapping[int, tuple[Kind, str]] = {
+    307: (Kind.MOVED, "It has become part of something else; `Location` and `instead` say of what."),
     400: (Kind.BAD_REQUEST, "The request can't be read: its body is no JSON, or is cut off."),
     401: (Kind.UNAUTHENTICATED, "A token is needed, or the one that was sent is unknown or withdrawn."),
     403: (Kind.REFUSED, "The user whose token this is may not do that."),
@@ -69,6 +71,14 @@ KINDS: Mapping[int, tuple[Kind, str]] = {
     503: (Kind.UNAVAILABLE, "The store can't be read or written now."),
 }
 """By status; the sentence is the problem's title."""
+
+
+_HEADERS = {
+    307: ("Location", "The address to ask.", "string"),
+    401: ("WWW-Authenticate", "Which scheme is wanted.", "string"),
+    429: ("Retry-After", "Seconds to wait.", "integer"),
+}
+"""What an answer of a status always says in its head: name, meaning, type."""
 
 
 class Fault(Shape):
@@ -92,10 +102,13 @@ class Problem(Shape):
         json_schema_extra={"enum": [f"{BASE}/docs#problem-{kind.value}" for kind in Kind]},
     )
     title: str = Field(description="The kind in words: the same for each problem of one type.")
-    status: int = Field(description="The HTTP status.", examples=[404], ge=400, le=599)
+    status: int = Field(description="The HTTP status.", examples=[404], ge=300, le=599)
     detail: str = Field(
         description="What happened to which thing, and what to do.",
         examples=["abcdefghjkmn: there is no such story. It may not be public yet: sign in."],
+    )
+    instead: str | None = Field(
+        default=None, description="Where it is found now: the address to ask, for what has moved."
     )
     errors: list[Fault] = Field(default_factory=list, description="The values that aren't as described.")
     findings: list[Finding] = Field(
@@ -145,15 +158,14 @@ def _answer(status: int) -> dict[str, Any]:
         "title": title,
         "status": status,
         "detail": title,
+        "instead": None,
         "errors": [],
         "findings": [],
     }
     content = {"schema": {"$ref": "#/components/schemas/Problem"}, "example": example}
     answer: dict[str, Any] = {"description": title, "content": {MEDIA: content}}
-    header = {401: "WWW-Authenticate", 429: "Retry-After"}.get(status)
-    if header:
-        words = "Which scheme is wanted." if status == 401 else "Seconds to wait."
-        kind_of = "string" if status == 401 else "integer"
+    if status in _HEADERS:
+        header, words, kind_of = _HEADERS[status]
         answer["headers"] = {header: {"description": words, "required": True, "schema": {"type": kind_of}}}
     return answer
 
@@ -167,6 +179,7 @@ def problem(
     detail: str,
     *,
     headers: Mapping[str, str] | None = None,
+    instead: str | None = None,
     errors: Sequence[Fault] = (),
     findings: Sequence[Finding] = (),
 ) -> Response:
@@ -177,6 +190,7 @@ def problem(
         title=title,
         status=status,
         detail=_fit(detail),
+        instead=instead,
         errors=list(errors),
         findings=list(findings),
     )
@@ -202,6 +216,8 @@ def answering(app: FastAPI) -> None:
 
 async def _ours(request: Request, error: Exception) -> Response:
     assert isinstance(error, GeopolitikError)
+    if isinstance(error, MovedError):
+        return _moved(request, error)
     status = status_of(error)
     headers = {"retry-after": str(round(error.seconds) + 1)} if isinstance(error, TooOftenError) else {}
     if isinstance(error, RefusedError) and not getattr(request.state, "signed_in", False):
@@ -209,6 +225,12 @@ async def _ours(request: Request, error: Exception) -> Response:
     faults = error.problems if isinstance(error, CaseError) else ()
     told = [Fault(place="body", reason=_fit(str(fault))) for fault in faults[:_MOST_FAULTS]]
     return problem(status, str(error), headers=headers, errors=told)
+
+
+def _moved(request: Request, error: MovedError) -> Response:
+    path = request.url.path.replace(f"/{error.subject}", f"/{error.now}", 1)
+    address = f"{path}?{request.url.query}" if request.url.query else path
+    return problem(307, str(error), headers={"location": address}, instead=address)
 
 
 async def _own(_: Request, error: Exception) -> Response:

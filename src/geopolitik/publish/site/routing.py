@@ -10,12 +10,13 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from geopolitik.errors import (
     ConflictError,
     GeopolitikError,
+    MovedError,
     NotFoundError,
     RefusedError,
     StoreError,
@@ -148,10 +149,26 @@ def status(error: GeopolitikError) -> int:
 
 def failure(visit: Visit, error: GeopolitikError) -> Response:
     """An error as a page: what happened, to which thing, and what to do."""
+    if isinstance(error, MovedError) and (there := _moved(visit, error)):
+        # Not for ever: what was brought together can be parted again.
+        return RedirectResponse(there, status_code=302)
     first = _first_page(visit) if isinstance(error, CursorError) else ""
     return visit.render(
         "error.html.j2", status=status(error), headers=waiting(error), error=error, first_page=first
     )
+
+
+def _moved(visit: Visit, error: MovedError) -> str:
+    """The address that was asked for, of the story that one has become part of; empty if it names none."""
+    asked, path = visit.request, visit.request.url.path
+    there = path.replace(f"/{error.subject}", f"/{error.now}", 1)
+    query = [
+        (name, error.now if value == error.subject else value)
+        for name, value in asked.query_params.multi_items()
+    ]
+    if asked.method != "GET" or (there == path and query == asked.query_params.multi_items()):
+        return ""
+    return local(f"{there}?{urlencode([*query, ('from', error.subject)], errors='replace')}")
 
 
 def _first_page(visit: Visit) -> str:

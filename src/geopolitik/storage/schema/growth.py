@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, String, Table, Text
+from sqlalchemy import Boolean, Column, ForeignKey, Integer, LargeBinary, String, Table, Text, false
 
 from geopolitik.storage.moments import Moment
 from geopolitik.storage.schema.base import metadata, reference
@@ -34,5 +34,9 @@ story_events = Table(
     Column("other_id", String(64), ForeignKey("stories.id"), nullable=False, index=True),
     Column("reason", Text, nullable=False, server_default=""),
     reference("users", "by", optional=True),
+    # The captures concerned, as JSON.
+    Column("captures", Text, nullable=False, server_default="[]"),
+    # Whether a person said so, who may have no account: the command line.
+    Column("by_hand", Boolean, nullable=False, server_default=false()),
     Column("withdrawn_at", Moment),
 )

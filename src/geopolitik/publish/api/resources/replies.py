@@ -34,7 +34,7 @@ router = APIRouter(tags=["replies"])
     "/stories/{story_id}/replies",
     summary="List a story's replies",
     operation_id="listStoryReplies",
-    **lists(PublicReplyList, 404),
+    **lists(PublicReplyList, 307, 404),
 )
 def list_story_replies(ask: Asking, listed: Listed, story_id: StoryId) -> Response:
     """What those concerned replied to a story, with the answers of the editors."""
@@ -50,7 +50,7 @@ def list_story_replies(ask: Asking, listed: Listed, story_id: StoryId) -> Respon
     summary="Reply to a story",
     operation_id="reply",
     status_code=202,
-    **says(404, body=True),
+    **says(307, 404, body=True),
 )
 def reply(ask: Asking, story_id: StoryId, sent: Replying) -> Received:
     """Write to the editors about a story that concerns you. No account is needed; editors see it first."""

@@ -46,7 +46,7 @@ def list_stories(
     return listed.answer(StoryList, [story(ask, head) for head in page.items], page.next)
 
 
-@router.get("/stories/{story_id}", summary="Get a story", operation_id="getStory", **says(404))
+@router.get("/stories/{story_id}", summary="Get a story", operation_id="getStory", **says(307, 404))
 def get_story(ask: Asking, story_id: StoryId) -> Story:
     """A story's head: title, times, and how many outlets and independent origins it has."""
     return story(ask, glance(ask.house, ask.viewer, story_id).head)
@@ -56,7 +56,7 @@ def get_story(ask: Asking, story_id: StoryId) -> Story:
     "/stories/{story_id}/texts",
     summary="List a story's texts",
     operation_id="listStoryTexts",
-    **lists(TextList, 404),
+    **lists(TextList, 307, 404),
 )
 def list_texts(ask: Asking, listed: Listed, story_id: StoryId) -> Response:
     """The captured texts of a story, by time of publication; those without one come first."""
@@ -73,7 +73,7 @@ def list_texts(ask: Asking, listed: Listed, story_id: StoryId) -> Response:
     "/stories/{story_id}/derivations",
     summary="List a story's derivations",
     operation_id="listStoryDerivations",
-    **lists(DerivationList, 404),
+    **lists(DerivationList, 307, 404),
 )
 def list_derivations(ask: Asking, listed: Listed, story_id: StoryId) -> Response:
     """The edges of a story's family tree with the decisions about them, the surest first."""
@@ -87,7 +87,7 @@ def list_derivations(ask: Asking, listed: Listed, story_id: StoryId) -> Response
     "/stories/{story_id}/statements",
     summary="List a story's statements",
     operation_id="listStoryStatements",
-    **lists(StatementList, 404),
+    **lists(StatementList, 307, 404),
 )
 def list_statements(ask: Asking, listed: Listed, story_id: StoryId) -> Response:
     """Who said what, each statement once however many texts relay it, with what drifted on the way.
@@ -102,6 +102,7 @@ def list_statements(ask: Asking, listed: Listed, story_id: StoryId) -> Response:
 
 
 _TRACE: dict[str, Any] = says(
+    307,
     404,
     response_class=Response,
     responses={

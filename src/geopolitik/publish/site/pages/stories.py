@@ -7,9 +7,8 @@ from urllib.parse import quote
 
 from starlette.responses import RedirectResponse, Response
 
-from geopolitik.app.stories import looking, managing
+from geopolitik.app.stories import managing
 from geopolitik.app.stories.looking import as_told
-from geopolitik.errors import NotFoundError
 from geopolitik.model.keeping import Reply, ReplyState
 from geopolitik.model.people import Role
 from geopolitik.model.publishing import Post as Published
@@ -67,10 +66,7 @@ def story(visit: Visit) -> Response:
 
 @alike
 def _story(visit: Visit) -> Response:
-    try:
-        reading = Reading.of(visit, visit.part("story_id"))
-    except NotFoundError:
-        return _moved(visit, visit.part("story_id"))
+    reading = Reading.of(visit, visit.part("story_id"))
     found = reading.glance
     address = story_address(found.head)
     if visit.request.url.path != address:
@@ -88,11 +84,6 @@ def _story(visit: Visit) -> Response:
         around=around,
         count=count,
     )
-
-
-def _moved(visit: Visit, story_id: str) -> Response:
-    """Lead from the address of a story that became part of another to that one's."""
-    return RedirectResponse(story_address(looking.now_part_of(visit.house, visit.viewer, story_id)), 301)
 
 
 def _body(reading: Reading) -> str:

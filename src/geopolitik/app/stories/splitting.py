@@ -1,0 +1,158 @@
+"""When what held a story together falls, the part that nothing else holds becomes a story of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+
+from sqlalchemy import Connection
+
+from geopolitik.app.house import House
+from geopolitik.app.stories.extending import extended
+from geopolitik.app.stories.planning import known, trace_of
+from geopolitik.app.stories.turning import Word, join, split
+from geopolitik.model.candidates import Fingerprint
+from geopolitik.model.growing import Turn
+from geopolitik.model.keeping import KeptDerivation, StoryHead
+from geopolitik.model.story import Trace, Verdict
+from geopolitik.steps.group.events import EVENT, together
+from geopolitik.storage import decisions, growth, postings, stories
+from geopolitik.storage.traces import unpacked
+
+_RELATED = (Verdict.DERIVED, Verdict.COMMON_ORIGIN)
+Group = frozenset[str]
+"""Ids of wordings."""
+
+
+def bridge_fell(house: House, edge: KeptDerivation) -> StoryHead | None:
+    """Split a story if an edge of it that an analyst has rejected was all that held a part of it.
+
+    The part that is larger, or older if both are of one size, goes on as the story.
+
+    Returns:
+        The new story, or None if all of it still belongs together.
+
+    Raises:
+        ConflictError: the story has grown meanwhile.
+    """
+    with house.store.reading() as r:
+        head = stories.get(r, edge.story_id)
+        if head is None or head.withdrawn_at is not None:
+            return None
+        trace = trace_of(house, r, head)
+        groups = _groups(house, r, head, trace)
+    ends = [group for group in groups if not group.isdisjoint((edge.original, edge.copy))]
+    leaving = min((_captures(trace, group) for group in ends), key=lambda part: _weight(trace, part))
+    if len(ends) < 2 or not leaving:
+        return None
+    reason = f"{edge.copy_name} is not made from {edge.original_name}, and nothing else holds these texts."
+    return split(house, head, leaving, Word(reason), Turn.SPLIT)[1]
+
+
+def bridge_stands(house: House, edge: KeptDerivation) -> StoryHead | None:
+    """Make one of two stories again that were split when an edge was rejected: that was taken back.
+
+    Returns:
+        The story that goes on, or None if there is nothing to do.
+
+    Raises:
+        ConflictError: one of them has grown meanwhile.
+    """
+    with house.store.reading() as r:
+        places = growth.places(r, [edge.original, edge.copy])
+        homes = {place.story for place in places.values()} | {edge.story_id}
+        event = next(
+            (
+                event
+                for event in reversed(growth.events_of(r, edge.story_id))
+                if event.kind is Turn.SPLIT and event.withdrawn_at is None and not event.by_hand
+                if {event.story, event.other} == homes
+            ),
+            None,
+        )
+        heads = stories.some(r, list(homes), public_only=False)
+    if event is None or len(heads) < 2:
+        return None
+    word = Word(f"Taken back: {event.reason}")
+    gone = join(house, heads[event.story], heads[event.other], word)
+    with house.store.writing() as w:
+        growth.take_back(w, event.number, at=house.clock())
+    return gone
+
+
+def _groups(house: House, connection: Connection, head: StoryHead, trace: Trace) -> list[Group]:
+    """The wordings of a story, in groups that belong together: by what they are made of, by what they tell,
+    or because somebody said so."""
+    rejected = decisions.rejected(connection, [head.id])
+    verdicts = known(connection, [head.id], [trace])
+    now = extended([trace], verdicts, None, weighed={}, rejected=rejected).trace
+    severed = _severed(trace, rejected)
+    links = [(r.a, r.b) for r in now.relations if r.relation in _RELATED and {r.a, r.b} not in severed]
+    links += [(d.original, d.copy) for d in now.derivations if {d.original, d.copy} not in severed]
+    links += _held_by_hand(house, connection, head, now)
+    groups = _joined((wording.id for wording in now.wordings), links)
+    terms = postings.terms_of(connection, [w.id for w in now.wordings if w.representative])
+    prints = {wording: Fingerprint((), found[1], found[0]) for wording, found in terms.items()}
+    alike = [(a, b) for a, b in combinations(groups, 2) if _one_event(a, b, prints)]
+    return _joined(
+        (wording.id for wording in now.wordings),
+        (*links, *((min(a), min(b)) for a, b in alike)),
+    )
+
+
+def _severed(trace: Trace, rejected: Collection[tuple[str, str]]) -> list[set[str]]:
+    """Pairs that a rejected edge had tied by way of a text that isn't captured."""
+    lost = {wording.id for wording in trace.wordings if wording.representative is None}
+    beside: dict[str, set[str]] = {wording: set() for wording in lost}
+    for d in trace.derivations:
+        for one, other in ((d.original, d.copy), (d.copy, d.original)):
+            if one in lost:
+                beside[one].add(other)
+    pairs = [pair for a, b in rejected for pair in ((a, b), (b, a))]
+    return [{end, other} for middle, end in pairs for other in beside.get(middle, ()) if other != end]
+
+
+def _held_by_hand(
+    house: House, connection: Connection, head: StoryHead, trace: Trace
+) -> Iterator[tuple[str, str]]:
+    """Pairs of wordings that somebody handed in together, or whose stories somebody joined."""
+    sets = [
+        event.captures
+        for event in growth.events_of(connection, head.id)
+        if event.kind is Turn.MERGED and event.by_hand and event.withdrawn_at is None
+    ]
+    made = stories.by_people(connection, head.id)
+    packed = stories.trace_of(connection, head.id, made[0]) if made else None
+    if packed is not None:
+        sets.append(tuple(annotation.capture_id for annotation in unpacked(packed).annotations))
+    carried = {witness.capture: w.id for w in trace.wordings for witness in w.witnesses}
+    for captures in sets:
+        held = [carried[capture] for capture in captures if capture in carried]
+        yield from zip(held, held[1:], strict=False)
+
+
+def _one_event(a: Group, b: Group, prints: Mapping[str, Fingerprint]) -> bool:
+    ours, theirs = ([prints[w] for w in sorted(group) if w in prints] for group in (a, b))
+    return together(ours, theirs) >= EVENT
+
+
+def _joined(wordings: Iterable[str], links: Iterable[tuple[str, str]]) -> list[Group]:
+    """The groups that links make of wordings."""
+    groups: dict[str, set[str]] = {wording: {wording} for wording in wordings}
+    for a, b in links:
+        if a in groups and b in groups and groups[a] is not groups[b]:
+            groups[a] |= groups[b]
+            for wording in groups[b]:
+                groups[wording] = groups[a]
+    return list(dict.fromkeys(frozenset(group) for group in groups.values()))
+
+
+def _captures(trace: Trace, group: Group) -> tuple[str, ...]:
+    carrying = {w.capture for wording in trace.wordings if wording.id in group for w in wording.witnesses}
+    return tuple(a.capture_id for a in trace.annotations if a.capture_id in carrying)
+
+
+def _weight(trace: Trace, captures: Sequence[str]) -> tuple[int, int]:
+    """Sorts parts of a story: the smaller first, of two that are equal the younger."""
+    order = [annotation.capture_id for annotation in trace.annotations]
+    return len(captures), -min((order.index(capture) for capture in captures), default=0)
