@@ -50,3 +50,25 @@ def test_what_is_searched_is_found(store: str) -> None:
     found = run("search", "ostrapol", "outlet:meridian", "--store", store).stdout
     assert "Ferry Alba stays in port" in found
     assert run("search", "nothing", "--store", store).stdout == ""
+
+
+def test_a_story_is_parted_joined_and_that_undone(tmp_path: Path) -> None:
+    path = str(tmp_path / "store.db")
+    house = House(open_store(path))
+    other = (
+        "Pine burns above Kestrin\n\nA fire destroyed 900 hectares of pine, said the mayor, Ilse Tormund.\n"
+    )
+    texts = [capture_bytes(t.encode(), n, declared=Declared(n)) for t, n in ((TEXT, "A"), (other, "B"))]
+    story, into = (str(arrival.story) for arrival in arrived(house, texts))
+    house.store.close()
+    assert run("story", story, "--join", into, "--reason", "One.", "--store", path).exit_code == 0
+    assert f"{into} is part of {story} now" in run("story", into, "--store", path).stderr
+    parted = run("story", story, "--part", "2", "--reason", "Two events.", "--store", path)
+    assert f"{into} is a story of its own" in parted.stderr
+    record = " ".join(parted.stdout.partition("RECORD")[2].split())
+    assert f"An analyst made some of its texts a story of their own: {into} “Pine burns" in record
+    assert "somebody on the command line: Two events." in record
+    number = record.rpartition("[")[2].partition("]")[0]
+    assert "Taken back" in run("story", story, "--undo", number, "--store", path).stderr
+    refused = run("story", story, "--part", "2", "--store", path)
+    assert "reason: is missing" in refused.stderr

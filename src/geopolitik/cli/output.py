@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -16,6 +17,8 @@ from geopolitik.model.story import Trace
 from geopolitik.text.clean import one_line, source_name
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from geopolitik.app import Comparison
 
 STANDARD_OUTPUT = "-"
@@ -115,14 +118,19 @@ def write(target: str, document: str) -> None:
 
 
 def _print(result: Trace | Comparison, severity: str) -> None:
-    from rich.console import Console
-
     from geopolitik.publish.terminal import print_report
+
+    show(lambda console: print_report(result, console, least=severity))
+
+
+def show(told: Callable[[Console], None]) -> None:
+    """Print what is told to a console, as the terminal wants it."""
+    from rich.console import Console
 
     # NO_COLOR asks for no escape sequence at all: rich alone would keep bold and dim.
     colours: Literal["auto"] | None = None if os.environ.get("NO_COLOR") else "auto"
     console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False, color_system=colours)
     # Written in one piece by us: rich leaves with an exit code of its own when the reader has gone.
     with console.capture() as report:
-        print_report(result, console, least=severity)
+        told(console)
     sys.stdout.write(report.get())

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 import click
 
 from geopolitik.cli.house import opened, store_option
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from geopolitik.app.stories.record import Entry
 
 
 @click.command()
@@ -47,33 +55,82 @@ def stories(outlet: str | None, limit: int, store: str) -> None:
     show_default=True,
     help="The least severe changes that are listed; the rest are counted.",
 )
+@click.option("--part", "parted", metavar="TEXT", multiple=True, help="Make a story of its own of this text.")
+@click.option("--join", "joined", metavar="ID", help="Make another story part of this one.")
+@click.option("--undo", "undone", metavar="NUMBER", type=int, help="Take back what became of the story.")
+@click.option("--reason", metavar="WORDS", default="", help="Why it is parted or joined.")
 @store_option()
-def story(story_id: str, html_file: str | None, json_file: str | None, severity: str, store: str) -> None:
-    """Show a story of the store as `geopolitik trace` shows one.
+def story(
+    story_id: str,
+    html_file: str | None,
+    json_file: str | None,
+    severity: str,
+    parted: tuple[str, ...],
+    joined: str | None,
+    undone: int | None,
+    reason: str,
+    store: str,
+) -> None:
+    """Show a story of the store as `geopolitik trace` shows one, and what became of it.
 
     The id of a story that has become part of another leads there.
+
+    With --part, texts that tell of another event become a story of their own (TEXT is the number that the
+    report gives it, or the id of its capture; name --part again for each); with --join, another story that
+    tells of the same event becomes part of this one. Both need a --reason and stand in the audit log; what
+    arrives later respects them; --undo takes them back.
 
     \b
     Examples:
       geopolitik story p3qekugfb346
       geopolitik story p3qekugfb346 --html story.html
+      geopolitik story p3qekugfb346 --part 3 --part 5 --reason "The strike of the second week."
+      geopolitik story p3qekugfb346 --join 5scnb32rdh8r --reason "One strike, two ports."
+      geopolitik story p3qekugfb346 --undo 12
     """
-    from geopolitik.app.stories.planning import trace_of
-    from geopolitik.cli.output import Output, deliver
-    from geopolitik.errors import NotFoundError
-    from geopolitik.storage import growth
-    from geopolitik.storage import stories as kept
+    from geopolitik.app.people.console import here
+    from geopolitik.app.stories import looking, parting
+    from geopolitik.app.stories.record import record_of
+    from geopolitik.cli.output import Output, deliver, show
+    from geopolitik.errors import MovedError, UsageError
 
     output = Output(html_file, json_file, severity, quiet=False).check()
-    with opened(store) as house, house.store.reading() as r:
-        now = growth.now_part_of(r, story_id)
-        head = kept.get(r, now or story_id)
-        if head is None:
-            raise NotFoundError(story_id, "there is no such story", "List them: geopolitik stories")
-        found = trace_of(house, r, head)
-    if now is not None:
-        click.echo(f"{story_id} is part of {now} now.", err=True)
-    deliver(found, output)
+    if sum((bool(parted), joined is not None, undone is not None)) > 1:
+        raise UsageError("--part, --join and --undo", "do three things", "Do one after the other.")
+    with opened(store) as house:
+        viewer = here(house)
+        if parted:
+            _, leaves = parting.part(house, viewer, story_id, parted, reason=reason)
+            click.echo(f"Parted: {leaves.id} is a story of its own.", err=True)
+        elif joined is not None:
+            parting.bring_together(house, viewer, story_id, joined, reason=reason)
+            click.echo(f"Joined: {joined} is part of {story_id} now.", err=True)
+        elif undone is not None:
+            gone = parting.take_back(house, viewer, undone)
+            click.echo(f"Taken back: {gone.id} goes on.", err=True)
+        try:
+            found = looking.look(house, viewer, story_id)
+        except MovedError as error:
+            click.echo(f"{story_id} is part of {error.now} now.", err=True)
+            found = looking.look(house, viewer, error.now)
+        entries = record_of(house, viewer, found.head.id)
+    deliver(found.trace, output)
+    if entries and not output.to_standard_output:
+        show(lambda console: _print_record(entries, console))
+
+
+def _print_record(entries: Sequence[Entry], console: Console) -> None:
+    """Tell what became of a story, a line each with the number that --undo takes."""
+    from geopolitik.publish.lines import heading, put
+    from geopolitik.text.clean import one_line
+
+    heading(console, "Record", "what became of the story")
+    for entry in entries:
+        other = f": {entry.other.id} “{one_line(entry.other.title)}”" if entry.other else ""
+        put(console, f"{entry.event.at:%Y-%m-%d %H:%M}  {entry.words}{other}", 4, f"[{entry.event.number}] ")
+        said = f"{entry.by}: {entry.reason}" if entry.by else entry.reason
+        if said:
+            put(console, one_line(said), 8)
 
 
 @click.command()

@@ -90,7 +90,7 @@ def relations_of(connection: Connection, story_ids: Sequence[str]) -> tuple[Rela
 
 
 def absorb(connection: Connection, story_id: str, into: str) -> None:
-    """Hand over what a story has to another: wordings, verdicts, replies, the posts that rest on it, and edges
+    """Hand over what a story has to another: wordings, verdicts, replies, the posts that rest on it, edges
     with the decisions about them."""
     for table in (story_wordings, relations, replies, posts, checks):
         connection.execute(update(table).where(table.c.story_id == story_id).values(story_id=into))

@@ -176,7 +176,9 @@ def test_a_story_is_split_when_all_that_held_it_is_rejected(
     # Most of the story's texts tell of one of the two events only: by its words alone the other isn't held.
     apart = HARBOUR if "Courier" in named(house, old) else FOREST
     for number, outlet in enumerate(("echo", "herald", "post"), start=1):
-        one(house, capture(apart.replace(" on ", f" {outlet} on ", 2), outlet, published=f"2031-05-2{number}"))
+        one(
+            house, capture(apart.replace(" on ", f" {outlet} on ", 2), outlet, published=f"2031-05-2{number}")
+        )
     for edge in edge_from(house, story, next(iter(named(house, old)))):
         decision = decide(house, analyst, edge, Judgement.REJECT, reason="Heard by both.")
     assert {head.id for head in heads(house)} == {story, old}

@@ -18,7 +18,10 @@ from geopolitik.app.house import House
 from geopolitik.app.posting import channels, posts
 from geopolitik.app.sources import Source
 from geopolitik.app.stories.deciding import decide
+from geopolitik.app.stories.keeping import keep
+from geopolitik.app.stories.parting import bring_together
 from geopolitik.app.stories.replying import handle, reply
+from geopolitik.app.tracing import trace
 from geopolitik.model.keeping import Judgement, KeptDerivation, ReplyState, StoryHead
 from geopolitik.model.ledger.keeping import EntryKind
 from geopolitik.model.people import VISITOR, Role
@@ -34,6 +37,7 @@ LISTS = {
     "/stories/{story}/texts": "capture_id",
     "/stories/{story}/derivations": "id",
     "/stories/{story}/replies": "id",
+    "/stories/{story}/events": "number",
     "/derivations/{edge}/changes": "number",
     "/derivations/{edge}/decisions": "id",
     "/outlets": "slug",
@@ -90,6 +94,9 @@ def admin(
             based_on=stood.id,
         )
     _settle(site.desk, found)
+    for number in (1, 2, 3):
+        other = keep(house, trace(Source.from_text(f"The ferry Alba carried {number} cars.")), by=None)
+        bring_together(house, found.viewer, story.id, other.id, reason="One event.")
     return found
 
 

@@ -8,6 +8,7 @@ from geopolitik.app.house import House
 from geopolitik.app.stories.keeping import keep
 from geopolitik.model.growing import Turn
 from geopolitik.model.keeping import StoryHead
+from geopolitik.model.people import Role
 from geopolitik.model.story import Trace
 from geopolitik.publish.site.views.addresses import story_address
 from geopolitik.storage import growth, stories
@@ -28,7 +29,42 @@ def test_the_old_address_leads_on(
 ) -> None:
     old = merged(house, story, sample_trace)
     answer = browser().get(story_address(old), follow_redirects=False)
-    assert (answer.status_code, answer.headers["location"]) == (301, story_address(story))
+    there = f"{story_address(old).replace(old.id, story.id)}?from={old.id}"
+    assert (answer.status_code, answer.headers["location"]) == (302, there)
+    page = browser().get(story_address(old), follow_redirects=True)
+    assert page.url.path == story_address(story)
+    assert "which is part of this one now" in page.text
+    assert "Another story became part of it" in page.text
+    assert "which is part of this one now" not in browser().get(story_address(story)).text
+
+
+def test_other_addresses_of_the_old_story_lead_on_too(
+    house: House, browser: Browsers, story: StoryHead, sample_trace: Trace
+) -> None:
+    old = merged(house, story, sample_trace)
+    feed = browser().get(f"/s/{old.id}/feed.atom", follow_redirects=False)
+    assert feed.headers["location"] == f"/s/{story.id}/feed.atom?from={old.id}"
+    asked = browser(Role.ANALYST).get(f"/check?story={old.id}", follow_redirects=False)
+    assert asked.headers["location"] == f"/check?story={story.id}&from={old.id}"
+
+
+def test_what_the_old_story_was_can_still_be_read(
+    house: House, browser: Browsers, story: StoryHead, sample_trace: Trace
+) -> None:
+    old = merged(house, story, sample_trace)
+    answer = browser(Role.ANALYST).get(f"{story_address(old)}?revision=1", follow_redirects=False)
+    assert answer.status_code == 200
+
+
+def test_the_api_names_the_new_story(
+    house: House, browser: Browsers, story: StoryHead, sample_trace: Trace
+) -> None:
+    old = merged(house, story, sample_trace)
+    answer = browser().get(f"/api/v1/stories/{old.id}/texts?limit=2", follow_redirects=False)
+    there = f"/api/v1/stories/{story.id}/texts?limit=2"
+    assert (answer.status_code, answer.headers["location"]) == (307, there)
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert (answer.json()["instead"], answer.json()["type"]) == (there, "/api/v1/docs#problem-moved")
 
 
 def test_a_visitor_is_not_led_to_what_is_not_public(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from sqlalchemy import Connection
 
@@ -40,7 +40,7 @@ def bridge_fell(house: House, edge: KeptDerivation) -> StoryHead | None:
         if head is None or head.withdrawn_at is not None:
             return None
         trace = trace_of(house, r, head)
-        groups = _groups(house, r, head, trace)
+        groups = _groups(r, head, trace)
     ends = [group for group in groups if not group.isdisjoint((edge.original, edge.copy))]
     leaving = min((_captures(trace, group) for group in ends), key=lambda part: _weight(trace, part))
     if len(ends) < 2 or not leaving:
@@ -80,7 +80,7 @@ def bridge_stands(house: House, edge: KeptDerivation) -> StoryHead | None:
     return gone
 
 
-def _groups(house: House, connection: Connection, head: StoryHead, trace: Trace) -> list[Group]:
+def _groups(connection: Connection, head: StoryHead, trace: Trace) -> list[Group]:
     """The wordings of a story, in groups that belong together: by what they are made of, by what they tell,
     or because somebody said so."""
     rejected = decisions.rejected(connection, [head.id])
@@ -89,7 +89,7 @@ def _groups(house: House, connection: Connection, head: StoryHead, trace: Trace)
     severed = _severed(trace, rejected)
     links = [(r.a, r.b) for r in now.relations if r.relation in _RELATED and {r.a, r.b} not in severed]
     links += [(d.original, d.copy) for d in now.derivations if {d.original, d.copy} not in severed]
-    links += _held_by_hand(house, connection, head, now)
+    links += _held_by_hand(connection, head, now)
     groups = _joined((wording.id for wording in now.wordings), links)
     terms = postings.terms_of(connection, [w.id for w in now.wordings if w.representative])
     prints = {wording: Fingerprint((), found[1], found[0]) for wording, found in terms.items()}
@@ -112,9 +112,7 @@ def _severed(trace: Trace, rejected: Collection[tuple[str, str]]) -> list[set[st
     return [{end, other} for middle, end in pairs for other in beside.get(middle, ()) if other != end]
 
 
-def _held_by_hand(
-    house: House, connection: Connection, head: StoryHead, trace: Trace
-) -> Iterator[tuple[str, str]]:
+def _held_by_hand(connection: Connection, head: StoryHead, trace: Trace) -> Iterator[tuple[str, str]]:
     """Pairs of wordings that somebody handed in together, or whose stories somebody joined."""
     sets = [
         event.captures
@@ -128,7 +126,7 @@ def _held_by_hand(
     carried = {witness.capture: w.id for w in trace.wordings for witness in w.witnesses}
     for captures in sets:
         held = [carried[capture] for capture in captures if capture in carried]
-        yield from zip(held, held[1:], strict=False)
+        yield from pairwise(held)
 
 
 def _one_event(a: Group, b: Group, prints: Mapping[str, Fingerprint]) -> bool:

@@ -9,6 +9,7 @@ from pydantic import Field
 from starlette.responses import Response
 
 from geopolitik.app.stories.looking import glance, look
+from geopolitik.app.stories.record import record_of
 from geopolitik.publish.api.asking import Asking
 from geopolitik.publish.api.lists import Listed, lists
 from geopolitik.publish.api.problems import says
@@ -17,10 +18,12 @@ from geopolitik.publish.api.shapes.statements import StatementList, statements
 from geopolitik.publish.api.shapes.stories import (
     DerivationList,
     Story,
+    StoryEventList,
     StoryList,
     TextList,
     derivation,
     story,
+    story_event,
     text,
 )
 from geopolitik.publish.api.shapes.traces import TRACE, public_trace
@@ -81,6 +84,20 @@ def list_derivations(ask: Asking, listed: Listed, story_id: StoryId) -> Response
     page = listed.cut(found.edges, lambda edge: (round(10_000 * (1 - edge.doubt)), edge.id))
     items = [derivation(ask, edge, found.decisions.get(edge.id)) for edge in page.items]
     return listed.answer(DerivationList, items, page.next)
+
+
+@router.get(
+    "/stories/{story_id}/events",
+    summary="List what became of a story",
+    operation_id="listStoryEvents",
+    **lists(StoryEventList, 307, 404),
+)
+def list_events(ask: Asking, listed: Listed, story_id: StoryId) -> Response:
+    """Which stories became part of it, and what was split off or parted from it, newest first."""
+    glance(ask.house, ask.viewer, story_id)
+    found = record_of(ask.house, ask.viewer, story_id)
+    page = listed.cut(found, lambda entry: (entry.event.number, str(entry.event.number)))
+    return listed.answer(StoryEventList, [story_event(entry, story_id) for entry in page.items], page.next)
 
 
 @router.get(

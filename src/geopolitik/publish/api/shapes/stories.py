@@ -8,6 +8,8 @@ from enum import StrEnum
 from pydantic import Field
 
 from geopolitik.app.stories.looking import as_told
+from geopolitik.app.stories.record import Entry
+from geopolitik.model.growing import Turn
 from geopolitik.model.keeping import Appearance, Decision, Judgement, KeptDerivation, StoryHead
 from geopolitik.publish.api.asking import Ask
 from geopolitik.publish.api.lists import Listing
@@ -178,6 +180,45 @@ def _verdict(decision: Decision, *, whole: bool) -> Verdict:
         id=decision.id if whole else None,
         reason=decision.reason if whole else None,
         correction=decision.correction if whole else None,
+    )
+
+
+class StoryEvent(Shape):
+    """What became of a story, and of others with it."""
+
+    number: int = Field(description="Its number in the site's record.")
+    kind: Turn = Field(description="What happened between two stories.")
+    at: datetime = Field(description="When.")
+    story_id: str | None = Field(
+        description="The story that became part of the other, or that lost texts; null if you may not see it."
+    )
+    other_id: str | None = Field(
+        description="The one that it is part of, or that has the texts now; null if you may not see it."
+    )
+    words: str = Field(description="The same in words, from the side of the story that was asked for.")
+    by_hand: bool = Field(description="Whether an analyst said so.")
+    reason: str | None = Field(description="Why; what an analyst wrote is for analysts.")
+    withdrawn_at: datetime | None = Field(description="When it was taken back; null if it stands.")
+
+
+class StoryEventList(Listing[StoryEvent]):
+    """What became of a story, newest first."""
+
+
+def story_event(entry: Entry, story_id: str) -> StoryEvent:
+    """Something that became of a story as it is answered to whoever asks."""
+    event = entry.event
+    seen = {story_id, entry.other.id if entry.other else story_id}
+    return StoryEvent(
+        number=event.number,
+        kind=event.kind,
+        at=event.at,
+        story_id=event.story if event.story in seen else None,
+        other_id=event.other if event.other in seen else None,
+        words=entry.words,
+        by_hand=event.by_hand,
+        reason=entry.reason or None,
+        withdrawn_at=event.withdrawn_at,
     )
 
 

@@ -7,8 +7,10 @@ from urllib.parse import quote
 
 from starlette.responses import RedirectResponse, Response
 
+from geopolitik.app.naming import headline, publisher
 from geopolitik.app.stories import managing
 from geopolitik.app.stories.looking import as_told
+from geopolitik.app.stories.record import Entry, record_of
 from geopolitik.model.keeping import Reply, ReplyState
 from geopolitik.model.people import Role
 from geopolitik.model.publishing import Post as Published
@@ -26,7 +28,7 @@ from geopolitik.publish.site.views.said import MOST_EACH, MOST_SPEAKERS
 from geopolitik.publish.site.views.story import story_view
 from geopolitik.publish.site.visit import Visit
 from geopolitik.publish.structured import NewsItem, Publisher, news_article
-from geopolitik.storage import posts, replies, stories
+from geopolitik.storage import growth, posts, replies, stories
 from geopolitik.storage.paging import Paging
 
 
@@ -54,6 +56,10 @@ class Around:
     revisions: tuple[tuple[int, object], ...]
     replies: tuple[Reply, ...]
     posts: tuple[Published, ...]
+    record: tuple[Entry, ...]
+    """What became of it and of other stories, newest first."""
+    was: bool
+    """Whether the visit followed the address of a story that is part of this one now."""
 
 
 def story(visit: Visit) -> Response:
@@ -83,7 +89,16 @@ def _story(visit: Visit) -> Response:
         body=body,
         around=around,
         count=count,
+        story_address=story_address,
+        part_of_it=_texts(reading) if reading.outright and reading.is_latest else (),
     )
+
+
+def _texts(reading: Reading) -> list[tuple[int, str, str, str]]:
+    """Number, capture, outlet and headline of the texts of a story that can be parted."""
+    texts = reading.trace.annotations
+    found = [(n, a.capture_id, publisher(a), headline(a)) for n, a in enumerate(texts, start=1)]
+    return found if len(found) > 1 else []
 
 
 def _body(reading: Reading) -> str:
@@ -108,6 +123,7 @@ def _body(reading: Reading) -> str:
 
 
 def _around(visit: Visit, story_id: str) -> Around:
+    record = record_of(visit.house, visit.viewer, story_id)
     with visit.house.store.reading() as r:
         return Around(
             revisions=stories.revisions(r, story_id),
@@ -115,6 +131,8 @@ def _around(visit: Visit, story_id: str) -> Around:
             posts=posts.published(
                 r, visit.viewer, guests=visit.settings.guests, story_id=story_id, paging=Paging(limit=50)
             ).items,
+            record=record[::-1],
+            was=bool(visit.query("from")) and growth.now_part_of(r, visit.query("from")) == story_id,
         )
 
 

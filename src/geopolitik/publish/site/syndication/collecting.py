@@ -12,6 +12,7 @@ from geopolitik.app.cases.looking import look
 from geopolitik.app.posting.channels import find
 from geopolitik.app.searching import search
 from geopolitik.app.stories.looking import glance
+from geopolitik.app.stories.record import record_of
 from geopolitik.errors import NotFoundError, RefusedError
 from geopolitik.model.people import VISITOR, User
 from geopolitik.model.publishing import Post
@@ -21,6 +22,7 @@ from geopolitik.publish.site.syndication.entries import (
     post_entry,
     revision_entry,
     story_entry,
+    turn_entry,
     uncredited_entry,
 )
 from geopolitik.publish.site.syndication.ledger import case_entries
@@ -99,7 +101,7 @@ def of_channel(visit: Visit) -> Feed:
 
 
 def of_story(visit: Visit) -> Feed:
-    """A story's revisions, and what was decided about its derivations.
+    """A story's revisions, what became of it, and what was decided about its derivations.
 
     Raises:
         NotFoundError: there is none, or a visitor may not know of it.
@@ -111,6 +113,7 @@ def of_story(visit: Visit) -> Feed:
         history = [(edge, decision) for edge in story.edges for decision in decisions.history(r, edge.id)]
         people = {by: accounts.user(r, by) for by in {decision.by for _, decision in history}}
     entries = [revision_entry(visit, head, number, at) for number, at in revisions]
+    entries += [turn_entry(visit, head, entry) for entry in record_of(visit.house, VISITOR, head.id)]
     entries += [decision_entry(visit, edge, decision, people[decision.by]) for edge, decision in history]
     path, parts = f"/s/{head.id}/feed", ("story", head.id)
     return _feed(visit, parts, head.title, story_address(head), path, _Part(entries), head.created_at)

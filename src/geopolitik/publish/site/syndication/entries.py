@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from geopolitik.app.naming import credit_words
+from geopolitik.app.stories.record import Entry as Turned
 from geopolitik.model.keeping import Decision, Judgement, KeptDerivation, StoryHead
 from geopolitik.model.people import User
 from geopolitik.model.publishing import Post
@@ -75,6 +76,20 @@ def revision_entry(visit: Visit, head: StoryHead, revision: int, at: datetime) -
         updated=at,
         published=at,
         summary=news_line(visit, head.id, revision),
+    )
+
+
+def turn_entry(visit: Visit, head: StoryHead, entry: Turned) -> Entry:
+    """What became of a story: parted, split, joined, or that taken back."""
+    event = entry.event
+    other = f" The other: {one_line(entry.other.title)}." if entry.other else ""
+    return Entry(
+        id=name(visit.site, "story", head.id, "turn", str(event.number), since=head.created_at),
+        title=f"{one_line(head.title)}: {entry.words[:1].lower()}{entry.words[1:]}",
+        address=visit.site.address + story_address(head) + "#record",
+        updated=event.withdrawn_at or event.at,
+        published=event.at,
+        summary=f"{entry.words}.{other}" + (f" {one_line(entry.reason)}" if entry.reason else ""),
     )
 
 
