@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from geopolitik import __version__
+from geopolitik.cli.check import check
 from geopolitik.cli.collect import collect
 from geopolitik.cli.compare import compare
 from geopolitik.cli.demo import demo
@@ -23,6 +24,7 @@ from geopolitik.cli.store import store
 from geopolitik.cli.stories import search, stories, story
 from geopolitik.cli.trace import trace
 from geopolitik.cli.user import user
+from geopolitik.cli.watch import watch
 from geopolitik.errors import GeopolitikError, UsageError
 
 EXIT_OK = 0
@@ -88,7 +90,8 @@ def main() -> None:
 
     Hand over captures of news texts: pages saved as HTML, texts copied from a browser, Markdown posts.
     You get what each is, how they hang together, and a redline of every retelling. Nothing is sent
-    anywhere: no account, no download. Only `outlets add` and `collect` ask the web, for what you name.
+    anywhere: no account, no download. Only `outlets add`, `collect`, `check` and `watch add --text` ask
+    the web, for what you name.
 
     \b
     Examples:
@@ -135,6 +138,8 @@ main.add_command(collect)
 main.add_command(stories)
 main.add_command(story)
 main.add_command(search)
+main.add_command(check)
+main.add_command(watch)
 
 if __name__ == "__main__":
     main()

@@ -100,10 +100,11 @@ def open_ends(tree: Stemma, naming: Naming) -> list[str]:
         f"({edge_words(further, naming)})"
         for further in tree.further
     ]
-    return notes + [_open_words(relation, naming) for relation in tree.open]
+    return notes + [open_words(relation, naming) for relation in tree.open]
 
 
-def _open_words(relation: Relation, naming: Naming) -> str:
+def open_words(relation: Relation, naming: Naming) -> str:
+    """`A [1] ··?·· B [2]: cannot tell`, with what would settle it."""
     pair = f"{naming.wording_with_number(relation.a)} ··?·· {naming.wording_with_number(relation.b)}"
     verdict = relation.relation.value
     if verdict == "derived":

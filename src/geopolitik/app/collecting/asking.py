@@ -138,10 +138,10 @@ def _with_capture(found: Outcome, fetched: Fetched) -> Outcome:
         )
     except CaptureError as error:
         return Outcome(found.task, found.host, found.at, fetched, Refusal(error.reason))
-    return Outcome(found.task, found.host, found.at, fetched, capture=capture, text=_text_of(capture))
+    return Outcome(found.task, found.host, found.at, fetched, capture=capture, text=text_of(capture))
 
 
-def _text_of(capture: Capture) -> str:
+def text_of(capture: Capture) -> str:
     """What of a page makes it the same or another: its text, not its frame, which is new on every visit."""
     from geopolitik.steps.extract import extract
 

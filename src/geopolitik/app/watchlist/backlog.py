@@ -16,8 +16,8 @@ from geopolitik.storage import fulltext, growth, stories, watchlist
 
 _AT_ONCE = 200
 """Stories asked for together."""
-Progress = Callable[[Watch, int], None]
-"""Called with a watch, and how many stories were looked through for it."""
+Progress = Callable[[int], None]
+"""Called with how many stories were looked through for a watch."""
 
 
 def look_through(house: House, *, seconds: float | None = None, progress: Progress | None = None) -> bool:
@@ -43,7 +43,7 @@ def look_through(house: House, *, seconds: float | None = None, progress: Progre
                     look_for(w, watch, story_id, trace_of(house, w, head), at=house.clock())
                 watchlist.change(w, watch.id, reached=story_id)
             if progress is not None:
-                progress(watch, done)
+                progress(done)
         with house.store.writing() as w:
             watchlist.change(w, watch.id, reached=None)
     return True
