@@ -187,10 +187,13 @@ def test_further_pages(browser: Browsers, house: House) -> None:
 
 
 @needs_data
-def test_hostile_queries_stay_text(browser: Browsers, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_hostile_queries_stay_text(
+    browser: Browsers, store_address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(Throttle, "wait", lambda *_: 0.0)
     client = browser()
-    for text in hostile_texts():
+    # The page is the same over both; PostgreSQL takes several times as long to look for nothing.
+    for text in hostile_texts()[:: 8 if store_address.startswith("postgresql") else 1]:
         answer = client.get("/search", params={"q": text[:200].encode(errors="replace").decode()})
         assert answer.status_code == 200
         # The page's own lasting address is absolute.
