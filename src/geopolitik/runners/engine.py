@@ -8,11 +8,13 @@ not done again. So every engine gives the same bytes, and an interrupted run goe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol, TypeVar
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
+Progress = Callable[[str, int, int], None]
+"""Called with the stage's name, how much of it is done, and how much there is; 0 if nobody knows."""
 
 
 class Engine(Protocol):
@@ -26,3 +28,16 @@ class Engine(Protocol):
             tasks: taken as they are needed: there may be more than memory holds.
         """
         ...
+
+
+def stage(
+    name: str,
+    engine: Engine,
+    step: Callable[[Task], object],
+    tasks: Sequence[Task],
+    progress: Progress | None,
+) -> None:
+    """Run a stage whose tasks leave their results in files, telling how far it is."""
+    for done, _ in enumerate(engine.run(step, tasks), start=1):
+        if progress is not None:
+            progress(name, done, len(tasks))

@@ -69,13 +69,13 @@ def rarities(terms: Hashes) -> Floats:
 
 def _sampled(words: _Words) -> Hashes:
     runs = max(0, len(words) - _GRAM + 1)
-    mixed = np.zeros(runs, np.uint64)
+    hashed = np.zeros(runs, np.uint64)
     for place in range(_GRAM):
-        mixed = _mixed(mixed + words[place : place + runs] * _FACTORS[place])
-    return _shortened(mixed[mixed % np.uint64(SAMPLE) == 0])
+        hashed = mixed(hashed + words[place : place + runs] * _FACTORS[place])
+    return _shortened(hashed[hashed % np.uint64(SAMPLE) == 0])
 
 
-def _mixed(values: _Words) -> _Words:
+def mixed(values: _Words) -> _Words:
     """Values of which each bit hangs on all bits (Steele, Lea and Flood 2014, SplitMix's last step)."""
     values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
@@ -92,7 +92,7 @@ def _hash(word: str) -> int:
 
 
 def _as_terms(hashed: _Words) -> Hashes:
-    return _shortened(_mixed(hashed * _FACTORS[-1]))
+    return _shortened(mixed(hashed * _FACTORS[-1]))
 
 
 @lru_cache(maxsize=1)

@@ -1,15 +1,16 @@
 """Where things lie in an archive's folder, and its manifest.
 
     corpus/
-      manifest.json              what it was made of and how far it is (`Manifest`)
+      manifest.json              what the archive holds and what it was made of; it is whole if this is there
       set-aside.jsonl            {"name", "reason"} of each record that could not be taken in
       partitions/00000/          some thousands of records in the order of the input
-        records.arrow            Arrow IPC, zstd, small batches: the columns of `schemas.records()`
+        records.arrow            Arrow IPC, zstd, in small batches: the columns of `schemas.records()`
+        made.json                of what input it was made
       index/                     made from all partitions; numbers are the archive's order
-        records.arrow            per record, by number: id, outlet, date, wording, partition, row
-        grams/00 … 3f            sorted 4-grams and the numbers of the wordings that hold them
-        terms/00 … 0f            the same of rare words
+        records.arrow            Arrow IPC, not packed; by number: id, outlet, date, partition, row, wording
+        00 … 3f                  shards of sorted 4-grams, and the numbers of the wordings that hold them
         furniture.npy            what repeats within one outlet
+      pairs/                     the passages that records share, in parts by the earlier record's number
       work/                      unfinished stages; gone once they are done
 
 The archive's order is by date, then by id; undated records come last. A record's number is its place in it,
@@ -56,6 +57,11 @@ class Corpus:
     def index(self) -> Path:
         """The folder of what is made from all partitions; whole if it exists."""
         return self.folder / "index"
+
+    @property
+    def pairs(self) -> Path:
+        """The folder of pairs, in parts; whole if it exists."""
+        return self.folder / "pairs"
 
     @property
     def work(self) -> Path:

@@ -1,0 +1,61 @@
+"""The archive's order: every record's number, whatever partition it lies in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geopolitik.index.archive.partition import columns
+
+if TYPE_CHECKING:
+    import pyarrow
+
+NOWHERE = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The records of an archive by number, and where each lies."""
+
+    heads: pyarrow.Table
+    """Columns id, outlet, date, partition, row; by number."""
+    numbers: tuple[NDArray[np.int64], ...]
+    """Of each partition, by row: the record's number; NOWHERE if an earlier one has the same id."""
+    doubles: tuple[str, ...]
+    """The ids that were met again, once for each time."""
+
+
+def order(partitions: Sequence[Path]) -> Order:
+    """Put the records of all partitions in order: by date, then by id; those without a date last."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    parts = [columns(folder, "id", "outlet", "date") for folder in partitions]
+    sizes = [len(part) for part in parts]
+    table = pa.concat_tables(parts)
+    table = table.append_column("partition", pa.array(np.repeat(np.arange(len(sizes)), sizes), pa.int32()))
+    rows = np.concatenate([np.arange(size) for size in sizes])
+    table = table.append_column("row", pa.array(rows, pa.int32()))
+    table = table.append_column("undated", pc.equal(table["date"], ""))
+    keys = [(name, "ascending") for name in ("undated", "date", "id", "partition", "row")]
+    places = pc.sort_indices(table, sort_keys=keys).to_numpy()
+    again = _again(table["id"])
+    places = places[~again[places]]
+    numbers = np.full(len(table), NOWHERE, np.int64)
+    numbers[places] = np.arange(len(places))
+    heads = table.take(places).drop_columns(["undated"])
+    doubles = table["id"].filter(pa.array(again)).to_pylist()
+    return Order(heads, tuple(np.split(numbers, np.cumsum(sizes)[:-1])), tuple(doubles))
+
+
+def _again(ids: pyarrow.ChunkedArray) -> NDArray[np.bool_]:
+    """Which ids stand earlier in the input already."""
+    codes = ids.combine_chunks().dictionary_encode().indices.to_numpy()
+    again = np.ones(len(codes), np.bool_)
+    again[np.unique(codes, return_index=True)[1]] = False
+    return again

@@ -1,0 +1,205 @@
+"""What two texts have in common: runs of four words as seeds, chained to passages on both sides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geopolitik.index.archive.furniture import NO_FURNITURE, Furniture
+from geopolitik.index.archive.grams import sampled, short
+from geopolitik.model.archive import Passage
+from geopolitik.model.span import Span
+from geopolitik.text.word_arrays import GRAM, runs, word_arrays
+
+LEAST = 8
+"""Equal words of a passage; fewer are a turn of phrase."""
+LONG = 24
+"""Equal words of one passage that make a pair, those within quotation marks not counted: two reporters who
+quote one speaker have his words, and not each other's."""
+MANY = 48
+"""The same of all passages together: a rewrite has many short ones."""
+WHOLE = 0.3
+"""Passages that cover so much of the shorter text make a pair, quoted or not. Within one outlet nothing less
+does: what else its texts have in common is furniture that isn't known as such yet, or a writer's portrait."""
+_GAP = 20
+"""Words that may lie between two seeds of a passage, on either side."""
+_MARKS = np.zeros(0x2100, np.bool_)
+_MARKS[[ord(mark) for mark in '"“”„«»']] = True
+_BREAK = ord("\n")
+_OPEN = 4
+"""So many passages can go on at a time: a seed met by chance between two doesn't part them."""
+Numbers = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A text, ready to be compared with many."""
+
+    begins: Numbers
+    """Of each word, in code points; `ends` likewise."""
+    ends: Numbers
+    grams: NDArray[np.uint64]
+    """The runs of four words that it holds, sorted; `places` says where each stands first."""
+    places: Numbers
+    quoted: Numbers
+    """How many words stand within quotation marks before each word; one more at the end."""
+    outlet: int
+    """Its number; negative if it has none."""
+    sampled: Numbers
+    """The places of its sampled 4-grams; `odd` says which of them are furniture of its outlet."""
+    odd: NDArray[np.bool_]
+
+
+def prepared(
+    texts: Sequence[str], outlets: Sequence[int], furniture: Furniture = NO_FURNITURE
+) -> Iterator[Prepared]:
+    """Make some texts ready.
+
+    Args:
+        texts: a few at a time; they are prepared together.
+        outlets: of each text the number of its outlet, negative if it has none.
+        furniture: what repeats within one outlet.
+    """
+    words = word_arrays(texts)
+    hashed, at = runs(words)
+    bounds = np.searchsorted(at, words.bounds)
+    for n, outlet in enumerate(outlets):
+        grams, place = hashed[bounds[n] : bounds[n + 1]], at[bounds[n] : bounds[n + 1]] - words.bounds[n]
+        kept = np.flatnonzero(sampled(grams))
+        odd = furniture.holds(short(grams[kept]), outlet)
+        some, first = np.unique(grams, return_index=True)
+        own = words.of(n)
+        begins = words.begins[own]
+        yield Prepared(
+            begins, words.ends[own], some, place[first], quoted(texts[n], begins), outlet, place[kept], odd
+        )
+
+
+def shared(a: Prepared, b: Prepared) -> tuple[Passage, ...]:
+    """The passages that two texts share, in the order of `a`; furniture of either outlet is left out."""
+    return _as_passages(_found(a, b), a, b)
+
+
+def passages(a: Prepared, b: Prepared) -> tuple[Passage, ...]:
+    """The passages that two texts share, as `shared` has them; none unless they make a pair."""
+    found = _found(a, b)
+    shorter = min(len(a.begins), len(b.begins))
+    if sum(chain.words for chain in found) < WHOLE * shorter:
+        own = [chain.words - chain.quoted(a, b) for chain in found]
+        if a.outlet == b.outlet >= 0 or (max(own, default=0) < LONG and sum(own) < MANY):
+            return ()
+    return _as_passages(found, a, b)
+
+
+def share(passages: Sequence[Passage], text: Prepared, *, of_a: bool) -> float:
+    """The share of a text's words that passages cover; 0..1."""
+    if not len(text.begins):
+        return 0.0
+    sides = [passage.a if of_a else passage.b for passage in passages]
+    covered = np.zeros(len(text.begins) + 1, np.int64)
+    np.add.at(covered, np.searchsorted(text.begins, [side.start for side in sides]), 1)
+    np.add.at(covered, np.searchsorted(text.begins, [side.end for side in sides]), -1)
+    return float((np.cumsum(covered)[:-1] > 0).mean())
+
+
+def quoted(text: str, begins: Numbers) -> Numbers:
+    """How many words of a text stand within quotation marks before each word; one more at the end.
+
+    A mark opens or closes by turns, and a paragraph begins outside.
+
+    Args:
+        text: the text.
+        begins: where its words begin.
+    """
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    marks = np.flatnonzero(_MARKS[np.minimum(points, len(_MARKS) - 1)])
+    breaks = np.flatnonzero(points == _BREAK)
+    before = np.searchsorted(marks, begins)
+    at = np.searchsorted(breaks, begins)
+    paragraph = np.concatenate(([0], breaks))[at]
+    within = (before - np.searchsorted(marks, paragraph)) % 2
+    return np.concatenate(([0], np.cumsum(within)))
+
+
+@dataclass(slots=True)
+class _Chain:
+    """Seeds that follow one another on both sides; in words, ends not included."""
+
+    a: int
+    b: int
+    a_end: int
+    b_end: int
+    words: int
+
+    def takes(self, seed: tuple[int, int, int]) -> bool:
+        """Whether a seed goes on where this one ends; if so, it is taken in."""
+        a, b, words = seed
+        # A seed may begin within the last one, where a word more or less stands between the two.
+        if not (-GRAM < a - self.a_end <= _GAP and -GRAM < b - self.b_end <= _GAP):
+            return False
+        fresh = min(words, a + words - self.a_end, b + words - self.b_end)
+        if fresh > 0:
+            self.a_end, self.b_end, self.words = a + words, b + words, self.words + fresh
+        return True
+
+    def quoted(self, a: Prepared, b: Prepared) -> int:
+        """How many of the words stand within quotation marks, where more do."""
+        ours = a.quoted[self.a_end] - a.quoted[self.a]
+        return int(max(ours, b.quoted[self.b_end] - b.quoted[self.b]))
+
+    def passage(self, a: Prepared, b: Prepared) -> Passage:
+        """The passage in code points."""
+        ours = Span(int(a.begins[self.a]), int(a.ends[self.a_end - 1]))
+        theirs = Span(int(b.begins[self.b]), int(b.ends[self.b_end - 1]))
+        return Passage(ours, theirs, self.words)
+
+
+def _seeds(a: Prepared, b: Prepared) -> list[tuple[int, int, int]]:
+    """Equal runs of words: where in `a`, where in `b`, how many words; in the order of `a`."""
+    if len(a.grams) > len(b.grams):
+        return sorted((there, here, words) for here, there, words in _seeds(b, a))
+    if not len(a.grams):
+        return []
+    at = np.minimum(np.searchsorted(b.grams, a.grams), len(b.grams) - 1)
+    same = b.grams[at] == a.grams
+    ours, theirs = a.places[same], b.places[at[same]]
+    if not len(ours):
+        return []
+    order = np.lexsort((ours, ours - theirs))
+    ours, theirs = ours[order], theirs[order]
+    fresh = np.ones(len(ours), np.bool_)
+    fresh[1:] = (np.diff(ours) > GRAM) | (np.diff(ours - theirs) != 0)
+    first = np.flatnonzero(fresh)
+    last = np.append(first[1:], len(ours)) - 1
+    words = ours[last] - ours[first] + GRAM
+    return sorted(zip(ours[first].tolist(), theirs[first].tolist(), words.tolist(), strict=True))
+
+
+def _found(a: Prepared, b: Prepared) -> list[_Chain]:
+    return [chain for chain in _chains(_seeds(a, b)) if chain.words >= LEAST and not _is_odd(chain, a, b)]
+
+
+def _as_passages(found: Sequence[_Chain], a: Prepared, b: Prepared) -> tuple[Passage, ...]:
+    return tuple(chain.passage(a, b) for chain in sorted(found, key=lambda chain: (chain.a, chain.b)))
+
+
+def _chains(seeds: Sequence[tuple[int, int, int]]) -> list[_Chain]:
+    chains: list[_Chain] = []
+    for seed in seeds:
+        if not any(chain.takes(seed) for chain in reversed(chains[-_OPEN:])):
+            a, b, words = seed
+            chains.append(_Chain(a, b, a + words, b + words, words))
+    return chains
+
+
+def _is_odd(chain: _Chain, a: Prepared, b: Prepared) -> bool:
+    """Whether most of a passage is furniture of one of the two outlets."""
+    sides = ((a, chain.a, chain.a_end), (b, chain.b, chain.b_end))
+    for text, start, end in sides:
+        low, high = np.searchsorted(text.sampled, (start, end - GRAM + 1))
+        if 2 * np.count_nonzero(text.odd[low:high]) > high - low:
+            return True
+    return False

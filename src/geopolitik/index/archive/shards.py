@@ -1,0 +1,87 @@
+"""The index of 4-grams: shards by hash, each a sorted array of 4-grams beside the wordings that hold them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geopolitik.index.archive import furniture
+from geopolitik.index.archive.features import Features
+from geopolitik.index.archive.files import load
+from geopolitik.index.archive.grams import KEY
+
+FURNITURE = 8
+"""On so many different days a 4-gram must stand in an outlet's wordings to be that outlet's furniture: a call
+to subscribe, a notice. Days and not wordings, since a running story has many in a day or two."""
+_Keys = NDArray[np.uint32]
+
+
+class Shard:
+    """One shard, memory-mapped."""
+
+    def __init__(self, folder: Path) -> None:
+        self.keys: _Keys = load(folder / "keys.npy")
+        """4-grams in order, as often as wordings hold them."""
+        self.wordings: _Keys = load(folder / "wordings.npy")
+        """Beside each the wording, by the number of its first record; in order within a 4-gram."""
+
+
+def write(
+    folder: Path,
+    number: int,
+    found: Sequence[Features],
+    leads: Sequence[NDArray[np.int64]],
+    outlets: NDArray[np.int32],
+    days: NDArray[np.int32],
+) -> None:
+    """Write one shard into a folder that isn't there yet.
+
+    Args:
+        number: which; 0 to SHARDS - 1.
+        found: the features of each partition.
+        leads: of each partition, by row: the record's number if it leads a wording, else negative.
+        outlets: by number: the record's outlet; negative for records without one.
+        days: by number: when it was published; different for all records without a date.
+    """
+    keys, wordings = _entries(number, found, leads)
+    odd = _furniture(keys, outlets[wordings], days[wordings])
+    folder.mkdir()
+    grams = (np.uint64(number) << KEY) | keys[odd]
+    known = np.unique(furniture.entries(grams, outlets[wordings[odd]]))
+    for name, array in (("keys", keys[~odd]), ("wordings", wordings[~odd]), ("furniture", known)):
+        np.save(folder / f"{name}.npy", array, allow_pickle=False)
+
+
+def _entries(
+    number: int, found: Sequence[Features], leads: Sequence[NDArray[np.int64]]
+) -> tuple[_Keys, _Keys]:
+    """The 4-grams of one shard with the wordings that hold them, sorted."""
+    low, high = (np.uint64(n) << KEY for n in (number, number + 1))
+    entries = [np.empty(0, np.uint64)]
+    for part, lead in zip(found, leads, strict=True):
+        first, end = np.searchsorted(part.grams, [low, high])
+        wording = lead[part.rows[first:end]]
+        kept = wording >= 0
+        # The shift drops the bits of the shard: what is left is the key.
+        entries.append((part.grams[first:end][kept] << KEY) | wording[kept].astype(np.uint64))
+    both = np.unique(np.concatenate(entries))
+    return (both >> KEY).astype(np.uint32), both.astype(np.uint32)
+
+
+def _furniture(keys: _Keys, outlets: NDArray[np.int32], days: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """Which entries are furniture of their outlet."""
+    odd = np.zeros(len(keys), np.bool_)
+    named = np.flatnonzero(outlets >= 0)
+    if not len(named):
+        return odd
+    order = named[np.lexsort((days[named], outlets[named], keys[named]))]
+    fresh = np.ones(len(order), np.bool_)
+    fresh[1:] = (np.diff(keys[order]) != 0) | (np.diff(outlets[order]) != 0)
+    later = fresh.copy()
+    later[1:] |= np.diff(days[order]) != 0
+    counts = np.add.reduceat(later, np.flatnonzero(fresh), dtype=np.int64)
+    odd[order] = (counts >= FURNITURE)[np.cumsum(fresh) - 1]
+    return odd

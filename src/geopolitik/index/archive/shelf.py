@@ -1,0 +1,133 @@
+"""Reading an archive: its records by number or id, and their texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geopolitik.index.archive.files import load
+from geopolitik.index.archive.furniture import Furniture
+from geopolitik.index.archive.layout import ArchiveError, Corpus
+from geopolitik.index.archive.partition import BATCH, RECORDS
+from geopolitik.index.archive.schemas import RECORD_COLUMNS
+from geopolitik.model.archive import Record
+
+if TYPE_CHECKING:
+    import pyarrow
+
+_OPEN = 128
+"""Partitions' files that are kept open."""
+
+
+class Shelf:
+    """The records of a whole archive."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        """Open an archive.
+
+        Raises:
+            ArchiveError: there is none in the folder, or it isn't whole yet.
+        """
+        import pyarrow as pa
+
+        if not corpus.manifest.exists():
+            reason = "holds no archive, or one that isn't whole yet"
+            raise ArchiveError(str(corpus.folder), reason, "Make it: geopolitik archive build … --out FOLDER")
+        self.corpus = corpus
+        with pa.ipc.open_file(pa.memory_map(str(corpus.index / RECORDS))) as file:
+            self.heads: pyarrow.Table = file.read_all()
+            """Columns id, outlet, date, partition, row, wording; by number; memory-mapped."""
+        self.count = len(self.heads)
+        self._opened = lru_cache(_OPEN)(self._open)
+
+    @cached_property
+    def wordings(self) -> NDArray[np.int32]:
+        """Of each record, by number, the number of the first record with its wording."""
+        return self._numbers("wording")
+
+    @cached_property
+    def outlets(self) -> NDArray[np.int32]:
+        """Of each record the number of its outlet as furniture knows it; negative if it has none."""
+        return outlet_numbers(self.heads)
+
+    @cached_property
+    def furniture(self) -> Furniture:
+        """What repeats within one outlet."""
+        return Furniture(load(self.corpus.index / "furniture.npy"))
+
+    def head(self, number: int, column: str) -> Any:
+        """One thing known of a record without unpacking it."""
+        return self.heads[column][number].as_py()
+
+    def record(self, number: int) -> Record:
+        """A record with its text."""
+        row = int(self._rows[number])
+        batch = self._opened(int(self._partitions[number]), RECORD_COLUMNS).get_batch(row // BATCH)
+        return Record(**{name: batch[name][row % BATCH].as_py() for name in RECORD_COLUMNS})
+
+    def number_of(self, name: str) -> int | None:
+        """The number of the record with an id."""
+        return self._by_id.get(name)
+
+    def texts(self, numbers: Iterable[int]) -> dict[int, str]:
+        """The texts of some records; each batch is unpacked once."""
+        places = sorted((int(self._partitions[n]), int(self._rows[n]), n) for n in numbers)
+        found: dict[int, str] = {}
+        last: tuple[int, int] | None = None
+        texts: Any = None
+        for partition, row, number in places:
+            if last != (partition, row // BATCH):
+                last = (partition, row // BATCH)
+                texts = self._opened(partition, ("text",)).get_batch(row // BATCH)["text"]
+            found[number] = texts[row % BATCH].as_py()
+        return found
+
+    @cached_property
+    def _by_id(self) -> dict[str, int]:
+        return {name: number for number, name in enumerate(self.heads["id"].to_pylist())}
+
+    @cached_property
+    def _partitions(self) -> NDArray[np.int32]:
+        return self._numbers("partition")
+
+    @cached_property
+    def _rows(self) -> NDArray[np.int32]:
+        return self._numbers("row")
+
+    def _numbers(self, column: str) -> NDArray[np.int32]:
+        numbers: NDArray[np.int32] = self.heads[column].to_numpy()
+        return numbers
+
+    def _open(self, partition: int, columns: tuple[str, ...]) -> pyarrow.ipc.RecordBatchFileReader:
+        import pyarrow as pa
+
+        wanted = [RECORD_COLUMNS.index(name) for name in columns]
+        how = pa.ipc.IpcReadOptions(included_fields=wanted, use_threads=False)
+        return pa.ipc.open_file(pa.memory_map(str(self.corpus.partition(partition) / RECORDS)), options=how)
+
+
+def opened(corpus: Corpus) -> Shelf:
+    """The archive as this process has it open: a worker does many tasks of one archive.
+
+    Raises:
+        ArchiveError: there is none, or it isn't whole.
+    """
+    made = corpus.manifest.stat().st_mtime_ns if corpus.manifest.exists() else 0
+    return _as_made(corpus, made)
+
+
+@lru_cache(maxsize=1)
+def _as_made(corpus: Corpus, _made: int) -> Shelf:
+    return Shelf(corpus)
+
+
+def outlet_numbers(heads: pyarrow.Table) -> NDArray[np.int32]:
+    """Of each record the number of its outlet, by first appearance; negative if it has none."""
+    coded = heads["outlet"].combine_chunks().dictionary_encode()
+    numbers: NDArray[np.int32] = coded.indices.to_numpy().astype(np.int32)
+    numbers[numbers == coded.dictionary.index("").as_py()] = -1
+    return numbers

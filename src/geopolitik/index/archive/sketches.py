@@ -1,0 +1,37 @@
+"""Sketches by which texts that are nearly the same meet, and how alike two texts are."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geopolitik.text.fingerprints import mixed
+
+BANDS = 6
+"""Two texts of which .9 is the same meet in one of them with a probability of .9999 (.81 each)."""
+LEAST = 16
+"""Sampled 4-grams, some 130 words; shorter texts are the same only if all words are."""
+_EACH = 2
+
+
+def sketches(grams: NDArray[np.uint64], rows: NDArray[np.uint16], count: int) -> NDArray[np.uint64]:
+    """Bands of least hashes (Broder 1997; Indyk and Motwani 1998), shape (count, BANDS).
+
+    Args:
+        grams: 4-grams of all texts.
+        rows: of which text each is.
+        count: how many texts there are. Those with few 4-grams get bands of zeros, which meet nobody's.
+    """
+    found = np.zeros((count, BANDS), np.uint64)
+    order = np.argsort(rows, kind="stable")
+    by_text = grams[order]
+    texts, starts = np.unique(rows[order], return_index=True)
+    if not len(texts):
+        return found
+    for band in range(BANDS):
+        for place in range(_EACH):
+            salt = np.uint64((band * _EACH + place + 1) * 0x9E3779B97F4A7C15 % 2**64)
+            least = np.minimum.reduceat(mixed(by_text ^ salt), starts)
+            found[texts, band] = mixed(found[texts, band] + least)
+    found[np.bincount(rows, minlength=count) < LEAST] = 0
+    return found
