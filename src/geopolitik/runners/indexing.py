@@ -135,7 +135,7 @@ def _days(heads: pyarrow.Table) -> NDArray[np.int32]:
     """The days of records as ordinals; below nought, each its own, where there is none."""
     coded = heads["date"].combine_chunks().dictionary_encode()
     ordinals = np.array([_ordinal(text) for text in coded.dictionary.to_pylist()], np.int32)
-    days = ordinals[coded.indices.to_numpy()]
+    days: NDArray[np.int32] = ordinals[coded.indices.to_numpy()]
     unknown = days == 0
     days[unknown] = -1 - np.flatnonzero(unknown)
     return days

@@ -63,7 +63,8 @@ def pair(corpus: Corpus, out: Path, engine: Engine, *, progress: Progress | None
     parts = paired(corpus, engine, progress=progress)
     rows = write_parquet(out, schemas.pairs(), map(read_part, parts))
     told = [counts(part) for part in parts]
-    return Paired(*(sum(one[key] for one in told) for key in ("compared", "pairs")), rows)
+    compared, pairs = (sum(one[key] for one in told) for key in ("compared", "pairs"))
+    return Paired(compared, pairs, rows)
 
 
 def paired(corpus: Corpus, engine: Engine, *, progress: Progress | None = None) -> list[Path]:

@@ -7,12 +7,14 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+_HEAD = 128
+"""Bytes of an array file before its numbers."""
 UNFINISHED = ".part"
 """How names of what is still being written end."""
 
@@ -55,10 +57,10 @@ def save(path: Path, array: NDArray[Any]) -> None:
 
 def load(path: Path) -> NDArray[Any]:
     """An array, memory-mapped."""
-    # An empty file can't be mapped.
-    mode = "r" if path.stat().st_size > _HEAD else None
-    array: NDArray[Any] = np.load(path, mmap_mode=mode, allow_pickle=False)
-    return array
+    # An array without numbers can't be mapped.
+    if path.stat().st_size <= _HEAD:
+        return _load(path, None)
+    return _load(path, "r")
 
 
 def save_json(path: Path, thing: object) -> None:
@@ -79,8 +81,9 @@ def once(path: Path, make: Callable[[Path], None]) -> None:
             make(aside)
 
 
-_HEAD = 128
-"""Bytes of an array file before its numbers."""
+def _load(path: Path, mode: Literal["r"] | None) -> NDArray[Any]:
+    array: NDArray[Any] = np.load(path, mmap_mode=mode, allow_pickle=False)
+    return array
 
 
 def _to_disk(path: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +24,7 @@ class Order:
     """The records of an archive by number, and where each lies."""
 
     heads: pyarrow.Table
-    """Columns id, outlet, date, partition, row; by number."""
+    """Columns id, outlet, date, site, partition, row; by number."""
     numbers: tuple[NDArray[np.int64], ...]
     """Of each partition, by row: the record's number; NOWHERE if an earlier one has the same id."""
     doubles: tuple[str, ...]
@@ -35,7 +36,7 @@ def order(partitions: Sequence[Path]) -> Order:
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    parts = [columns(folder, "id", "outlet", "date") for folder in partitions]
+    parts = [_heads(columns(folder, "id", "outlet", "date", "address")) for folder in partitions]
     sizes = [len(part) for part in parts]
     table = pa.concat_tables(parts)
     table = table.append_column("partition", pa.array(np.repeat(np.arange(len(sizes)), sizes), pa.int32()))
@@ -51,6 +52,23 @@ def order(partitions: Sequence[Path]) -> Order:
     heads = table.take(places).drop_columns(["undated"])
     doubles = table["id"].filter(pa.array(again)).to_pylist()
     return Order(heads, tuple(np.split(numbers, np.cumsum(sizes)[:-1])), tuple(doubles))
+
+
+def _heads(records: pyarrow.Table) -> pyarrow.Table:
+    """What is known of each record: its address is cut to the site."""
+    import pyarrow as pa
+
+    both = zip(records["address"].to_pylist(), records["outlet"].to_pylist(), strict=True)
+    sites = pa.array([_host(address) or outlet for address, outlet in both], pa.large_string())
+    return records.drop_columns(["address"]).append_column("site", sites)
+
+
+def _host(address: str) -> str:
+    """The host of a web address; empty if it is none."""
+    try:
+        return (urlsplit(address).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
 
 
 def _again(ids: pyarrow.ChunkedArray) -> NDArray[np.bool_]:

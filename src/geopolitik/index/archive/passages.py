@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from geopolitik.index.archive.furniture import NO_FURNITURE, Furniture
 from geopolitik.index.archive.grams import sampled, short
+from geopolitik.index.archive.quoting import quoted_before
 from geopolitik.model.archive import Passage
 from geopolitik.model.span import Span
 from geopolitik.text.word_arrays import GRAM, runs, word_arrays
@@ -22,13 +23,12 @@ quote one speaker have his words, and not each other's."""
 MANY = 48
 """The same of all passages together: a rewrite has many short ones."""
 WHOLE = 0.3
-"""Passages that cover so much of the shorter text make a pair, quoted or not. Within one outlet nothing less
-does: what else its texts have in common is furniture that isn't known as such yet, or a writer's portrait."""
+"""Passages that cover so much of the shorter text make a pair, quoted or not."""
+WITHIN = 0.5
+"""Within one outlet nothing less makes a pair: what else its texts have in common is furniture that isn't
+known as such yet, a gallery's captions, a writer's portrait."""
 _GAP = 20
 """Words that may lie between two seeds of a passage, on either side."""
-_MARKS = np.zeros(0x2100, np.bool_)
-_MARKS[[ord(mark) for mark in '"“”„«»']] = True
-_BREAK = ord("\n")
 _OPEN = 4
 """So many passages can go on at a time: a seed met by chance between two doesn't part them."""
 Numbers = NDArray[np.int64]
@@ -45,7 +45,7 @@ class Prepared:
     """The runs of four words that it holds, sorted; `places` says where each stands first."""
     places: Numbers
     quoted: Numbers
-    """How many words stand within quotation marks before each word; one more at the end."""
+    """How many words are quoted before each word; one more at the end."""
     outlet: int
     """Its number; negative if it has none."""
     sampled: Numbers
@@ -74,7 +74,14 @@ def prepared(
         own = words.of(n)
         begins = words.begins[own]
         yield Prepared(
-            begins, words.ends[own], some, place[first], quoted(texts[n], begins), outlet, place[kept], odd
+            begins,
+            words.ends[own],
+            some,
+            place[first],
+            quoted_before(texts[n], begins),
+            outlet,
+            place[kept],
+            odd,
         )
 
 
@@ -87,11 +94,12 @@ def passages(a: Prepared, b: Prepared) -> tuple[Passage, ...]:
     """The passages that two texts share, as `shared` has them; none unless they make a pair."""
     found = _found(a, b)
     shorter = min(len(a.begins), len(b.begins))
-    if sum(chain.words for chain in found) < WHOLE * shorter:
-        own = [chain.words - chain.quoted(a, b) for chain in found]
-        if a.outlet == b.outlet >= 0 or (max(own, default=0) < LONG and sum(own) < MANY):
-            return ()
-    return _as_passages(found, a, b)
+    covered = sum(chain.words for chain in found) / max(1, shorter)
+    if a.outlet == b.outlet >= 0:
+        return _as_passages(found, a, b) if covered >= WITHIN else ()
+    own = [chain.words - chain.quoted(a, b) for chain in found]
+    enough = covered >= WHOLE or max(own, default=0) >= LONG or sum(own) >= MANY
+    return _as_passages(found, a, b) if enough else ()
 
 
 def share(passages: Sequence[Passage], text: Prepared, *, of_a: bool) -> float:
@@ -103,25 +111,6 @@ def share(passages: Sequence[Passage], text: Prepared, *, of_a: bool) -> float:
     np.add.at(covered, np.searchsorted(text.begins, [side.start for side in sides]), 1)
     np.add.at(covered, np.searchsorted(text.begins, [side.end for side in sides]), -1)
     return float((np.cumsum(covered)[:-1] > 0).mean())
-
-
-def quoted(text: str, begins: Numbers) -> Numbers:
-    """How many words of a text stand within quotation marks before each word; one more at the end.
-
-    A mark opens or closes by turns, and a paragraph begins outside.
-
-    Args:
-        text: the text.
-        begins: where its words begin.
-    """
-    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    marks = np.flatnonzero(_MARKS[np.minimum(points, len(_MARKS) - 1)])
-    breaks = np.flatnonzero(points == _BREAK)
-    before = np.searchsorted(marks, begins)
-    at = np.searchsorted(breaks, begins)
-    paragraph = np.concatenate(([0], breaks))[at]
-    within = (before - np.searchsorted(marks, paragraph)) % 2
-    return np.concatenate(([0], np.cumsum(within)))
 
 
 @dataclass(slots=True)
@@ -146,9 +135,9 @@ class _Chain:
         return True
 
     def quoted(self, a: Prepared, b: Prepared) -> int:
-        """How many of the words stand within quotation marks, where more do."""
+        """How many of the words are quoted on both sides: a mark may be lost on one."""
         ours = a.quoted[self.a_end] - a.quoted[self.a]
-        return int(max(ours, b.quoted[self.b_end] - b.quoted[self.b]))
+        return int(min(ours, b.quoted[self.b_end] - b.quoted[self.b]))
 
     def passage(self, a: Prepared, b: Prepared) -> Passage:
         """The passage in code points."""

@@ -13,7 +13,7 @@ from geopolitik.index.archive.features import Features
 from geopolitik.index.archive.files import load
 from geopolitik.index.archive.grams import KEY
 
-FURNITURE = 8
+FURNITURE = 5
 """On so many different days a 4-gram must stand in an outlet's wordings to be that outlet's furniture: a call
 to subscribe, a notice. Days and not wordings, since a running story has many in a day or two."""
 _Keys = NDArray[np.uint32]

@@ -40,7 +40,7 @@ class Shelf:
         self.corpus = corpus
         with pa.ipc.open_file(pa.memory_map(str(corpus.index / RECORDS))) as file:
             self.heads: pyarrow.Table = file.read_all()
-            """Columns id, outlet, date, partition, row, wording; by number; memory-mapped."""
+            """Columns id, outlet, date, site, partition, row, wording; by number; memory-mapped."""
         self.count = len(self.heads)
         self._opened = lru_cache(_OPEN)(self._open)
 
@@ -126,8 +126,12 @@ def _as_made(corpus: Corpus, _made: int) -> Shelf:
 
 
 def outlet_numbers(heads: pyarrow.Table) -> NDArray[np.int32]:
-    """Of each record the number of its outlet, by first appearance; negative if it has none."""
-    coded = heads["outlet"].combine_chunks().dictionary_encode()
+    """Of each record the number of its site, by first appearance; negative if nobody knows it.
+
+    A site is the host of the address, or the outlet's name where there is none: columnists and desks that
+    are named as outlets share the furniture of the page that they stand on.
+    """
+    coded = heads["site"].combine_chunks().dictionary_encode()
     numbers: NDArray[np.int32] = coded.indices.to_numpy().astype(np.int32)
     numbers[numbers == coded.dictionary.index("").as_py()] = -1
     return numbers
