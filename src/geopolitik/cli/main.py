@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from geopolitik import __version__
+from geopolitik.cli.archive import archive
 from geopolitik.cli.check import check
 from geopolitik.cli.collect import collect
 from geopolitik.cli.compare import compare
@@ -140,6 +141,7 @@ main.add_command(story)
 main.add_command(search)
 main.add_command(check)
 main.add_command(watch)
+main.add_command(archive)
 
 if __name__ == "__main__":
     main()

@@ -12,7 +12,7 @@ import msgspec
 from geopolitik.errors import GeopolitikError
 from geopolitik.index.archive import partition
 from geopolitik.index.archive.files import load_json, remove, sweep, whole
-from geopolitik.index.archive.layout import Corpus
+from geopolitik.index.archive.layout import ArchiveError, Corpus
 from geopolitik.index.archive.partition import Made
 from geopolitik.model.archive import Record, SetAside
 from geopolitik.runners.engine import Engine, Progress
@@ -54,6 +54,9 @@ def build(
         read: makes a record of a page; runs where the engine runs.
         records: so many go into a partition.
         progress: told how far each stage is.
+
+    Raises:
+        ArchiveError: nothing in the input can be read.
     """
     corpus.partitions.mkdir(parents=True, exist_ok=True)
     sweep(corpus.partitions)
@@ -63,6 +66,10 @@ def build(
         made.append(one)
         if progress is not None:
             progress("read", sum(part.records for part in made), 0)
+    if not made:
+        raise ArchiveError(
+            str(corpus.folder), "gets nothing: the input is empty", "Name files that hold texts"
+        )
     for stale in corpus.partitions.iterdir():
         if int(stale.name) >= len(made):
             remove(stale)

@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 from geopolitik.index.archive import features, shards
 from geopolitik.index.archive.files import load, load_json, once, remove, save, save_json, sweep, whole
 from geopolitik.index.archive.grams import SHARDS
-from geopolitik.index.archive.layout import VERSION, Corpus
+from geopolitik.index.archive.layout import VERSION, ArchiveError, Corpus
 from geopolitik.index.archive.ordering import NOWHERE, Order, order
 from geopolitik.index.archive.partition import Made
-from geopolitik.index.archive.shelf import outlet_numbers
+from geopolitik.index.archive.shelf import numbered
 from geopolitik.index.archive.wordings import wordings
 from geopolitik.model.archive import SetAside
 from geopolitik.runners.engine import Engine, Progress, stage
@@ -61,7 +61,11 @@ class ShardTask:
 def index(
     corpus: Corpus, made: Sequence[Made], engine: Engine, *, progress: Progress | None = None
 ) -> Indexed:
-    """Make the index of whole partitions, or go on where it was left; what fits them already is kept."""
+    """Make the index of whole partitions, or go on where it was left; what fits them already is kept.
+
+    Raises:
+        ArchiveError: there is no record in them.
+    """
     if corpus.manifest.exists():
         known: Indexed = load_json(corpus.manifest, Indexed)
         if known.version == VERSION and known.partitions == tuple(made):
@@ -74,6 +78,11 @@ def index(
     tasks = [FeaturesTask(*both) for both in zip(partitions, found, strict=True)]
     stage("features", engine, write_features, tasks, progress)
     ordered = order(partitions)
+    set_aside = _set_aside(corpus, made, ordered)
+    if not len(ordered.heads):
+        raise ArchiveError(
+            str(corpus.folder), "gets nothing: no record can be read", f"See {corpus.set_aside}"
+        )
     leads = _leads(ordered, [features.read(folder) for folder in found], work)
     index_work = work / "index"
     index_work.mkdir(exist_ok=True)
@@ -88,7 +97,7 @@ def index(
         VERSION,
         records=count,
         wordings=int((leads == np.arange(count)).sum()),
-        set_aside=_set_aside(corpus, made, ordered),
+        set_aside=set_aside,
         partitions=tuple(made),
     )
     save_json(corpus.manifest, result)
@@ -103,10 +112,10 @@ def write_features(task: FeaturesTask) -> None:
 
 def write_shard(task: ShardTask) -> None:
     """Do a task."""
-    outlets, days = (load(task.work / f"{name}.npy") for name in ("outlets", "days"))
+    sites, days = (load(task.work / f"{name}.npy") for name in ("sites", "days"))
     leads = [load(folder.with_name(f"leads{folder.name[-6:]}.npy")) for folder in task.features]
     found = [features.read(folder) for folder in task.features]
-    once(task.out, lambda folder: shards.write(folder, task.number, found, leads, outlets, days))
+    once(task.out, lambda folder: shards.write(folder, task.number, found, leads, sites, days))
 
 
 def _workplace(corpus: Corpus, made: Sequence[Made]) -> Path:
@@ -126,7 +135,7 @@ def _leads(ordered: Order, found: Sequence[features.Features], work: Path) -> ND
     for n, numbers in enumerate(ordered.numbers):
         first = (numbers != NOWHERE) & (leads[numbers] == numbers)
         save(work / f"leads-{n:05d}.npy", np.where(first, numbers, NOWHERE))
-    save(work / "outlets.npy", outlet_numbers(ordered.heads))
+    save(work / "sites.npy", numbered(ordered.heads["site"]))
     save(work / "days.npy", _days(ordered.heads))
     return leads
 

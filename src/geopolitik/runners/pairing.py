@@ -61,7 +61,8 @@ def pair(corpus: Corpus, out: Path, engine: Engine, *, progress: Progress | None
         ArchiveError: the archive isn't whole.
     """
     parts = paired(corpus, engine, progress=progress)
-    rows = write_parquet(out, schemas.pairs(), map(read_part, parts))
+    tables = (read_part(part).drop_columns(list(schemas.NUMBERS)) for part in parts)
+    rows = write_parquet(out, schemas.pairs(), tables)
     told = [counts(part) for part in parts]
     compared, pairs = (sum(one[key] for one in told) for key in ("compared", "pairs"))
     return Paired(compared, pairs, rows)
@@ -105,7 +106,7 @@ def verify(task: StripeTask) -> None:
     def make(path: Path) -> None:
         pairs = _worth_it(task)
         table = verified(opened(task.corpus), pairs)
-        found = len(table.select(["a", "b"]).group_by(["a", "b"]).aggregate([]))
+        found = len(table.group_by(list(schemas.NUMBERS)).aggregate([]))
         write_part(path, table, {"compared": len(pairs), "pairs": found})
 
     once(_parts(task.corpus) / _name(task.stripe), make)

@@ -7,9 +7,9 @@
         records.arrow            Arrow IPC, zstd, in small batches: the columns of `schemas.records()`
         made.json                of what input it was made
       index/                     made from all partitions; numbers are the archive's order
-        records.arrow            Arrow IPC, not packed; by number: id, outlet, date, partition, row, wording
+        records.arrow            Arrow IPC, not packed; by number: who a record is, and where
         00 … 3f                  shards of sorted 4-grams, and the numbers of the wordings that hold them
-        furniture.npy            what repeats within one outlet
+        furniture.npy            what repeats within one site
       pairs/                     the passages that records share, in parts by the earlier record's number
       work/                      unfinished stages; gone once they are done
 

@@ -55,7 +55,11 @@ def order(partitions: Sequence[Path]) -> Order:
 
 
 def _heads(records: pyarrow.Table) -> pyarrow.Table:
-    """What is known of each record: its address is cut to the site."""
+    """What is known of each record: its address is cut to the site.
+
+    That is the host of the address, or the outlet's name where there is none: columnists and desks that are
+    named as outlets share the furniture of the page that they stand on.
+    """
     import pyarrow as pa
 
     both = zip(records["address"].to_pylist(), records["outlet"].to_pylist(), strict=True)

@@ -17,10 +17,10 @@ from geopolitik.text.word_arrays import GRAM, runs, word_arrays
 
 LEAST = 8
 """Equal words of a passage; fewer are a turn of phrase."""
-LONG = 24
-"""Equal words of one passage that make a pair, those within quotation marks not counted: two reporters who
-quote one speaker have his words, and not each other's."""
-MANY = 48
+LONG, LONG_OWN = 24, 12
+"""Equal words of one passage that make a pair, and how many of them must stand outside quotation marks: two
+reporters who quote one speaker have his words, and not each other's."""
+MANY, MANY_OWN = 48, 24
 """The same of all passages together: a rewrite has many short ones."""
 WHOLE = 0.3
 """Passages that cover so much of the shorter text make a pair, quoted or not."""
@@ -46,43 +46,33 @@ class Prepared:
     places: Numbers
     quoted: Numbers
     """How many words are quoted before each word; one more at the end."""
-    outlet: int
-    """Its number; negative if it has none."""
     sampled: Numbers
     """The places of its sampled 4-grams; `odd` says which of them are furniture of its outlet."""
     odd: NDArray[np.bool_]
 
 
 def prepared(
-    texts: Sequence[str], outlets: Sequence[int], furniture: Furniture = NO_FURNITURE
+    texts: Sequence[str], sites: Sequence[int], furniture: Furniture = NO_FURNITURE
 ) -> Iterator[Prepared]:
     """Make some texts ready.
 
     Args:
         texts: a few at a time; they are prepared together.
-        outlets: of each text the number of its outlet, negative if it has none.
-        furniture: what repeats within one outlet.
+        sites: of each text the number of its site, negative if it has none.
+        furniture: what repeats within one site.
     """
     words = word_arrays(texts)
     hashed, at = runs(words)
     bounds = np.searchsorted(at, words.bounds)
-    for n, outlet in enumerate(outlets):
+    for n, site in enumerate(sites):
         grams, place = hashed[bounds[n] : bounds[n + 1]], at[bounds[n] : bounds[n + 1]] - words.bounds[n]
         kept = np.flatnonzero(sampled(grams))
-        odd = furniture.holds(short(grams[kept]), outlet)
+        odd = furniture.holds(short(grams[kept]), site)
         some, first = np.unique(grams, return_index=True)
         own = words.of(n)
         begins = words.begins[own]
-        yield Prepared(
-            begins,
-            words.ends[own],
-            some,
-            place[first],
-            quoted_before(texts[n], begins),
-            outlet,
-            place[kept],
-            odd,
-        )
+        quoted = quoted_before(texts[n], begins)
+        yield Prepared(begins, words.ends[own], some, place[first], quoted, place[kept], odd)
 
 
 def shared(a: Prepared, b: Prepared) -> tuple[Passage, ...]:
@@ -90,16 +80,20 @@ def shared(a: Prepared, b: Prepared) -> tuple[Passage, ...]:
     return _as_passages(_found(a, b), a, b)
 
 
-def passages(a: Prepared, b: Prepared) -> tuple[Passage, ...]:
-    """The passages that two texts share, as `shared` has them; none unless they make a pair."""
+def passages(a: Prepared, b: Prepared, *, within: bool = False) -> tuple[Passage, ...]:
+    """The passages that two texts share, as `shared` has them; none unless they make a pair.
+
+    Args:
+        a: the one.
+        b: the other.
+        within: whether one outlet published both.
+    """
     found = _found(a, b)
     shorter = min(len(a.begins), len(b.begins))
     covered = sum(chain.words for chain in found) / max(1, shorter)
-    if a.outlet == b.outlet >= 0:
+    if within:
         return _as_passages(found, a, b) if covered >= WITHIN else ()
-    own = [chain.words - chain.quoted(a, b) for chain in found]
-    enough = covered >= WHOLE or max(own, default=0) >= LONG or sum(own) >= MANY
-    return _as_passages(found, a, b) if enough else ()
+    return _as_passages(found, a, b) if covered >= WHOLE or _is_enough(found, a, b) else ()
 
 
 def share(passages: Sequence[Passage], text: Prepared, *, of_a: bool) -> float:
@@ -135,9 +129,9 @@ class _Chain:
         return True
 
     def quoted(self, a: Prepared, b: Prepared) -> int:
-        """How many of the words are quoted on both sides: a mark may be lost on one."""
+        """How many of the words are quoted, on the side where more are."""
         ours = a.quoted[self.a_end] - a.quoted[self.a]
-        return int(min(ours, b.quoted[self.b_end] - b.quoted[self.b]))
+        return int(max(ours, b.quoted[self.b_end] - b.quoted[self.b]))
 
     def passage(self, a: Prepared, b: Prepared) -> Passage:
         """The passage in code points."""
@@ -169,6 +163,14 @@ def _seeds(a: Prepared, b: Prepared) -> list[tuple[int, int, int]]:
 
 def _found(a: Prepared, b: Prepared) -> list[_Chain]:
     return [chain for chain in _chains(_seeds(a, b)) if chain.words >= LEAST and not _is_odd(chain, a, b)]
+
+
+def _is_enough(found: Sequence[_Chain], a: Prepared, b: Prepared) -> bool:
+    """Whether passages that cover little of either text make a pair."""
+    own = [chain.words - chain.quoted(a, b) for chain in found]
+    if any(chain.words >= LONG and alone >= LONG_OWN for chain, alone in zip(found, own, strict=True)):
+        return True
+    return sum(chain.words for chain in found) >= MANY and sum(own) >= MANY_OWN
 
 
 def _as_passages(found: Sequence[_Chain], a: Prepared, b: Prepared) -> tuple[Passage, ...]:

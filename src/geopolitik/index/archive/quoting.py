@@ -8,8 +8,10 @@ from numpy.typing import NDArray
 Numbers = NDArray[np.int64]
 _OPENS, _CLOSES, _TURNS, _BREAKS = 1, 2, 3, 4
 _KINDS = np.zeros(0x2100, np.uint8)
-for _signs, _kind in (("“„«", _OPENS), ("”»", _CLOSES), ('"', _TURNS), ("\n", _BREAKS)):
+for _signs, _kind in (("“", _OPENS), ("”", _CLOSES), ('"«»', _TURNS), ("\n", _BREAKS)):
     _KINDS[[ord(sign) for sign in _signs]] = _kind
+_LONG = 2000
+"""Code points of a paragraph in which one lost mark would turn all that follows."""
 _EMBEDDED = "(@"
 """Posts of others end with their writer's handle."""
 
@@ -17,7 +19,8 @@ _EMBEDDED = "(@"
 def quoted_before(text: str, begins: Numbers) -> Numbers:
     """How many words of a text are quoted before each word; one more at the end.
 
-    A paragraph begins outside; straight marks open and close by turns.
+    A paragraph begins outside; marks that look alike open and close by turns, which isn't trusted where a
+    text has lost its paragraphs.
 
     Args:
         text: the text.
@@ -28,8 +31,11 @@ def quoted_before(text: str, begins: Numbers) -> Numbers:
     marks = np.flatnonzero(kinds)
     opened = np.empty(len(marks) + 1, np.bool_)
     opened[0] = within = False
-    for n, kind in enumerate(kinds[marks].tolist(), start=1):
-        within = kind == _OPENS or (kind == _TURNS and not within)
+    started = 0
+    for n, (kind, at) in enumerate(zip(kinds[marks].tolist(), marks.tolist(), strict=True), start=1):
+        if kind == _BREAKS:
+            started = at
+        within = kind == _OPENS or (kind == _TURNS and not within and at - started < _LONG)
         opened[n] = within
     quoted = opened[np.searchsorted(marks, begins)]
     if _EMBEDDED in text:

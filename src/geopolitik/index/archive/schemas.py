@@ -11,6 +11,9 @@ RECORD_COLUMNS = ("id", "outlet", "date", "address", "title", "text")
 """Of a partition's `records.arrow`, in this order, all strings; empty where nothing is known."""
 
 
+NUMBERS = ("a_number", "b_number")
+
+
 def records() -> pyarrow.Schema:
     """A partition's records: `model.archive.Record`, column by column."""
     import pyarrow as pa
@@ -41,6 +44,14 @@ def pairs() -> pyarrow.Schema:
             (f"{side}_share", share),
         ]
     return pa.schema([pa.field(name, kind, nullable=False) for name, kind in (*fields, ("words", number))])
+
+
+def numbered_pairs() -> pyarrow.Schema:
+    """The parts that `pairs.parquet` is put together from: the numbers of the two records come first."""
+    import pyarrow as pa
+
+    fields = list(pairs())
+    return pa.schema([*(pa.field(name, pa.int32(), nullable=False) for name in NUMBERS), *fields])
 
 
 def stemma() -> pyarrow.Schema:

@@ -66,7 +66,7 @@ class Archive:
 
     def _matched(self, asked: Prepared, number: int) -> Match:
         record = self.shelf.record(number)
-        own = next(prepared([record.text], [int(self.shelf.outlets[number])], self.shelf.furniture))
+        own = next(prepared([record.text], [int(self.shelf.sites[number])], self.shelf.furniture))
         passages = shared(asked, own)
         witnesses = int(np.count_nonzero(self.shelf.wordings == number))
         return Match(record, witnesses, passages, share(passages, asked, of_a=True))
@@ -83,9 +83,10 @@ class Archive:
     def _holders(self, grams: Grams) -> tuple[NDArray[np.uint32], NDArray[np.float64]]:
         """The wordings that hold each 4-gram, and how much that tells; turns of phrase left out."""
         wordings, weights = [np.empty(0, np.uint32)], [np.empty(0)]
-        shards, first = np.unique(grams >> KEY, return_index=True)
-        for number, keys in zip(shards.tolist(), np.split(grams.astype(np.uint32), first[1:]), strict=True):
+        bounds = np.searchsorted(grams >> KEY, np.arange(SHARDS + 1))
+        for number in np.flatnonzero(np.diff(bounds)).tolist():
             shard = self._shards[number]
+            keys = grams[bounds[number] : bounds[number + 1]].astype(np.uint32)
             starts, ends = (np.searchsorted(shard.keys, keys, side) for side in ("left", "right"))
             for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
                 if 0 < end - start <= self._most:

@@ -14,7 +14,7 @@ from geopolitik.index.archive.files import load
 from geopolitik.index.archive.grams import KEY
 
 FURNITURE = 5
-"""On so many different days a 4-gram must stand in an outlet's wordings to be that outlet's furniture: a call
+"""On so many different days a 4-gram must stand in a site's wordings to be that site's furniture: a call
 to subscribe, a notice. Days and not wordings, since a running story has many in a day or two."""
 _Keys = NDArray[np.uint32]
 
@@ -34,7 +34,7 @@ def write(
     number: int,
     found: Sequence[Features],
     leads: Sequence[NDArray[np.int64]],
-    outlets: NDArray[np.int32],
+    sites: NDArray[np.int32],
     days: NDArray[np.int32],
 ) -> None:
     """Write one shard into a folder that isn't there yet.
@@ -43,14 +43,14 @@ def write(
         number: which; 0 to SHARDS - 1.
         found: the features of each partition.
         leads: of each partition, by row: the record's number if it leads a wording, else negative.
-        outlets: by number: the record's outlet; negative for records without one.
+        sites: by number: the record's site; negative for records without one.
         days: by number: when it was published; different for all records without a date.
     """
     keys, wordings = _entries(number, found, leads)
-    odd = _furniture(keys, outlets[wordings], days[wordings])
+    odd = _furniture(keys, sites[wordings], days[wordings])
     folder.mkdir()
     grams = (np.uint64(number) << KEY) | keys[odd]
-    known = np.unique(furniture.entries(grams, outlets[wordings[odd]]))
+    known = np.unique(furniture.entries(grams, sites[wordings[odd]]))
     for name, array in (("keys", keys[~odd]), ("wordings", wordings[~odd]), ("furniture", known)):
         np.save(folder / f"{name}.npy", array, allow_pickle=False)
 
@@ -71,15 +71,15 @@ def _entries(
     return (both >> KEY).astype(np.uint32), both.astype(np.uint32)
 
 
-def _furniture(keys: _Keys, outlets: NDArray[np.int32], days: NDArray[np.int32]) -> NDArray[np.bool_]:
-    """Which entries are furniture of their outlet."""
+def _furniture(keys: _Keys, sites: NDArray[np.int32], days: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """Which entries are furniture of their site."""
     odd = np.zeros(len(keys), np.bool_)
-    named = np.flatnonzero(outlets >= 0)
+    named = np.flatnonzero(sites >= 0)
     if not len(named):
         return odd
-    order = named[np.lexsort((days[named], outlets[named], keys[named]))]
+    order = named[np.lexsort((days[named], sites[named], keys[named]))]
     fresh = np.ones(len(order), np.bool_)
-    fresh[1:] = (np.diff(keys[order]) != 0) | (np.diff(outlets[order]) != 0)
+    fresh[1:] = (np.diff(keys[order]) != 0) | (np.diff(sites[order]) != 0)
     later = fresh.copy()
     later[1:] |= np.diff(days[order]) != 0
     counts = np.add.reduceat(later, np.flatnonzero(fresh), dtype=np.int64)

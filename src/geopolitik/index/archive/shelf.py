@@ -50,14 +50,18 @@ class Shelf:
         return self._numbers("wording")
 
     @cached_property
-    def outlets(self) -> NDArray[np.int32]:
-        """Of each record the number of its outlet as furniture knows it; negative if it has none."""
-        return outlet_numbers(self.heads)
+    def sites(self) -> NDArray[np.int32]:
+        """Of each record the number of its site, as furniture knows it; negative if it has none."""
+        return numbered(self.heads["site"])
 
     @cached_property
     def furniture(self) -> Furniture:
         """What repeats within one outlet."""
         return Furniture(load(self.corpus.index / "furniture.npy"))
+
+    def is_one_outlet(self, a: int, b: int) -> bool:
+        """Whether two records are known to be of one outlet: by their site, or by its name."""
+        return bool(self.sites[a] == self.sites[b] >= 0 or self._outlets[a] == self._outlets[b] >= 0)
 
     def head(self, number: int, column: str) -> Any:
         """One thing known of a record without unpacking it."""
@@ -85,6 +89,10 @@ class Shelf:
                 texts = self._opened(partition, ("text",)).get_batch(row // BATCH)["text"]
             found[number] = texts[row % BATCH].as_py()
         return found
+
+    @cached_property
+    def _outlets(self) -> NDArray[np.int32]:
+        return numbered(self.heads["outlet"])
 
     @cached_property
     def _by_id(self) -> dict[str, int]:
@@ -125,13 +133,9 @@ def _as_made(corpus: Corpus, _made: int) -> Shelf:
     return Shelf(corpus)
 
 
-def outlet_numbers(heads: pyarrow.Table) -> NDArray[np.int32]:
-    """Of each record the number of its site, by first appearance; negative if nobody knows it.
-
-    A site is the host of the address, or the outlet's name where there is none: columnists and desks that
-    are named as outlets share the furniture of the page that they stand on.
-    """
-    coded = heads["site"].combine_chunks().dictionary_encode()
+def numbered(names: pyarrow.ChunkedArray) -> NDArray[np.int32]:
+    """Equal names as equal numbers, by first appearance; negative for empty ones."""
+    coded = names.combine_chunks().dictionary_encode()
     numbers: NDArray[np.int32] = coded.indices.to_numpy().astype(np.int32)
     numbers[numbers == coded.dictionary.index("").as_py()] = -1
     return numbers

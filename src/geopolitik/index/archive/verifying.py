@@ -24,6 +24,8 @@ Numbers = tuple[int, int]
 def verified(shelf: Shelf, pairs: Sequence[Numbers]) -> pyarrow.Table:
     """The passages of those pairs that have enough in common, a row each, in the order of the pairs.
 
+    The columns are those of `schemas.numbered_pairs()`.
+
     Args:
         shelf: the archive.
         pairs: two records by number, the earlier first. Of two records with one wording it is known that
@@ -31,24 +33,24 @@ def verified(shelf: Shelf, pairs: Sequence[Numbers]) -> pyarrow.Table:
     """
     import pyarrow as pa
 
-    rows: dict[str, list[Any]] = {name: [] for name in schemas.pairs().names}
+    rows: dict[str, list[Any]] = {name: [] for name in schemas.numbered_pairs().names}
     rest = iter(pairs)
     while some := list(islice(rest, _AT_ONCE)):
         texts = _prepared(shelf, some)
         for a, b in some:
-            found = passages(texts[a], texts[b])
+            found = passages(texts[a], texts[b], within=shelf.is_one_outlet(a, b))
             if not found and shelf.wordings[a] == shelf.wordings[b]:
                 found = _throughout(texts[a], texts[b])
             _add(rows, shelf, (a, b), (texts[a], texts[b]), found)
-    return pa.table(rows, schema=schemas.pairs())
+    return pa.table(rows, schema=schemas.numbered_pairs())
 
 
 def _prepared(shelf: Shelf, pairs: Sequence[Numbers]) -> dict[int, Prepared]:
     texts = iter(shelf.texts({number for pair in pairs for number in pair}).items())
     ready: dict[int, Prepared] = {}
     while some := dict(islice(texts, _TEXTS)):
-        outlets = [int(shelf.outlets[number]) for number in some]
-        ready |= zip(some, prepared(list(some.values()), outlets, shelf.furniture), strict=True)
+        sites = [int(shelf.sites[number]) for number in some]
+        ready |= zip(some, prepared(list(some.values()), sites, shelf.furniture), strict=True)
     return ready
 
 
@@ -75,6 +77,7 @@ def _add(
         rows[f"{side}_begin"] += [span.start for span in spans]
         rows[f"{side}_end"] += [span.end for span in spans]
         same = {
+            f"{side}_number": number,
             side: shelf.head(number, "id"),
             f"{side}_outlet": shelf.head(number, "outlet"),
             f"{side}_date": shelf.head(number, "date"),

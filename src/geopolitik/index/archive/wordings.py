@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geopolitik.index.archive.features import Features
+from geopolitik.index.archive.joining import join, settled
 from geopolitik.index.archive.ordering import NOWHERE
 
 NEAR = 0.9
@@ -32,8 +33,9 @@ def wordings(found: Sequence[Features], numbers: Sequence[Numbers]) -> Numbers:
     edges = _met(_by_number([part.bands for part in found], numbers, count), alone)
     if len(edges):
         near = _alike(edges, _grams_of(found, numbers, count, np.unique(edges)))
-        _join(leader, edges[near])
-    return leader[leader]
+        for a, b in edges[near].tolist():
+            join(leader, a, b)
+    return settled(leader)
 
 
 def _by_number(
@@ -92,20 +94,3 @@ def _alike(edges: Numbers, grams: _Grams) -> NDArray[np.bool_]:
         shared = len(np.intersect1d(ours, theirs, assume_unique=True))
         near[n] = shared >= NEAR * (len(ours) + len(theirs) - shared)
     return near
-
-
-def _join(leader: Numbers, edges: Numbers) -> None:
-    """Join what is paired; the first record of all that hang together leads."""
-    for a, b in edges.tolist():
-        one, other = _first(leader, a), _first(leader, b)
-        leader[max(one, other)] = min(one, other)
-    for n in range(len(leader)):
-        # Those before it point to their first already.
-        leader[n] = leader[leader[n]]
-
-
-def _first(leader: Numbers, n: int) -> int:
-    while leader[n] != n:
-        leader[n] = leader[leader[n]]
-        n = int(leader[n])
-    return n

@@ -1,0 +1,108 @@
+"""What two texts share: where it stands on both sides, and when it makes a pair."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.index.archive.making import text, words
+
+from geopolitik.index.archive.furniture import Furniture, entries
+from geopolitik.index.archive.grams import sampled, short
+from geopolitik.index.archive.passages import Prepared, passages, prepared, share, shared
+from geopolitik.text.word_arrays import runs, word_arrays
+
+
+def ready(a: str, b: str) -> tuple[Prepared, Prepared]:
+    one, other = prepared([a, b], [0, 1])
+    return one, other
+
+
+def within(passage: str, *, before: int, after: int, seed: str) -> str:
+    return f"{text(before, seed)}{passage} {text(after, seed + ' end')}"
+
+
+def test_a_paragraph_taken_over_is_found_with_both_its_places() -> None:
+    paragraph = text(60, "paragraph").strip()
+    a, b = (within(paragraph, before=n, after=200, seed=str(n)) for n in (150, 240))
+    (passage,) = passages(*ready(a, b))
+    assert a[passage.a.start : passage.a.end] == paragraph.rstrip(".")
+    assert b[passage.b.start : passage.b.end] == paragraph.rstrip(".")
+    assert passage.words == 60
+
+
+@given(st.integers(24, 120), st.integers(0, 120), st.integers(0, 120))
+def test_what_is_told_is_equal_on_both_sides(taken: int, before: int, after: int) -> None:
+    paragraph = " ".join(words(taken, "taken"))
+    a = within(paragraph, before=before, after=after, seed="a")
+    b = within(paragraph, before=after, after=before, seed="b")
+    one, other = ready(a, b)
+    (passage,) = shared(one, other)
+    assert a[passage.a.start : passage.a.end] == b[passage.b.start : passage.b.end]
+    assert passage.words == taken
+    assert share([passage], one, of_a=True) == pytest.approx(taken / len(one.begins))
+
+
+def test_a_word_replaced_here_and_there_leaves_one_passage() -> None:
+    original = words(120, "edited")
+    edited = [("changed" if n % 15 == 7 else word) for n, word in enumerate(original)]
+    (passage,) = passages(*ready(" ".join(original), " ".join(edited)))
+    assert passage.words == 112
+
+
+def test_passages_in_another_order_are_told_one_by_one() -> None:
+    first, second = text(40, 1), text(40, 2)
+    found = passages(*ready(f"{first}{text(60, 3)}{second}", f"{second}{text(60, 4)}{first}"))
+    assert [passage.words for passage in found] == [40, 40]
+    assert found[0].b.start > found[1].b.start
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("", ""),
+        ("", text(40, 1)),
+        (text(200, 1), text(200, 2)),
+        (within("he said in a short statement on Sunday", before=90, after=90, seed="x"),
+         within("he said in a short statement on Sunday", before=90, after=90, seed="y")),
+    ],
+    ids=["both empty", "one empty", "nothing in common", "a turn of phrase"],
+)  # fmt: skip
+def test_no_pair(a: str, b: str) -> None:
+    assert passages(*ready(a, b)) == ()
+
+
+def test_two_reports_that_quote_one_speaker_are_no_pair() -> None:
+    quotation = f"“{' '.join(words(40, 'speaker'))}”"
+    a, b = (within(quotation, before=150, after=150, seed=seed) for seed in "ab")
+    assert passages(*ready(a, b)) == ()
+    assert [passage.words for passage in shared(*ready(a, b))] == [40]
+
+
+def test_a_quotation_taken_over_with_what_stands_around_it_is_a_pair() -> None:
+    passage = f"{' '.join(words(20, 'before'))} “{' '.join(words(40, 'speaker'))}”"
+    a, b = (within(passage, before=150, after=150, seed=seed) for seed in "ab")
+    assert [passage.words for passage in passages(*ready(a, b))] == [60]
+
+
+def test_a_passage_within_one_outlet_is_no_pair_unless_it_is_half_of_a_text() -> None:
+    paragraph = text(60, "portrait")
+    a, b = (within(paragraph, before=100, after=100, seed=seed) for seed in "ab")
+    assert passages(*ready(a, b))
+    assert not passages(*ready(a, b), within=True)
+    assert passages(*ready(a, paragraph), within=True)
+
+
+def test_furniture_of_either_site_is_left_out() -> None:
+    notice = text(60, "notice")
+    hashed, _ = runs(word_arrays([notice]))
+    grams = short(np.unique(hashed[sampled(hashed)]))
+    a, b = (within(notice, before=100, after=100, seed=seed) for seed in "ab")
+    for site in (0, 1):
+        known = Furniture(np.sort(entries(grams, np.full(len(grams), site, np.int32))))
+        one, other = prepared([a, b], [0, 1], known)
+        assert shared(one, other) == ()
+    elsewhere = Furniture(np.sort(entries(grams, np.full(len(grams), 2, np.int32))))
+    one, other = prepared([a, b], [0, 1], elsewhere)
+    assert len(passages(one, other)) == 1
