@@ -46,6 +46,7 @@ YARDSTICKS = (
     "durability",
     "archive_durability",
     "archive",
+    "simulation",
     "site",
     "speed",
 )
