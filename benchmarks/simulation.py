@@ -36,7 +36,7 @@ from geopolitik.app.collecting import outlets
 from geopolitik.app.collecting.rhythm import OFTENEST
 from geopolitik.app.collecting.running import Collector, Tally
 from geopolitik.app.house import House
-from geopolitik.app.stories.growing import growing
+from geopolitik.app.stories.catching_up import growing
 from geopolitik.app.stories.planning import trace_of
 from geopolitik.model.story import Trace
 from geopolitik.steps.collect.web.fetch import Fetched, fetch

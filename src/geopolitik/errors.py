@@ -72,6 +72,10 @@ class StoreError(GeopolitikError):
     """The store can't be opened, read or written."""
 
 
+class ClockError(GeopolitikError):
+    """The machine's clock can't be right."""
+
+
 class RefusedError(GeopolitikError):
     """Somebody asked for what they may not do."""
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from geopolitik.app.house import House
 from geopolitik.errors import CaptureError, UsageError
 from geopolitik.model.capture import Capture, Declared, Rejected
-from geopolitik.storage import captures, erasures
+from geopolitik.storage import captures, erasures, waiting
 from geopolitik.text.times import read_time
 
 if TYPE_CHECKING:
@@ -69,6 +69,9 @@ def ingest(
         StoreError: the store can't be written.
     """
     work = _Work(house, outlet, dry_run, set_aside, arrived)
+    if arrived and not dry_run:
+        # What a process that was killed kept and did no more with.
+        arrived(())
     for path in _files(paths, work):
         work.taken.files += 1
         for capture in _captures(path, work):
@@ -115,16 +118,17 @@ class _Work:
             self.keep()
 
     def keep(self) -> None:
-        waiting = list(self._waiting.values())
+        together = list(self._waiting.values())
         self._waiting, self._bytes = {}, 0
-        if not waiting:
+        if not together:
             return
         with self.house.store.reading() as r:
-            known = captures.known(r, [capture.id for capture in waiting])
-        new = [capture for capture in waiting if capture.id not in known]
+            known = captures.known(r, [capture.id for capture in together])
+        new = [capture for capture in together if capture.id not in known]
         if not self.dry_run:
             with self.house.store.writing() as w:
                 captures.add(w, new, at=self.house.clock())
+                waiting.add(w, [capture.id for capture in new])
         self.taken.new += len(new)
         self.taken.known += len(known)
         if new and self.arrived and not self.dry_run:

@@ -18,9 +18,14 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.option("--watch", is_flag=True, help="Go on until interrupted (Ctrl-C): each feed in its own rhythm.")
+@click.option(
+    "--clock-is-right",
+    is_flag=True,
+    help="Go on though the store holds later times: the clock was ahead then.",
+)
 @permit_option()
 @store_option()
-def collect(watch: bool, permit: tuple[str, ...], store: str) -> None:
+def collect(watch: bool, clock_is_right: bool, permit: tuple[str, ...], store: str) -> None:
     """Ask the feeds that are due, fetch the pages they name, and visit pages again.
 
     Every answer is kept as it came, each page as a capture; 1 hour, 24 hours and 7 days later it is visited
@@ -34,10 +39,16 @@ def collect(watch: bool, permit: tuple[str, ...], store: str) -> None:
       geopolitik collect --watch        for a service
     """
     from geopolitik.app.collecting.running import Collector
-    from geopolitik.app.stories.growing import growing
+    from geopolitik.app.stories.catching_up import growing
 
     with opened(store) as house, _watched() as progress:
-        collector = Collector(house, permitted=frozenset(permit), progress=progress, arrived=growing(house))
+        collector = Collector(
+            house,
+            permitted=frozenset(permit),
+            clock_is_right=clock_is_right,
+            progress=progress,
+            arrived=growing(house),
+        )
         try:
             tally = collector.watch() if watch else collector.once()
         except KeyboardInterrupt:

@@ -52,7 +52,7 @@ def ingest(paths: tuple[str, ...], outlet: str | None, aside: str | None, dry_ru
       geopolitik ingest telegram-export/ --set-aside unread.jsonl
     """
     from geopolitik.app.ingesting import ingest as take_in
-    from geopolitik.app.stories.growing import growing
+    from geopolitik.app.stories.catching_up import growing
 
     with _house(store, dry_run=dry_run) as house, _setting_aside(aside) as put, _watched() as progress:
         taken = take_in(

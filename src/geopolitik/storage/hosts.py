@@ -23,6 +23,11 @@ def busy(connection: Connection, at: datetime) -> dict[str, datetime]:
     return {row.host: row.free_at for row in connection.execute(query)}
 
 
+def free(connection: Connection, beyond: datetime, *, at: datetime) -> None:
+    """Leave no host alone any longer that is to be left alone beyond a moment."""
+    connection.execute(update(hosts).where(hosts.c.free_at > beyond).values(free_at=at))
+
+
 def save(connection: Connection, host: HostKnown) -> None:
     """Keep what is known of a host."""
     values: dict[str, Any] = {

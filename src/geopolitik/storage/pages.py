@@ -83,6 +83,11 @@ def due(
     return tuple(_read(row) for row in connection.execute(query.order_by(pages.c.due_at).limit(most)))
 
 
+def bring_forward(connection: Connection, beyond: datetime, *, at: datetime) -> None:
+    """Let be due at a moment what is due beyond another."""
+    connection.execute(update(pages).where(pages.c.due_at > beyond).values(due_at=at))
+
+
 def next_due(connection: Connection, without: Collection[str] = ()) -> datetime | None:
     """When the next page is due, but for those of some hosts; None if none is."""
     query = select(func.min(pages.c.due_at)).where(pages.c.host.not_in(without))

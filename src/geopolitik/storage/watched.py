@@ -61,6 +61,11 @@ def due(
     return tuple(_read(row) for row in connection.execute(query.order_by(feeds.c.due_at).limit(most)))
 
 
+def bring_forward(connection: Connection, beyond: datetime, *, at: datetime) -> None:
+    """Let be due at a moment what is due beyond another."""
+    connection.execute(update(feeds).where(feeds.c.due_at > beyond).values(due_at=at))
+
+
 def next_due(connection: Connection, without: Collection[str] = ()) -> datetime | None:
     """When the next feed is due, but for those of some hosts; None if none will ever be."""
     query = select(func.min(feeds.c.due_at)).where(feeds.c.gone_at.is_(None), feeds.c.host.not_in(without))

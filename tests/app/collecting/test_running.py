@@ -14,7 +14,7 @@ from geopolitik.app.collecting import outlets, running, settling
 from geopolitik.app.collecting.asking import Outcome
 from geopolitik.app.collecting.running import Collector, Tally
 from geopolitik.app.house import House
-from geopolitik.errors import ConflictError, FetchError, StoreError
+from geopolitik.errors import ClockError, ConflictError, FetchError, StoreError
 from geopolitik.model.watched import Visit, Watched, WatchedPage
 from geopolitik.steps.collect.web.fetch import Fetched
 from geopolitik.storage import captures, hosts, open_store, pages, watched
@@ -378,8 +378,36 @@ def test_what_could_not_be_kept_stays_due(
 def test_a_watch_outlasts_a_full_disk(house: House, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     watching(house, world)
     monkeypatch.setattr(running, "keep_received", Full(3).keep)
+    world.asked.clear()
     watcher = Collector(house, get=world.get, sleep=world.sleep)
     assert watcher.watch(MORNING + timedelta(minutes=10)).kept == 1
+    # What came while it was full was held, and not asked for again and again.
+    assert [len(world.times(url)) for url in (FEED, f"{HARBOUR}/ferry")] == [1, 1]
+
+
+def test_with_a_clock_a_day_back_nothing_is_asked_until_it_is_right(house: House, world: World) -> None:
+    watching(house, world)
+    run(house, world)
+    asked, right = len(world.asked), world.at
+    world.at -= timedelta(days=1)
+    with pytest.raises(
+        ClockError, match=r"clock: says 2031-05-13 .*, but something was received at 2031-05-14"
+    ):
+        run(house, world)
+    tally = run(house, world, hours=12)
+    assert (tally.feeds, tally.pages, len(world.asked)) == (0, 0, asked)
+    tally = collector(house, world).watch(right + 2 * HOUR)
+    assert visits(house) == [Visit.FIRST, Visit.SAME]
+
+
+def test_a_clock_that_was_ahead_can_be_put_back(house: House, world: World) -> None:
+    world.at += timedelta(days=3)
+    watching(house, world)
+    run(house, world)
+    world.at -= timedelta(days=3)
+    behind = Collector(house, get=world.get, sleep=world.sleep, clock_is_right=True)
+    assert behind.watch(world.at + 2 * HOUR).feeds >= 1
+    run(house, world)
 
 
 def test_one_page_that_asks_for_a_day_closes_its_host_for_an_hour(house: House, world: World) -> None:

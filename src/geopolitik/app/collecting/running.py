@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
@@ -13,11 +14,12 @@ from functools import partial
 
 from sqlalchemy import Connection
 
+from geopolitik.app.collecting import clock
 from geopolitik.app.collecting.alone import alone
 from geopolitik.app.collecting.asking import COURTESY, Get, Outcome, Refusal, Task, ask
 from geopolitik.app.collecting.settling import Settled, keep_received
 from geopolitik.app.house import House
-from geopolitik.errors import StoreError
+from geopolitik.errors import ClockError, StoreError
 from geopolitik.model.capture import Capture
 from geopolitik.model.watched import HostKnown, Visit, Watched, host_of
 from geopolitik.steps.collect.web.fetch import Fetched, fetch
@@ -69,7 +71,8 @@ class Collector:
         permitted: hosts (`host:port`) that may be named by feeds though they are no public ones.
         sleep: waits some seconds; tests move their clock instead.
         progress: called after each thing that was asked for.
-        arrived: called with each capture that is new, once it is kept.
+        arrived: called with each capture that is new, once it is kept; with none to begin with, and after a
+            trouble with the store: then what is kept may not have arrived.
     """
 
     house: House
@@ -79,12 +82,16 @@ class Collector:
     workers: int = WORKERS
     courtesy: float = COURTESY
     """Seconds between two visits to a host that doesn't ask for more."""
+    clock_is_right: bool = False
+    """Whether to go on though the store holds times later than now: the clock was ahead then."""
     look: float = 60.0
     """Seconds after which a watcher looks whether somebody added a feed meanwhile."""
     progress: Callable[[Tally], None] = lambda _: None
     arrived: Callable[[Sequence[Capture]], None] = lambda _: None
     tally: Tally = field(default_factory=Tally)
     _asked: dict[Future[Outcome], Task] = field(default_factory=dict)
+    _had: deque[Outcome] = field(default_factory=deque)
+    """What came and isn't kept yet: it must not be asked for twice because a disk is full."""
 
     def once(self) -> Tally:
         """Ask for all that is due now, and for the pages that turn up; then end.
@@ -92,8 +99,10 @@ class Collector:
         Raises:
             ConflictError: another collector is at work over this store.
             StoreError: the store can't be written; what isn't kept stays due.
+            ClockError: the machine's clock is behind what the store holds.
         """
         with self._working() as pool:
+            self.arrived(())
             begun = self.house.clock()
             while (seconds := self._step(pool, begun, self.house.clock())) is not None:
                 self._rest(seconds)
@@ -102,15 +111,22 @@ class Collector:
     def watch(self, until: datetime | None = None) -> Tally:
         """Go on for ever, or until a moment; a store that can't be written is tried again.
 
+        Nothing is asked for as long as what came before isn't kept, or the clock can't be right.
+
         Raises:
             ConflictError: another collector is at work over this store.
         """
+        in_trouble = True
         with self._working() as pool:
             while until is None or self.house.clock() < until:
                 try:
+                    if in_trouble:
+                        self.arrived(())
+                        in_trouble = False
                     seconds = self._step(pool, self.house.clock(), self.house.clock())
                     self._rest(self._idle() if seconds is None or seconds > 0 else 0.0)
-                except StoreError as error:
+                except (StoreError, ClockError) as error:
+                    in_trouble = True
                     _log.warning("%s", error)
                     self._rest(self.look)
             while self._asked:
@@ -123,6 +139,8 @@ class Collector:
             alone(archive_of(self.house.store).folder),
             ThreadPoolExecutor(self.workers, thread_name_prefix="collect") as pool,
         ):
+            if self.clock_is_right:
+                clock.believe(self.house)
             yield pool
 
     def _step(self, pool: ThreadPoolExecutor, feeds_by: datetime, pages_by: datetime) -> float | None:
@@ -135,8 +153,11 @@ class Collector:
         Returns:
             Seconds to wait until something can be done; None if nothing is left that is due.
         """
+        self._keep()
         at = self.house.clock()
         with self.house.store.reading() as r:
+            if not self.clock_is_right:
+                clock.check(r, at)
             busy = hosts.busy(r, at)
             asked = {host_of(task.address) for task in self._asked.values()}
             due = self._due(r, feeds_by, pages_by, {*busy, *asked})
@@ -169,15 +190,22 @@ class Collector:
 
     def _settle(self) -> None:
         """Keep what has come, or wait a moment for something to come."""
-        archive = archive_of(self.house.store)
         for future in wait(self._asked, timeout=_MOMENT, return_when=FIRST_COMPLETED).done:
             task = self._asked.pop(future)
-            outcome = self._outcome(future, task)
+            self._had.append(self._outcome(future, task))
+        self._keep()
+
+    def _keep(self) -> None:
+        """Keep what has come; if that can't be written, it is held for another try."""
+        archive = archive_of(self.house.store)
+        while self._had:
+            outcome = self._had[0]
             settled = keep_received(archive, outcome, self.permitted)
-            self._count(task, settled)
+            self._had.popleft()
+            self._count(outcome.task, settled)
+            self.progress(self.tally)
             if settled.capture is not None:
                 self.arrived([settled.capture])
-            self.progress(self.tally)
 
     def _outcome(self, future: Future[Outcome], task: Task) -> Outcome:
         try:

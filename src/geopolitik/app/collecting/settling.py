@@ -15,7 +15,7 @@ from geopolitik.model.capture import Capture, Declared
 from geopolitik.model.feed import FeedEntry
 from geopolitik.model.watched import Visit, Watched, WatchedPage
 from geopolitik.steps.collect.web.address import web_address
-from geopolitik.storage import captures, erasures, hosts, pages, watched
+from geopolitik.storage import captures, erasures, hosts, pages, waiting, watched
 from geopolitik.storage.archive import Archive, receive
 
 MOST_AT_ONCE = 200
@@ -158,6 +158,7 @@ def _settle_page(w: Connection, outcome: Outcome, task: WatchedPage) -> Settled:
         if feed is not None and feed.outlet:
             capture = replace(capture, declared=Declared(outlet=feed.outlet, url=capture.declared.url))
         captures.add(w, [capture], at=at)
+        waiting.add(w, [capture.id])
     else:
         capture = None
     visits = task.visits + again

@@ -13,7 +13,7 @@ from geopolitik.app.stories.planning import Newcomer, Plan, met, planned, still_
 from geopolitik.app.stories.turning import merge
 from geopolitik.model.capture import Capture
 from geopolitik.model.growing import Arrival, Outcome
-from geopolitik.storage import audits, captures, growth
+from geopolitik.storage import audits, captures, growth, waiting
 
 Progress = Callable[[str, int, int], None]
 """Called with the step's name, how many pieces of it are done, and how many there are."""
@@ -41,15 +41,6 @@ def arrived(
     return tuple(arrivals)
 
 
-def growing(house: House) -> Callable[[Sequence[Capture]], None]:
-    """What a collector calls with the captures that it has kept."""
-
-    def taken(found: Sequence[Capture]) -> None:
-        arrived(house, found)
-
-    return taken
-
-
 def _take_in(house: House, capture: Capture, by: str | None) -> Arrival:
     with house.store.reading() as r:
         story = growth.holds(r, capture.id)
@@ -59,6 +50,7 @@ def _take_in(house: House, capture: Capture, by: str | None) -> Arrival:
     if not read:
         with house.store.writing() as w:
             captures.add(w, [capture], at=house.clock())
+            waiting.settle(w, capture.id)
         return Arrival(capture.id, Outcome.REJECTED, reason=rejected[0].reason)
     newcomer = met(read[0])
     with house.store.reading() as r:
@@ -77,6 +69,7 @@ def _carried_out(
     at = house.clock()
     head = headed(plan.grown.trace, plan.heads[0] if plan.heads else None, at=at, by=by)
     captures.add(connection, [newcomer.annotation.article.capture], at=at)
+    waiting.settle(connection, newcomer.annotation.capture_id)
     merged = plan.heads[1:]
     for old in merged:
         merge(connection, old, head, at=at)

@@ -8,6 +8,9 @@ from geopolitik.storage.schema.archive import (
     erasures,
     receipts,
 )
+from geopolitik.storage.schema.arriving import (
+    waiting_captures,
+)
 from geopolitik.storage.schema.base import metadata
 from geopolitik.storage.schema.candidates import (
     common_features,
@@ -106,6 +109,7 @@ __all__ = [
     "unsaved_texts",
     "users",
     "views",
+    "waiting_captures",
     "watch_keys",
     "watch_matches",
     "watched_feeds",
