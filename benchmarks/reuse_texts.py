@@ -46,6 +46,8 @@ class Row:
     date: str
     title: str
     text: str
+    url: str = ""
+    """Copies have none: the outlet says whose site they stand on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +64,9 @@ def crowd(data: Path) -> Iterator[Row]:
     path = data / "data/near_duplicate/allsides/articles.jsonl.xz"
     with lzma.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
-            said = json.loads(line)
-            yield Row(
-                said["id"], said["source"] or "", said["date"] or "", said["title"] or "", said["text"] or ""
-            )
+            row = json.loads(line)
+            names = ("id", "source", "date", "title", "text", "url")
+            yield Row(*(row[name] or "" for name in names))
 
 
 def planted(data: Path, rows: list[Row]) -> tuple[list[Row], list[Copy]]:

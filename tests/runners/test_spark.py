@@ -1,8 +1,9 @@
-"""The engine on Spark; what it makes is compared with the local one's where the stages are tested."""
+"""The engine on Spark."""
 
 import shutil
 import warnings
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -61,3 +62,23 @@ def test_what_a_step_raises_is_raised_here(engine: SparkEngine) -> None:
 def test_what_breaks_on_a_worker_is_told(engine: SparkEngine) -> None:
     with pytest.raises(GeopolitikError, match=r"could not do a task \(ZeroDivisionError"):
         list(engine.run(broken, range(2)))
+
+
+def test_the_same_bytes_as_on_one_machine(engine: SparkEngine, tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow", reason="pyarrow is not installed: no archives")
+    from tests.runners.making import worked_on
+
+    from geopolitik.runners.local import LocalEngine
+
+    folders = tmp_path / "local", tmp_path / "spark"
+    for folder in folders:
+        folder.mkdir()
+    with LocalEngine(1) as local:
+        worked_on(folders[0], local, records=5)
+    worked_on(folders[1], engine, records=3)
+    for name in ("pairs.parquet", "stemma.parquet"):
+        assert (folders[0] / name).read_bytes() == (folders[1] / name).read_bytes()
+    index = sorted(path.relative_to(folders[0]) for path in folders[0].rglob("index/**/*.npy"))
+    assert index
+    for path in index:
+        assert (folders[0] / path).read_bytes() == (folders[1] / path).read_bytes()

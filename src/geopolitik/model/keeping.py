@@ -124,8 +124,6 @@ class Wanted:
     story: str = ""
     words: str = ""
     """Part of an outlet's name or of a story's title."""
-    watched: bool = False
-    """Only those that a watch-list has found."""
 
 
 class ReplyState(StrEnum):

@@ -5,7 +5,9 @@ from __future__ import annotations
 import click
 
 from geopolitik.cli.archive.build import build
+from geopolitik.cli.archive.export import export
 from geopolitik.cli.archive.find import find
+from geopolitik.cli.archive.keep import keep
 from geopolitik.cli.archive.pairs import pairs
 from geopolitik.cli.archive.trace import trace
 
@@ -26,5 +28,5 @@ def archive() -> None:
     """
 
 
-for command in (build, pairs, trace, find):
+for command in (build, pairs, trace, find, export, keep):
     archive.add_command(command)

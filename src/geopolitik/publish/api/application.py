@@ -23,7 +23,6 @@ from geopolitik.publish.api.resources import (
     replies,
     searching,
     stories,
-    watching,
 )
 from geopolitik.publish.site.site import Site
 
@@ -37,7 +36,6 @@ _RESOURCES = (
     replies,
     checks,
     inbox,
-    watching,
     decisions,
     me,
     people,

@@ -27,7 +27,6 @@ from geopolitik.publish.site.pages import (
     search,
     sitemap,
     stories,
-    watching,
     write,
 )
 
@@ -39,7 +38,6 @@ PAGES = (
     audit.PAGES,
     check.PAGES,
     inbox.PAGES,
-    watching.PAGES,
     answering.PAGES,
     captures.PAGES,
     outlets.PAGES,

@@ -1,0 +1,153 @@
+"""Archives beside datasketch and passim: building the index, and pairs with passages.
+
+    GEOPOLITIK_PASSIM=.../bin/python python -m benchmarks.peers [--data DIR] [--articles N]
+
+The crowd of allsides, read from one file of JSON lines by each. datasketch makes `MinHashLSH` (threshold .5)
+of 64 permutations over the same shingles, runs of four words; two processes make its signatures. passim runs
+on Spark's `local[2]` as its command does by default (25 letters, pairs across series), up to the passages of
+pairs; the clusters that it makes of these need a further Java library, and are not made. It is measured on
+the first articles of the crowd, as ours is beside it, because all take it longer than a yardstick may.
+Neither is shipped: datasketch and passim (`pip install git+https://github.com/dasmiq/passim`, Java 17) are
+installed where one measures, passim in an environment of its own, whose Python is named.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from benchmarks.common import VARIABLE, Row, data_folder, markdown
+from benchmarks.reuse_texts import crowd, written
+from geopolitik.index.archive.layout import Corpus
+from geopolitik.runners.building import build
+from geopolitik.runners.local import LocalEngine
+from geopolitik.runners.pairing import pair
+from geopolitik.runners.reading import held, record
+from geopolitik.text.fingerprints import words_of
+
+PASSIM = "GEOPOLITIK_PASSIM"
+ARTICLES = 3000
+"""So many of the crowd for passim and for ours beside it."""
+_PERMUTATIONS = 64
+_SHINGLE = 4
+
+
+def rows(data: Path, articles: int = ARTICLES) -> Iterator[Row]:
+    """The figures, measured now."""
+    with tempfile.TemporaryDirectory() as folder:
+        texts = list(crowd(data))
+        file, part = Path(folder) / "crowd.jsonl", Path(folder) / "part.jsonl"
+        written(texts, file)
+        written(texts[:articles], part)
+        ours = _timed(partial(_built, file, Path(folder) / "corpus"))
+        yield Row(f"index of {len(texts):,} articles, ours", f"{ours:.1f} s")
+        yield _beside_datasketch(file, ours)
+        yield from _beside_passim(part, Path(folder), articles)
+
+
+def _beside_datasketch(file: Path, ours: float) -> Row:
+    if find_spec("datasketch") is None:
+        return Row("datasketch is not installed", "not measured")
+    theirs = _timed(partial(_sketched, file))
+    return Row("the same, datasketch", f"{theirs:.0f} s, {theirs / ours:.1f} × ours", "10 × (30 ×)")
+
+
+def _timed(work: Callable[[], Any]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def _built(file: Path, folder: Path) -> None:
+    with LocalEngine(2) as engine:
+        build(Corpus(folder), held([str(file)]), record, engine)
+
+
+def _paired(file: Path, folder: Path, out: Path) -> None:
+    with LocalEngine(2) as engine:
+        build(Corpus(folder), held([str(file)]), record, engine)
+        pair(Corpus(folder), out, engine)
+
+
+def _sketched(file: Path) -> None:
+    from datasketch import MinHashLSH
+
+    index = MinHashLSH(threshold=0.5, num_perm=_PERMUTATIONS)
+    with file.open(encoding="utf-8") as lines, ProcessPoolExecutor(2) as pool:
+        for key, sketch in pool.map(_sketch, lines, chunksize=200):
+            index.insert(key, sketch)
+
+
+def _sketch(line: str) -> tuple[str, Any]:
+    from datasketch import MinHash
+
+    row = json.loads(line)
+    words = words_of(row["text"])
+    sketch = MinHash(num_perm=_PERMUTATIONS)
+    runs = max(1, len(words) - _SHINGLE + 1)
+    sketch.update_batch([" ".join(words[at : at + _SHINGLE]).encode() for at in range(runs)])
+    return row["id"], sketch
+
+
+def _beside_passim(part: Path, folder: Path, articles: int) -> Iterator[Row]:
+    python = os.environ.get(PASSIM)
+    if not python or shutil.which("java") is None:
+        yield Row(f"passim: {PASSIM} is not set, or there is no Java", "not measured")
+        return
+    ours = _timed(partial(_paired, part, folder / "small", folder / "pairs.parquet"))
+    theirs = _timed(partial(_passim, python, part, folder / "passim"))
+    yield Row(f"pairs with passages of {articles:,} articles, ours with its index", f"{ours:.1f} s")
+    yield Row(
+        "the same, passim on Spark local[2]", f"{theirs:.0f} s, {theirs / ours:.0f} × ours", "5 × (20 ×)"
+    )
+    both = f"{_pairs_of(folder / 'pairs.parquet', 'a', 'b'):,}; "
+    both += f"{_pairs_of(folder / 'passim' / 'tmp' / 'extents.parquet', 'uid', 'uid2'):,}"
+    yield Row("pairs found: ours; passim", both)
+
+
+def _passim(python: str, file: Path, out: Path) -> None:
+    options = ["--all-pairs", "--fields", "xxhash64(series) as gid", "--filterpairs", "gid < gid2"]
+    submit = "--master local[2] --driver-memory 8g --conf spark.ui.enabled=false pyspark-shell"
+    subprocess.run(
+        [python, "-m", "passim.seriatim", *options, "--to-extents", str(file), str(out)],
+        check=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env={
+            **{name: value for name, value in os.environ.items() if name != "PYTHONPATH"},
+            "PYSPARK_PYTHON": python,
+            "PYSPARK_SUBMIT_ARGS": submit,
+            "SPARK_LOCAL_IP": "127.0.0.1",
+        },
+    )
+
+
+def _pairs_of(path: Path, a: str, b: str) -> int:
+    from pyarrow import parquet
+
+    table = parquet.read_table(path, columns=[a, b])
+    return int(table.group_by([a, b]).aggregate([]).num_rows)
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description="Archives beside datasketch and passim.")
+    parser.add_argument("--data", type=Path, help=f"folder with seeds/, data/, hostile/ (or {VARIABLE})")
+    parser.add_argument("--articles", type=int, default=ARTICLES, help="how many for passim")
+    options = parser.parse_args()
+    print(markdown(rows(data_folder(options.data), options.articles)))
+
+
+if __name__ == "__main__":
+    main()
