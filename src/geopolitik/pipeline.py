@@ -9,6 +9,7 @@ from typing import TypeVar
 from geopolitik.errors import ExtractionError
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.capture import Capture, Rejected
+from geopolitik.model.correcting import Correction
 from geopolitik.model.protocols import SentenceModel, SpanFinder
 from geopolitik.model.statement import Statement, Utterance
 from geopolitik.model.story import (
@@ -26,6 +27,7 @@ from geopolitik.model.story import (
 )
 from geopolitik.steps.align import align, compare_words
 from geopolitik.steps.annotate import annotate
+from geopolitik.steps.correcting import address_of, corrected, versions
 from geopolitik.steps.extract import extract
 from geopolitik.steps.group import candidates, group
 from geopolitik.steps.lineage import kind_of, likeness, relate, stem
@@ -36,6 +38,8 @@ Thing = TypeVar("Thing")
 _THROUGHOUT = 0.35
 """Share of linked sentences from which one text was made from the other as a whole, and not a passage of it.
 On the sample and on OneStopEnglish whole retellings have .6 and more, excerpts under .2."""
+_MOST_COPIES = 60
+"""Copies through which a correction is followed."""
 Progress = Callable[[str, int, int], None]
 """Called with the step's name, how many pieces of it are done, and how many there are."""
 Found = Callable[[Relation, Annotation, Annotation], None]
@@ -256,6 +260,43 @@ def utterances(
     if said is None:
         said = statements_of(trace.annotations)
     return along.utterances(texts, trace.redlines if redlines is None else redlines, said)
+
+
+def corrections(trace: Trace) -> tuple[Correction, ...]:
+    """What outlets changed in their own texts later on, and which copies in the story have it.
+
+    The copies are the other witnesses of the two versions, and all that derives from them.
+    """
+    carried = {witness.capture: w.id for w in trace.wordings for witness in w.witnesses}
+    aligned = {(x.a.capture_id, x.b.capture_id): x for _, _, x in trace.alignments}
+
+    def compared(a: Annotation, b: Annotation) -> Alignment:
+        turned = aligned.get((b.capture_id, a.capture_id))
+        found = aligned.get((a.capture_id, b.capture_id)) or (turned.turned() if turned else None)
+        return found or align(a, b, related=True)
+
+    found = []
+    for address, before, after in versions(trace.annotations):
+        change = redline(compared(before, after), credit=CreditState.OWN)
+        ends = {carried[text.capture_id] for text in (before, after) if text.capture_id in carried}
+        below = _derived(trace, ends)
+        copies = [
+            text
+            for text in trace.annotations
+            if carried.get(text.capture_id) in below and address_of(text) != address
+        ]
+        made = corrected(address, before, after, change, copies[:_MOST_COPIES], compared)
+        found += [made] if made.changes or made.notices else []
+    return tuple(found)
+
+
+def _derived(trace: Trace, wordings: set[str]) -> set[str]:
+    """Some wordings with all that derives from them."""
+    found, rest = set(wordings), set(wordings)
+    while rest:
+        rest = {d.copy for d in trace.derivations if d.original in rest} - found
+        found |= rest
+    return found
 
 
 def _watched(step: str, things: Sequence[Thing], progress: Progress | None) -> Iterator[Thing]:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from geopolitik.app.quoting import Shown
 from geopolitik.app.shelf import Shelf
+from geopolitik.model.correcting import Correction
 from geopolitik.model.ledger.case import Case
 from geopolitik.model.statement import Statement
 from geopolitik.model.story import Trace
@@ -29,6 +30,8 @@ class House:
     """What the public is shown of a story, by story, revision and latest revision."""
     said: Shelf[Mapping[str, tuple[Statement, ...]]] = field(default_factory=Shelf)
     """The statements of a story's texts by capture, by story and revision."""
+    corrected: Shelf[tuple[Correction, ...]] = field(default_factory=Shelf)
+    """What outlets corrected in a story and which copies have it, by story and revision."""
     cases: Shelf[Case] = field(default_factory=Shelf)
     """Cases of the ledger, by id and version."""
     texts: Shelf[tuple[tuple[str, str, str, str], ...]] = field(default_factory=Shelf)

@@ -43,9 +43,9 @@ def choose(trace: Trace, *, within: Shown | None = None, said: Said | None = Non
     """The passages of a story that the public is shown.
 
     Headlines and the openings that a search shows come first, since they are always shown; then the changes,
-    the gravest first, one of every kind in each redline before a second; the statements that drifted come
-    behind the high ones, all others behind the medium ones; then what verdicts rest on. Each is taken if no
-    text that holds the same words is shown beyond its allowance.
+    the gravest first, one of every kind in each redline before a second; what outlets corrected and the
+    statements that drifted come behind the high ones, all other statements behind the medium ones; then what
+    verdicts rest on. Each is taken if no text that holds the same words is shown beyond its allowance.
 
     Args:
         trace: the story.
@@ -126,6 +126,7 @@ def _candidates(trace: Trace, utterances: Sequence[Utterance]) -> Iterator[Passa
         return (_sides(redline, change) for *_, change, redline in ranked if change.severity is severity)
 
     yield from changed(Severity.HIGH)
+    yield from islice(_corrected(trace), MOST_TRIED)
     yield from islice(_drifted(texts, utterances), MOST_TRIED)
     yield from changed(Severity.MEDIUM)
     yield from islice(_told(texts, utterances), MOST_TRIED)
@@ -136,6 +137,16 @@ def _candidates(trace: Trace, utterances: Sequence[Utterance]) -> Iterator[Passa
 def _sides(redline: Redline, change: Change) -> Passages:
     sides = ((redline.alignment.a, change.original_span), (redline.alignment.b, change.copy_span))
     return tuple((annotation, span) for annotation, span in sides if span is not None)
+
+
+def _corrected(trace: Trace) -> Iterator[Passages]:
+    """What an outlet changed in its own text, and then what each copy has of it."""
+    for found in pipeline.corrections(trace):
+        for followed in found.changes:
+            change, ends = followed.change, (found.before, found.after)
+            spans = (change.original_span, change.copy_span)
+            yield tuple((text, span) for text, span in zip(ends, spans, strict=True) if span)
+            yield from (((up.copy, up.span),) for up in followed.uptakes if up.span)
 
 
 def _drifted(texts: Mapping[str, Annotation], utterances: Sequence[Utterance]) -> Iterator[Passages]:

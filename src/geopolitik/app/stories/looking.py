@@ -13,6 +13,7 @@ from geopolitik.app.quoting import Shown, choose
 from geopolitik.app.stories.preparing import Said, said_in, shown_in
 from geopolitik.errors import MovedError, NotFoundError
 from geopolitik.model.capture import Capture
+from geopolitik.model.correcting import Correction
 from geopolitik.model.keeping import Decision, Judgement, KeptDerivation, StoryHead
 from geopolitik.model.people import Role, Viewer
 from geopolitik.model.story import Trace
@@ -99,6 +100,12 @@ def said_of(house: House, found: Glance) -> Said:
         return pipeline.statements_of(trace_of(house, found).annotations) if kept is None else kept
 
     return house.said.get(key, made)
+
+
+def corrections_of(house: House, found: Glance) -> tuple[Correction, ...]:
+    """What outlets corrected in a story that was glanced at, and which copies have it."""
+    key = (found.head.id, found.revision)
+    return house.corrected.get(key, lambda: pipeline.corrections(trace_of(house, found)))
 
 
 def shown_of(house: House, found: Glance) -> Shown:
