@@ -27,7 +27,7 @@ from geopolitik.model.story import (
 )
 from geopolitik.steps.align import align, compare_words
 from geopolitik.steps.annotate import annotate
-from geopolitik.steps.correcting import address_of, corrected, versions
+from geopolitik.steps.correcting import address_of, corrected, kin, versions
 from geopolitik.steps.extract import extract
 from geopolitik.steps.group import candidates, group
 from geopolitik.steps.lineage import kind_of, likeness, relate, stem
@@ -265,7 +265,8 @@ def utterances(
 def corrections(trace: Trace) -> tuple[Correction, ...]:
     """What outlets changed in their own texts later on, and which copies in the story have it.
 
-    The copies are the other witnesses of the two versions, and all that derives from them.
+    The copies are the other witnesses of the two versions, and all that the family tree ties to them but for
+    what they were made from themselves.
     """
     carried = {witness.capture: w.id for w in trace.wordings for witness in w.witnesses}
     aligned = {(x.a.capture_id, x.b.capture_id): x for _, _, x in trace.alignments}
@@ -279,24 +280,15 @@ def corrections(trace: Trace) -> tuple[Correction, ...]:
     for address, before, after in versions(trace.annotations):
         change = redline(compared(before, after), credit=CreditState.OWN)
         ends = {carried[text.capture_id] for text in (before, after) if text.capture_id in carried}
-        below = _derived(trace, ends)
+        akin = kin(trace, ends)
         copies = [
             text
             for text in trace.annotations
-            if carried.get(text.capture_id) in below and address_of(text) != address
+            if carried.get(text.capture_id) in akin and address_of(text) != address
         ]
         made = corrected(address, before, after, change, copies[:_MOST_COPIES], compared)
         found += [made] if made.changes or made.notices else []
     return tuple(found)
-
-
-def _derived(trace: Trace, wordings: set[str]) -> set[str]:
-    """Some wordings with all that derives from them."""
-    found, rest = set(wordings), set(wordings)
-    while rest:
-        rest = {d.copy for d in trace.derivations if d.original in rest} - found
-        found |= rest
-    return found
 
 
 def _watched(step: str, things: Sequence[Thing], progress: Progress | None) -> Iterator[Thing]:

@@ -71,7 +71,7 @@ def story(
     reason: str,
     store: str,
 ) -> None:
-    """Show a story of the store as `geopolitik trace` shows one, and what became of it.
+    """Show a story of the store as `geopolitik trace` shows one, what was changed later, and its record.
 
     The id of a story that has become part of another leads there.
 
@@ -88,11 +88,13 @@ def story(
       geopolitik story p3qekugfb346 --join 5scnb32rdh8r --reason "One strike, two ports."
       geopolitik story p3qekugfb346 --undo 12
     """
+    from geopolitik.app.naming import Naming
     from geopolitik.app.people.console import here
     from geopolitik.app.stories import looking, parting
     from geopolitik.app.stories.record import record_of
     from geopolitik.cli.output import Output, deliver, show
     from geopolitik.errors import MovedError, UsageError
+    from geopolitik.publish.terminal.corrections import print_corrections
 
     output = Output(html_file, json_file, severity, quiet=False).check()
     if sum((bool(parted), joined is not None, undone is not None)) > 1:
@@ -114,8 +116,13 @@ def story(
             click.echo(f"{story_id} is part of {error.now} now.", err=True)
             found = looking.look(house, viewer, error.now)
         entries = record_of(house, viewer, found.head.id)
+        corrections = looking.corrections_of(house, found.glance)
     deliver(found.trace, output)
-    if entries and not output.to_standard_output:
+    if output.to_standard_output:
+        return
+    if corrections:
+        show(lambda console: print_corrections(corrections, Naming.of(found.trace), console))
+    if entries:
         show(lambda console: _print_record(entries, console))
 
 

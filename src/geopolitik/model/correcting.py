@@ -74,6 +74,8 @@ class Correction:
     """Those of the later version that the earlier one hadn't, told of a change that was found or not."""
     copies: tuple[Annotation, ...]
     """The texts in which it was followed."""
+    latest: tuple[Annotation, ...]
+    """Those of them of which no later version is there."""
 
     @property
     def took_it_over(self) -> tuple[Annotation, ...]:

@@ -8,10 +8,11 @@ from geopolitik.model.annotation import Annotation
 from geopolitik.model.correcting import Correction, Followed, Notice, Uptake
 from geopolitik.model.story import Alignment, Change, Severity
 from geopolitik.steps.correcting.following import follow, linked, when
+from geopolitik.steps.correcting.kin import kin
 from geopolitik.steps.correcting.notices import notices
 from geopolitik.steps.correcting.versions import address_of, versions
 
-__all__ = ["address_of", "corrected", "notices", "versions"]
+__all__ = ["address_of", "corrected", "kin", "notices", "versions"]
 
 _MOST_CHANGES = 40
 """Changes of one correction that are followed, the gravest first."""
@@ -53,7 +54,12 @@ def corrected(
         )
         for change in told
     )
-    return Correction(address, before, after, followed, new, tuple(copies))
+    return Correction(address, before, after, followed, new, tuple(copies), _latest(copies))
+
+
+def _latest(copies: Sequence[Annotation]) -> tuple[Annotation, ...]:
+    outdated = {before.capture_id for _, before, _ in versions(copies)}
+    return tuple(copy for copy in copies if copy.capture_id not in outdated)
 
 
 def _is_notice(change: Change, new: Sequence[Notice]) -> bool:

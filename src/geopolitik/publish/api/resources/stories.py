@@ -8,12 +8,13 @@ from fastapi import APIRouter, Path, Query
 from pydantic import Field
 from starlette.responses import Response
 
-from geopolitik.app.stories.looking import glance, look
+from geopolitik.app.stories.looking import corrections_of, glance, look, shown_of
 from geopolitik.app.stories.record import record_of
 from geopolitik.publish.api.asking import Asking
 from geopolitik.publish.api.lists import Listed, lists
 from geopolitik.publish.api.problems import says
 from geopolitik.publish.api.shape import DIGITS, Absent
+from geopolitik.publish.api.shapes.correcting import CorrectionList, corrections
 from geopolitik.publish.api.shapes.statements import StatementList, statements
 from geopolitik.publish.api.shapes.stories import (
     DerivationList,
@@ -98,6 +99,24 @@ def list_events(ask: Asking, listed: Listed, story_id: StoryId) -> Response:
     found = record_of(ask.house, ask.viewer, story_id)
     page = listed.cut(found, lambda entry: (entry.event.number, str(entry.event.number)))
     return listed.answer(StoryEventList, [story_event(entry, story_id) for entry in page.items], page.next)
+
+
+@router.get(
+    "/stories/{story_id}/corrections",
+    summary="List what was changed later",
+    operation_id="listCorrections",
+    **lists(CorrectionList, 307, 404),
+)
+def list_corrections(ask: Asking, listed: Listed, story_id: StoryId) -> Response:
+    """What outlets changed in their own texts between two versions of one address, and which copies have it.
+
+    Those below analysts get the passages that the story's public page shows.
+    """
+    found = glance(ask.house, ask.viewer, story_id)
+    shown = None if ask.works_here else shown_of(ask.house, found)
+    every = corrections(corrections_of(ask.house, found), shown)
+    page = listed.cut(every, lambda one: (1_000_000 - one.number, str(one.number)))
+    return listed.answer(CorrectionList, page.items, page.next)
 
 
 @router.get(

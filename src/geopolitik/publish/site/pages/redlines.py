@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from geopolitik.errors import NotFoundError
 from geopolitik.model.keeping import ReplyState
+from geopolitik.publish.correcting import along
 from geopolitik.publish.exports.docx import heading_of, to_docx
 from geopolitik.publish.site.rendering import environment
 from geopolitik.publish.site.routing import Get
@@ -119,7 +120,8 @@ def _page(reading: Reading, edge: Edge) -> RedlinePage:
     with reading.visit.house.store.reading() as r:
         known = {side: came(r, side, outright=reading.outright) for side in sides}
     ways = {side: how for side, how in known.items() if how}
-    return redline_page(edge, reading.crediting, ways, None if reading.outright else reading.shown)
+    shown = None if reading.outright else reading.shown
+    return redline_page(edge, reading.crediting, ways, shown, along(reading.corrections, *edge.sides))
 
 
 def _of_an_earlier_trace(visit: Visit, reading: Reading, derivation_id: str) -> Response:

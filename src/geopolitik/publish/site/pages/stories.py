@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from starlette.responses import RedirectResponse, Response
 
-from geopolitik.app.naming import headline, publisher
+from geopolitik.app.naming import Naming, headline, publisher
 from geopolitik.app.stories import managing
 from geopolitik.app.stories.looking import as_told
 from geopolitik.app.stories.record import Entry, record_of
@@ -20,6 +20,7 @@ from geopolitik.publish.site.alike import alike
 from geopolitik.publish.site.rendering import environment
 from geopolitik.publish.site.routing import Get, Post
 from geopolitik.publish.site.views.addresses import story_address, told_by
+from geopolitik.publish.site.views.corrected import corrections_view
 from geopolitik.publish.site.views.feeds import SITE_FEEDS, story_feeds
 from geopolitik.publish.site.views.head import Head, head
 from geopolitik.publish.site.views.passages import address_of
@@ -111,7 +112,9 @@ def _body(reading: Reading) -> str:
         query=reading.query,
     )
     template = environment().get_template("story_body.html.j2")
+    shown = None if reading.outright else reading.shown
     return template.render(
+        corrections=corrections_view(reading.corrections, Naming.of(reading.trace), shown),
         view=view,
         outright=reading.outright,
         zone=reading.visit.settings.zone,

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from geopolitik.app.stories.looking import look
 from geopolitik.model.people import VISITOR
 from geopolitik.model.story import Change, ChangeKind, Trace
+from geopolitik.pipeline import corrections
+from geopolitik.publish.correcting import summary
 from geopolitik.publish.feeds import News, changed_summary, tally
 from geopolitik.publish.site.visit import Visit
 
@@ -22,7 +24,14 @@ def news_line(visit: Visit, story_id: str, revision: int) -> str:
 def _line(visit: Visit, story_id: str, revision: int) -> str:
     now = look(visit.house, VISITOR, story_id, revision=revision).trace
     before = look(visit.house, VISITOR, story_id, revision=revision - 1).trace if revision > 1 else None
-    return changed_summary(_news(now, before), is_first=before is None)
+    told = [changed_summary(_news(now, before), is_first=before is None)]
+    known = {(c.before.capture_id, c.after.capture_id) for c in corrections(before)} if before else set()
+    told += [
+        summary(one)
+        for one in corrections(now)
+        if (one.before.capture_id, one.after.capture_id) not in known and one.changes
+    ]
+    return " ".join(told)
 
 
 def _news(now: Trace, before: Trace | None) -> News:

@@ -9,8 +9,9 @@ from functools import cached_property
 from geopolitik.app.naming import Naming
 from geopolitik.app.quoting import Shown
 from geopolitik.app.stories import keeping
-from geopolitik.app.stories.looking import Glance, glance, said_of, shown_of, trace_of
+from geopolitik.app.stories.looking import Glance, corrections_of, glance, said_of, shown_of, trace_of
 from geopolitik.errors import NotFoundError
+from geopolitik.model.correcting import Correction
 from geopolitik.model.people import Role
 from geopolitik.model.statement import Statement
 from geopolitik.model.story import Trace
@@ -67,6 +68,11 @@ class Reading:
     def said(self) -> Mapping[str, Sequence[Statement]]:
         """The statements of its texts, by capture."""
         return said_of(self.visit.house, self.glance)
+
+    @cached_property
+    def corrections(self) -> tuple[Correction, ...]:
+        """What outlets changed in their own texts later on, and which copies have it."""
+        return corrections_of(self.visit.house, self.glance)
 
     @cached_property
     def crediting(self) -> Crediting:

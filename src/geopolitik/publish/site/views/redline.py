@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from geopolitik.app.naming import Naming
@@ -94,6 +94,8 @@ class RedlinePage:
     """Markup, for those who work here."""
     texts: str
     links: tuple[Link, ...]
+    corrected: tuple[str, ...]
+    """What the copy has of what its original changed later, a sentence for each two versions."""
 
     @property
     def tally(self) -> tuple[tuple[str, int], ...]:
@@ -102,7 +104,11 @@ class RedlinePage:
 
 
 def redline_page(
-    edge: Edge, crediting: Crediting, came: Mapping[str, Came], shown: Shown | None
+    edge: Edge,
+    crediting: Crediting,
+    came: Mapping[str, Came],
+    shown: Shown | None,
+    corrected: Sequence[str] = (),
 ) -> RedlinePage:
     """One derivation as its page shows it.
 
@@ -111,6 +117,7 @@ def redline_page(
         crediting: what may be said of credit, and whether everything may be shown.
         came: how captures came here, by id.
         shown: what the public is shown of the texts; None for those who see all.
+        corrected: what the copy has of what its original changed later.
     """
     naming = Naming.of(edge.trace)
     a, b = edge.sides
@@ -136,6 +143,7 @@ def redline_page(
         toolbar=toolbar,
         texts=texts,
         links=_links(edge.redline) if crediting.outright else (),
+        corrected=tuple(corrected),
     )
 
 
