@@ -88,6 +88,8 @@ def _change(correction: Correction, followed: Followed, naming: Naming, shown: S
     after = _passage(correction.after, change.copy_span, shown)
     wanted = [change.original_span is not None, change.copy_span is not None]
     said = notice_text(correction, followed)
+    if shown is not None:
+        said = shown.told(said)
     return ChangeView(
         kind=change.kind.value,
         severity=change.severity,
@@ -95,7 +97,7 @@ def _change(correction: Correction, followed: Followed, naming: Naming, shown: S
         after=after,
         withheld=wanted != [before is not None, after is not None],
         notice=notice_words(followed),
-        notice_text=shown.told(said) if shown is not None else said,
+        notice_text=said if any(map(str.isalnum, said)) else "",
         uptakes=tuple(_uptake(uptake, naming, shown) for uptake in followed.uptakes),
     )
 
