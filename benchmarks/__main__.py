@@ -43,6 +43,7 @@ YARDSTICKS = (
     "feeds",
     "candidates",
     "stories",
+    "furniture",
     "durability",
     "archive_durability",
     "archive",

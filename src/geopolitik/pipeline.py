@@ -10,6 +10,7 @@ from geopolitik.errors import ExtractionError
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.capture import Capture, Rejected
 from geopolitik.model.correcting import Correction
+from geopolitik.model.profile import OutletProfile
 from geopolitik.model.protocols import SentenceModel, SpanFinder
 from geopolitik.model.statement import Statement, Utterance
 from geopolitik.model.story import (
@@ -28,7 +29,7 @@ from geopolitik.model.story import (
 from geopolitik.steps.align import align, compare_words
 from geopolitik.steps.annotate import annotate
 from geopolitik.steps.correcting import address_of, corrected, kin, versions
-from geopolitik.steps.extract import extract
+from geopolitik.steps.extract import extract, relabelled
 from geopolitik.steps.group import candidates, group
 from geopolitik.steps.lineage import kind_of, likeness, relate, stem
 from geopolitik.steps.redline import redline
@@ -201,6 +202,14 @@ def read(
             reason = f"{error.reason}. {error.advice}" if error.advice else error.reason
             rejected.append(Rejected(capture.name, reason, capture.sha256))
     return tuple(annotations.values()), tuple(rejected)
+
+
+def profiled(annotation: Annotation, profile: OutletProfile | None) -> Annotation:
+    """A text as its outlet's profile would have it read; the same object if that changes nothing."""
+    if profile is None:
+        return annotation
+    article = relabelled(annotation.article, profile)
+    return annotation if article is annotation.article else annotate(article)
 
 
 def weigh(

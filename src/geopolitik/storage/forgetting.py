@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, delete
 
-from geopolitik.storage import fulltext, prepared, watchlist
+from geopolitik.storage import fulltext, prepared, profiles, watchlist
 from geopolitik.storage.schema import story_captures, story_revisions
 
 
@@ -17,6 +17,7 @@ def forget_texts(connection: Connection, story_id: str, capture_ids: Collection[
         connection.execute(delete(story_captures).where(c.story_id == story_id, c.capture_id == capture_id))
         fulltext.remove(connection, "capture", story_id, capture_id)
     watchlist.forget(connection, capture_ids)
+    profiles.forget(connection, capture_ids)
     r = story_revisions.c
     connection.execute(delete(story_revisions).where(r.story_id == story_id, r.revision < before))
     prepared.drop_before(connection, story_id, before)

@@ -8,8 +8,10 @@ from sqlalchemy import Connection
 
 from geopolitik import pipeline
 from geopolitik.app.house import House
+from geopolitik.app.stories.furnishing import learn_from, read_by_profile
 from geopolitik.app.stories.keeping import headed, write
 from geopolitik.app.stories.planning import Newcomer, Plan, met, planned, still_holds
+from geopolitik.app.stories.splitting import texts_changed
 from geopolitik.app.stories.turning import merge
 from geopolitik.model.capture import Capture
 from geopolitik.model.growing import Arrival, Outcome
@@ -52,14 +54,18 @@ def _take_in(house: House, capture: Capture, by: str | None) -> Arrival:
             captures.add(w, [capture], at=house.clock())
             waiting.settle(w, capture.id)
         return Arrival(capture.id, Outcome.REJECTED, reason=rejected[0].reason)
-    newcomer = met(read[0])
     with house.store.reading() as r:
+        newcomer = met(read_by_profile(r, read[0]))
         plan = planned(house, r, newcomer)
     with house.store.writing() as w:
         # Reasoning takes its time, and others may wait to write: it is done before, and again if need be.
         if not still_holds(w, plan):
             plan = planned(house, w, newcomer)
-        return _carried_out(house, w, newcomer, plan, by)
+        arrival = _carried_out(house, w, newcomer, plan, by)
+    if plan.read_anew and arrival.story is not None:
+        # What is left of a text without its furniture may have nothing to do with the story.
+        texts_changed(house, arrival.story, plan.read_anew)
+    return arrival
 
 
 def _carried_out(
@@ -74,6 +80,7 @@ def _carried_out(
     for old in merged:
         merge(connection, old, head, at=at)
     write(connection, head, plan.grown.trace, new=plan.new, relations=plan.grown.relations)
+    learn_from(connection, newcomer.annotation)
     outcome = _outcome(plan)
     detail = f"revision {head.revision}"
     audits.note(connection, outcome.value, "story", head.id, by=by, at=at, detail=detail)

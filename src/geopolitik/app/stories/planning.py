@@ -11,6 +11,7 @@ from geopolitik import pipeline
 from geopolitik.app.house import House
 from geopolitik.app.stories.belonging import Compared, home
 from geopolitik.app.stories.extending import Extended, Pair, extended
+from geopolitik.app.stories.furnishing import as_known_now
 from geopolitik.app.stories.keeping import print_of
 from geopolitik.index import KeptIndex
 from geopolitik.model.annotation import Annotation
@@ -52,6 +53,8 @@ class Plan:
     """Its texts that the first of these stories didn't hold."""
     is_witness: bool
     """Whether its wording was known."""
+    read_anew: frozenset[str]
+    """Captures of its texts that are read otherwise now: more is known of their outlets' pages."""
 
 
 def met(annotation: Annotation) -> Newcomer:
@@ -77,11 +80,18 @@ def planned(house: House, connection: Connection, newcomer: Newcomer) -> Plan:
         parted = growth.parted(connection, list(heads))
         homes = home(newcomer.fingerprint, compared, events, heads, parted)
     joined = [heads[story] for story in homes]
-    traces = [trace_of(house, connection, head) for head in joined]
+    kept = [trace_of(house, connection, head) for head in joined]
+    traces = [as_known_now(connection, trace) for trace in kept]
+    read_anew = frozenset(
+        now.capture_id
+        for before, after in zip(kept, traces, strict=True)
+        for was, now in zip(before.annotations, after.annotations, strict=True)
+        if was is not now
+    )
     weighed: dict[Pair, tuple[Relation, Alignment]] = {
         (one.wording, newcomer.wording.id): (one.relation, one.alignment)
         for one in compared
-        if one.story in homes
+        if one.story in homes and one.alignment.a.capture_id not in read_anew
     }
     before = {wording.id for trace in traces for wording in trace.wordings}
     grown = extended(
@@ -92,9 +102,9 @@ def planned(house: House, connection: Connection, newcomer: Newcomer) -> Plan:
         rejected=decisions.rejected(connection, homes),
     )
     is_witness = bool(traces) and {w.id for w in grown.trace.wordings if w.witnesses} <= before
-    had = {a.capture_id for a in traces[0].annotations} if traces else set()
+    had = {a.capture_id for a in traces[0].annotations} - read_anew if traces else set()
     new = tuple(a for a in grown.trace.annotations if a.capture_id not in had)
-    return Plan(held, tuple(joined), grown, new, is_witness)
+    return Plan(held, tuple(joined), grown, new, is_witness, read_anew)
 
 
 def _compared(

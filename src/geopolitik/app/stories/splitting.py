@@ -20,6 +20,7 @@ from geopolitik.storage import decisions, growth, postings, stories
 from geopolitik.storage.traces import unpacked
 
 _RELATED = (Verdict.DERIVED, Verdict.COMMON_ORIGIN)
+_UNLIKE = "Without what repeats on their outlet's pages, these texts have nothing in common with the story."
 Group = frozenset[str]
 """Ids of wordings."""
 
@@ -47,6 +48,26 @@ def bridge_fell(house: House, edge: KeptDerivation) -> StoryHead | None:
         return None
     reason = f"{edge.copy_name} is not made from {edge.original_name}, and nothing else holds these texts."
     return split(house, head, leaving, Word(reason), Turn.SPLIT)[1]
+
+
+def texts_changed(house: House, story_id: str, captures: Collection[str]) -> tuple[StoryHead, ...]:
+    """Split off what nothing holds to a story any more, after some of its texts were read otherwise.
+
+    Returns:
+        The new stories.
+    """
+    made: list[StoryHead] = []
+    while True:
+        with house.store.reading() as r:
+            head = stories.get(r, story_id)
+            assert head is not None
+            trace = trace_of(house, r, head)
+            parts = [_captures(trace, group) for group in _groups(r, head, trace)]
+        stays = max(parts, key=lambda part: _weight(trace, part))
+        leaving = next((part for part in parts if part != stays and not set(part).isdisjoint(captures)), ())
+        if not leaving:
+            return tuple(made)
+        made.append(split(house, head, leaving, Word(_UNLIKE), Turn.SPLIT)[1])
 
 
 def bridge_stands(house: House, edge: KeptDerivation) -> StoryHead | None:

@@ -6,8 +6,11 @@ from geopolitik.errors import ExtractionError
 from geopolitik.model.article import Article
 from geopolitik.model.capture import Capture
 from geopolitik.steps.extract.decode import decode
+from geopolitik.steps.extract.furniture import block_keys, relabelled
 from geopolitik.steps.extract.plain import extract_plain
 from geopolitik.steps.extract.sniff import sniff
+
+__all__ = ["MAX_CHARACTERS", "block_keys", "extract", "relabelled"]
 
 MAX_CHARACTERS = 1_000_000
 """Longer than any article: what is longer is a book, a log or an attack."""

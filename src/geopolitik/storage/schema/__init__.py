@@ -34,6 +34,11 @@ from geopolitik.storage.schema.people import (
     tokens,
     users,
 )
+from geopolitik.storage.schema.profiles import (
+    outlet_blocks,
+    outlet_furniture,
+    outlet_pages,
+)
 from geopolitik.storage.schema.publishing import (
     channels,
     media,
@@ -89,6 +94,9 @@ __all__ = [
     "media",
     "members",
     "metadata",
+    "outlet_blocks",
+    "outlet_furniture",
+    "outlet_pages",
     "page_visits",
     "post_approvals",
     "post_revisions",
