@@ -179,6 +179,8 @@ class Check:
     """The story that it adds texts to, or has become once done."""
     error: str = ""
     title: str = ""
+    address: str = ""
+    """Of the page that is fetched first; empty if the texts were handed in."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ def add(
         "rejected": json.dumps(check.rejected),
         "story_id": check.story_id,
         "title": check.title,
+        "address": check.address,
         "held_by": holder,
         "held_until": until,
     }
@@ -91,6 +92,11 @@ def reject(connection: Connection, check_id: str, rejected: Iterable[tuple[str, 
     change(connection, check_id, rejected=json.dumps(tuple(rejected)))
 
 
+def fetched(connection: Connection, check_id: str, capture_id: str) -> None:
+    """Say which capture the page of a check has become."""
+    change(connection, check_id, captures=json.dumps((capture_id,)))
+
+
 def get(connection: Connection, check_id: str) -> Check | None:
     """A check by id."""
     row = connection.execute(select(checks).where(checks.c.id == check_id)).mappings().first()
@@ -128,4 +134,5 @@ def _check(row: RowMapping) -> Check:
         story_id=row["story_id"],
         error=row["error"],
         title=row["title"],
+        address=row["address"],
     )

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from geopolitik import pipeline
 from geopolitik.app.access import need
+from geopolitik.app.checking.fetching import Fetching, story_of
 from geopolitik.app.checking.intake import bounded, known, unchanged
 from geopolitik.app.checking.lease import Lease
 from geopolitik.app.checking.progress import Progress
@@ -23,6 +24,7 @@ from geopolitik.model.annotation import Annotation
 from geopolitik.model.capture import Capture, Rejected
 from geopolitik.model.keeping import Check, CheckState, StoryHead
 from geopolitik.model.people import Role, Viewer
+from geopolitik.steps.collect.web.address import web_address
 from geopolitik.storage import captures, checks
 from geopolitik.storage.ids import new_id
 
@@ -30,6 +32,7 @@ _WAITING = 20
 _OUR_FAULT = "A fault of ours stopped it; it is logged."
 _BROKEN_OFF = "The program ended while it ran."
 _TWICE = "The program ended twice while it ran: one of its texts may be too much for it. Leave some out."
+_FROM_THE_WEB = Fetching()
 _log = logging.getLogger(__name__)
 
 
@@ -44,8 +47,9 @@ class _LostError(Exception):
 class Desk:
     """Traces what was handed in, one check after the other, and tells how far each is."""
 
-    def __init__(self, house: House) -> None:
+    def __init__(self, house: House, fetching: Fetching = _FROM_THE_WEB) -> None:
         self._house = house
+        self._fetching = fetching
         self._lease = Lease(house)
         # One at a time: a trace keeps a core busy, and pages must stay fast.
         self._workers = ThreadPoolExecutor(max_workers=1, thread_name_prefix="check")
@@ -79,22 +83,46 @@ class Desk:
             raise UsageError("check", reasons, "Paste a text, or choose a file.")
         bounded([*known(self._house, story_id), *found])
         unchanged(self._house, found)
-        with self._lock:
-            if len(self._futures) >= _WAITING:
-                raise ConflictError("check", "waits behind too many others", "Try again in a minute.")
-        at = self._house.clock()
         check = Check(
             id=new_id(),
             by=str(viewer.id),
-            at=at,
+            at=self._house.clock(),
             state=CheckState.WAITING,
             captures=tuple(dict.fromkeys(capture.id for capture in found)),
             rejected=tuple((r.name, r.reason) for r in rejected),
             story_id=story_id,
             title=" ".join(title.split())[:200],
         )
+        return self._taken_in(check, found)
+
+    def hand_in_page(self, viewer: Viewer, address: str, *, story_id: str | None = None) -> Check:
+        """Have a page fetched, as the collector would, and find its story among what is kept.
+
+        Args:
+            viewer: who wants it.
+            address: of the page.
+            story_id: the story that it is added to; the one it belongs to if left out.
+
+        Raises:
+            RefusedError: the viewer doesn't work here.
+            AddressError: it is no address of a public web page.
+            NotFoundError: there is no story to add to.
+            ConflictError: too many checks are waiting already.
+        """
+        need(viewer, Role.ANALYST, "checking texts")
+        url = web_address(address, permitted=self._fetching.permitted).url
+        known(self._house, story_id)
+        at, by = self._house.clock(), str(viewer.id)
+        check = Check(new_id(), by, at, CheckState.WAITING, (), story_id=story_id, address=url)
+        return self._taken_in(check, ())
+
+    def _taken_in(self, check: Check, found: Sequence[Capture]) -> Check:
+        """Keep a check with its texts, and begin it."""
+        with self._lock:
+            if len(self._futures) >= _WAITING:
+                raise ConflictError("check", "waits behind too many others", "Try again in a minute.")
         with self._house.store.writing() as w:
-            captures.add(w, found, at=at)
+            captures.add(w, found, at=check.at)
             checks.add(w, check, holder=self._lease.holder, until=self._lease.until())
         self._begin(check)
         return check
@@ -231,6 +259,14 @@ class Desk:
             self._end(check.id, CheckState.FAILED, _OUR_FAULT)
 
     def _trace(self, check: Check) -> None:
+        if check.address:
+            self._tell(check, Progress("fetch"))
+            check = self._fetching.page(self._house, check)
+            if check.story_id is None:
+                self._tell(check, Progress("grow"))
+                story_id = story_of(self._house, check)
+                self._end(check.id, CheckState.DONE, "", story_id=story_id)
+                return
         with self._house.store.reading() as r:
             kept = [captures.get(r, capture_id) for capture_id in check.captures]
         found = [capture for capture in kept if capture is not None]
@@ -282,9 +318,11 @@ class Desk:
             if not checks.change(w, check_id, holder=self._lease.holder, state=CheckState.RUNNING.value):
                 raise _LostError
 
-    def _end(self, check_id: str, state: CheckState, error: str | None = None) -> None:
+    def _end(
+        self, check_id: str, state: CheckState, error: str | None = None, *, story_id: str | None = None
+    ) -> None:
         with self._house.store.writing() as w:
-            if not checks.end(w, check_id, self._lease.holder, state=state, error=error):
+            if not checks.end(w, check_id, self._lease.holder, state=state, error=error, story_id=story_id):
                 raise _LostError
 
     def _done(self, connection: Connection, check_id: str, head: StoryHead) -> None:

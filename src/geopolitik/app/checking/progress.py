@@ -14,7 +14,7 @@ class Progress:
     """How far a running check is."""
 
     step: str = "waiting"
-    """`waiting`, `read`, `compare` or `redline`."""
+    """`waiting`, `fetch`, `read`, `compare` or `redline`."""
     done: int = 0
     total: int = 0
     annotations: tuple[Annotation, ...] = ()

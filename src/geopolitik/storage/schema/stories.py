@@ -149,6 +149,8 @@ checks = Table(
     reference("stories", optional=True),
     Column("error", Text, nullable=False, server_default=""),
     Column("title", Text, nullable=False, server_default=""),
+    # Of the page that is to be fetched.
+    Column("address", Text, nullable=False, server_default=""),
     # Which running process works on it, and until when nobody else may.
     Column("held_by", String(64)),
     Column("held_until", Moment),

@@ -96,7 +96,7 @@ class CheckList(Listing[CheckHead]):
 class CheckProgress(Shape):
     """How far a check is that runs."""
 
-    step: str = Field(description="`waiting`, `read`, `compare` or `redline`.")
+    step: str = Field(description="`waiting`, `fetch`, `read`, `compare` or `redline`.")
     done: int = Field(description="How many of the step's pieces are done.")
     total: int = Field(description="Of how many.")
     ahead: int = Field(description="How many checks are done before this one.")

@@ -12,25 +12,28 @@ from geopolitik.app.checking import Progress
 from geopolitik.app.handing import handed_in
 from geopolitik.app.naming import headline, publisher
 from geopolitik.app.stories.looking import look
-from geopolitik.errors import GeopolitikError
+from geopolitik.errors import GeopolitikError, UsageError
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.keeping import Check, CheckState, StoryHead
 from geopolitik.model.people import Role
 from geopolitik.model.story import Direction, Relation, Verdict
+from geopolitik.publish.answering import Answer, answer
 from geopolitik.publish.describing import credits, when
 from geopolitik.publish.site.routing import Get, Post, status
-from geopolitik.publish.site.throttle import CHECK
+from geopolitik.publish.site.throttle import CHECK, FETCH
 from geopolitik.publish.site.visit import Visit
 from geopolitik.publish.verdicts import percent
 from geopolitik.text.clean import one_line, source_name
 
 _STEPS = {
     "waiting": "Waiting",
+    "fetch": "Fetching the page",
+    "grow": "Finding its story among what is kept",
     "read": "Reading the texts",
     "compare": "Comparing them two by two",
     "redline": "Looking for what the retellings changed",
 }
-_FIELDS = ("text", "outlet", "url", "published", "title")
+_FIELDS = ("text", "outlet", "url", "published", "title", "page")
 _MOST_PAIRS = 40
 
 
@@ -63,6 +66,10 @@ class Standing:
     compared: int
     story: StoryHead | None
     """The story that it became; None until it is done."""
+    answer: Answer | None
+    """What can be said of the page that was fetched; None if texts were handed in."""
+    redlines: tuple[str, ...]
+    """Ids of the derivations by which it was made from others."""
 
     @property
     def under_way(self) -> bool:
@@ -82,12 +89,25 @@ def hand_in(visit: Visit) -> Response:
     story_id = visit.field("story")
     try:
         visit.limit("checking", CHECK)
-        text, outlet, url, published, title = (visit.field(name) for name in _FIELDS)
+        if address := visit.field("page").strip():
+            return _page_handed_in(visit, address, story_id)
+        text, outlet, url, published, title = (visit.field(name) for name in _FIELDS[:-1])
         files = [(file.filename or "file", _content(file)) for file in visit.files("files")]
         sources = handed_in(text, files, outlet=outlet, url=url, published=published)
         check = visit.site.desk.hand_in(visit.viewer, sources, title=title, story_id=story_id or None)
     except GeopolitikError as error:
         return _form(visit, story_id, error)
+    return visit.to(f"/check/{check.id}")
+
+
+def _page_handed_in(visit: Visit, address: str, story_id: str) -> Response:
+    """Have a page fetched; whatever else the form holds would be lost."""
+    if visit.field("text").strip() or visit.files("files"):
+        raise UsageError(
+            "an address", "is checked alone", "Leave the texts out, or hand them in on their own."
+        )
+    visit.limit("fetching pages", FETCH)
+    check = visit.site.desk.hand_in_page(visit.viewer, address, story_id=story_id or None)
     return visit.to(f"/check/{check.id}")
 
 
@@ -128,10 +148,16 @@ def again(visit: Visit) -> Response:
 def _standing(visit: Visit) -> Standing:
     need(visit.viewer, Role.ANALYST, "checking texts")
     check, now = visit.site.desk.find(visit.viewer, visit.part("check_id"))
-    annotations, story = now.annotations, None
+    annotations, story, found = now.annotations, None, None
+    redlines: tuple[str, ...] = ()
     if check.state is CheckState.DONE and check.story_id:
         kept = look(visit.house, visit.viewer, check.story_id)
         annotations, story = kept.trace.annotations, kept.head
+        if check.address and any(text.capture_id in check.captures for text in annotations):
+            found = answer(kept.trace, check.captures[0])
+            ids = {(edge.original, edge.copy): edge.id for edge in kept.edges}
+            ends = [(edge.original, edge.copy) for edge in found.edges]
+            redlines = tuple(ids[pair] for pair in ends if pair in ids)
     refused = dict.fromkeys((*check.rejected, *((r.name, r.reason) for r in now.rejected)))
     return Standing(
         check=check,
@@ -144,6 +170,8 @@ def _standing(visit: Visit) -> Standing:
         pairs=_pairs(now),
         compared=len(now.relations),
         story=story,
+        answer=found,
+        redlines=redlines,
     )
 
 
