@@ -124,6 +124,8 @@ class Wanted:
     story: str = ""
     words: str = ""
     """Part of an outlet's name or of a story's title."""
+    watched: bool = False
+    """Only those that a watch-list has found."""
 
 
 class ReplyState(StrEnum):

@@ -21,6 +21,7 @@ from sqlalchemy import (
 )
 
 from geopolitik.model.keeping import Decision, Judgement, KeptDerivation, Wanted
+from geopolitik.storage import watchlist
 from geopolitik.storage.paging import Page, Paging, page, paged
 from geopolitik.storage.schema import decisions, derivations, stories
 from geopolitik.storage.stories import DOUBT, edge
@@ -158,6 +159,8 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.words:
         named = (c.original_name, c.copy_name, stories.c.title)
         found.append(or_(*(column.icontains(wanted.words, autoescape=True) for column in named)))
+    if wanted.watched:
+        found.append(c.id.in_(watchlist.edges_found()))
     return found
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, delete, func, insert, or_, select, union, update
+from sqlalchemy import Column, Connection, Row, Select, delete, func, insert, or_, select, union, update
 
 from geopolitik.model.watchlist import Finding, Match, Watch, WatchKind
 from geopolitik.storage.ids import new_id
@@ -169,18 +169,22 @@ def counts(connection: Connection) -> dict[str, int]:
     return {row[0]: int(row[1]) for row in connection.execute(query)}
 
 
-def on_edges(connection: Connection, derivation_ids: Collection[str]) -> dict[str, list[str]]:
-    """The titles of the watches that stand and have found some edges, by edge."""
-    c = watch_matches.c
-    query = select(c.derivation_id, watches.c.title).join(watches, watches.c.id == c.watch_id)
-    query = query.where(
-        c.derivation_id.in_(list(derivation_ids)), c.withdrawn_at.is_(None), watches.c.withdrawn_at.is_(None)
-    )
-    found: dict[str, list[str]] = {}
-    for row in connection.execute(query.order_by(watches.c.title)):
-        if row.title not in found.setdefault(row.derivation_id, []):
-            found[row.derivation_id].append(row.title)
-    return found
+def on_edges(connection: Connection, derivation_ids: Collection[str]) -> dict[str, str]:
+    """The title of a watch that stands and has found an edge, by edge: the first, if several have."""
+    query = _on_edges(watch_matches.c.derivation_id, watches.c.title)
+    query = query.where(watch_matches.c.derivation_id.in_(list(derivation_ids)))
+    rows = connection.execute(query.order_by(watches.c.created_at.desc(), watches.c.id.desc()))
+    return {row.derivation_id: row.title for row in rows}
+
+
+def edges_found() -> Select[Any]:
+    """Ids of the edges that watches have found, to be used in another query."""
+    return _on_edges(watch_matches.c.derivation_id)
+
+
+def _on_edges(*columns: Column[Any]) -> Select[Any]:
+    query = select(*columns).join_from(watch_matches, watches, watches.c.id == watch_matches.c.watch_id)
+    return query.where(watch_matches.c.withdrawn_at.is_(None), watches.c.withdrawn_at.is_(None))
 
 
 def _with_texts() -> Select[Any]:

@@ -22,9 +22,12 @@ from geopolitik.app.stories.keeping import keep
 from geopolitik.app.stories.parting import bring_together
 from geopolitik.app.stories.replying import handle, reply
 from geopolitik.app.tracing import trace
+from geopolitik.app.watchlist import keeping as watches
+from geopolitik.app.watchlist.backlog import look_through
 from geopolitik.model.keeping import Judgement, KeptDerivation, ReplyState, StoryHead
 from geopolitik.model.ledger.keeping import EntryKind
 from geopolitik.model.people import VISITOR, Role
+from geopolitik.model.watchlist import WatchKind
 from geopolitik.publish.api.application import description
 from geopolitik.publish.api.lists import Form, _accepted, columns
 from geopolitik.publish.api.shapes.stories import Derivation
@@ -48,6 +51,9 @@ LISTS = {
     "/posts": "id",
     "/search?q=truce": "id",
     "/inbox": "id",
+    "/watches": "id",
+    "/watches/{watch}/matches": "id",
+    "/watch-matches": "id",
     "/decisions": "id",
     "/replies?state=answered": "id",
     "/checks": "id",
@@ -93,11 +99,24 @@ def admin(
             f"{stood.body}# {number}\n",
             based_on=stood.id,
         )
+    for kind, what in (
+        (WatchKind.OUTLET, "Meridian"),
+        (WatchKind.TEXT, story.id),
+        (WatchKind.NAME, "Sarn"),
+    ):
+        watches.add(house, found.viewer, kind, what)
+    look_through(house)
     _settle(site.desk, found)
     for number in (1, 2, 3):
         other = keep(house, trace(Source.from_text(f"The ferry Alba carried {number} cars.")), by=None)
         bring_together(house, found.viewer, story.id, other.id, reason="One event.")
     return found
+
+
+def _watch(client: Client) -> str:
+    """The id of the watch with the most matches."""
+    found = client.get("/watches").json()["items"]
+    return str(max(found, key=lambda watch: watch["matches"])["id"])
 
 
 def _edge(edges: tuple[KeptDerivation, ...]) -> KeptDerivation:
@@ -113,7 +132,7 @@ def test_every_list_gives_each_entry_once(
     admin: Client, story: StoryHead, edges: tuple[KeptDerivation, ...]
 ) -> None:
     for template, key in LISTS.items():
-        address = template.format(story=story.id, edge=_edge(edges).id)
+        address = template.format(story=story.id, edge=_edge(edges).id, watch=_watch(admin))
         every = admin.get(f"{address}{'&' if '?' in address else '?'}limit=100").json()
         assert every["next"] is None, address
         assert every["items"], address
@@ -140,7 +159,7 @@ def _walked(client: Client, address: str) -> list[dict[str, Any]]:
 def test_every_list_is_also_csv(admin: Client, story: StoryHead, edges: tuple[KeptDerivation, ...]) -> None:
     made = description()
     for template in LISTS:
-        address = template.format(story=story.id, edge=_edge(edges).id)
+        address = template.format(story=story.id, edge=_edge(edges).id, watch=_watch(admin))
         answer = admin.get(address, headers={"accept": "text/csv"})
         assert answer.headers["content-type"].startswith("text/csv")
         joint = "&" if "?" in address else "?"

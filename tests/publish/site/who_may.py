@@ -112,6 +112,16 @@ TABLE = {
     "POST /inbox/undo/{decision_id}": Row(EDITOR, 303),
     "POST /inbox/decide/{derivation_id}": Row(ANALYST, 303, fields={"judgement": "confirm", "reason": "So."}),
     "POST /inbox/undo": Row(ANALYST, 303),
+    # Watch-lists: the watch is an owner's
+    "GET /watch": Row(ANALYST),
+    "POST /watch": Row(ANALYST, 422),
+    "GET /watch/{watch_id}": Row(ANALYST),
+    "POST /watch/{watch_id}/remove": Row(EDITOR, 303),
+    "POST /watch/{watch_id}/restore": Row(EDITOR, 303),
+    "POST /watch/feed": Row(ANALYST),
+    # Nobody has the key: a feed reader doesn't sign in.
+    "GET /watch/feed/{key}.{fmt}": Row(then=404),
+    "GET /watch/feed/{key}/{watch_id}.{fmt}": Row(then=404),
     "GET /inbox/replies": Row(EDITOR),
     "POST /inbox/replies/{reply_id}": Row(EDITOR, 303, fields={"state": "answered", "answer": "Thanks."}),
     "POST /inbox/replies/{reply_id}/open": Row(EDITOR, 303),

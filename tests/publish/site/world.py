@@ -13,9 +13,11 @@ from geopolitik.app.posting import channels, posts
 from geopolitik.app.settings import change
 from geopolitik.app.stories.deciding import decide
 from geopolitik.app.stories.replying import reply
+from geopolitik.app.watchlist.keeping import add
 from geopolitik.model.keeping import Check, CheckState, Judgement, StoryHead
 from geopolitik.model.ledger.keeping import EntryKind
 from geopolitik.model.people import Role, Viewer
+from geopolitik.model.watchlist import WatchKind
 from geopolitik.storage import accounts, checks, media, stories
 from geopolitik.storage.ids import hashed
 from geopolitik.storage.settings import Settings
@@ -58,6 +60,7 @@ def addresses(house: House, story: StoryHead) -> dict[str, str]:
         "kind": "position",
         "decision_id": decision.id,
         "check_id": "check1",
+        "watch_id": add(house, viewer, WatchKind.OUTLET, "Meridian").id,
         "reply_id": said.id,
         "post_id": post.id,
         "user_id": mo.id,

@@ -41,6 +41,8 @@ class Inbox:
     """Slug and name."""
     stories: tuple[tuple[str, str], ...]
     """Id and title."""
+    watched: dict[str, str]
+    """What is watched by a watch that has found them, by id of the derivation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ def sifted(house: House, viewer: Viewer, wanted: Wanted, *, limit: int = 200) ->
             waiting=decisions.count_waiting(r),
             outlets=decisions.waiting_outlets(r),
             stories=decisions.waiting_stories(r),
+            watched=watchlist.on_edges(r, [edge.id for edge in edges]),
         )
 
 

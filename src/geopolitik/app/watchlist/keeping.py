@@ -43,8 +43,8 @@ def add(house: House, viewer: Viewer, kind: WatchKind, what: str, *, uncredited:
         house: the site.
         viewer: who wants to be told.
         kind: what is watched.
-        what: an outlet's name; the id of a story, a capture or a wording; or a name, which is watched with
-            the aliases that the ledger's registries of actors have for it.
+        what: an outlet's name; the id of a story, a capture or a wording, or the address of a text; or a
+            name, which is watched with the aliases that the ledger's registries of actors have for it.
         uncredited: tell only of copies that don't credit what they were made from; of a name, only of copies
             without credit of texts that hold it.
 

@@ -62,7 +62,7 @@ def _settle(
     found = findings(scene, watch, {*fresh, *held.values()})
     for finding in found:
         kept_at = captures.kept_at(connection, finding.capture_id)
-        was_there = kept_at is not None and kept_at < watch.created_at
+        was_there = kept_at is not None and kept_at <= watch.created_at
         watchlist.put(connection, watch.id, scene.story_id, finding, at=at, was_there=was_there)
     gone = held.keys() - {finding.page for finding in found}
     if gone:

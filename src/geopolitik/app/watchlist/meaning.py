@@ -11,7 +11,7 @@ from geopolitik.app.house import House
 from geopolitik.app.watchlist.scene import key_of
 from geopolitik.errors import NotFoundError, UsageError
 from geopolitik.model.watchlist import WatchKind
-from geopolitik.storage import cases, growth, stories, watchlist
+from geopolitik.storage import captures, cases, growth, stories, watchlist
 from geopolitik.storage.paging import Paging
 from geopolitik.text.chain import outlet_key
 from geopolitik.text.clean import one_line, shorten
@@ -39,7 +39,8 @@ def meant(house: House, connection: Connection, kind: WatchKind, what: str) -> M
         house: the site.
         connection: to read over.
         kind: what is to be watched.
-        what: an outlet's name; the id of a story, a capture or a wording; or a name.
+        what: an outlet's name; the id of a story, a capture or a wording, or the address of a text;
+            or a name.
 
     Raises:
         UsageError: the words name nothing.
@@ -75,11 +76,12 @@ def _text(connection: Connection, named: str) -> Meaning:
     if head is not None and head.withdrawn_at is None:
         return Meaning(f"Story: {head.title}", ("story", head.id), frozenset((key_of("story", head.id),)))
     place = growth.places(connection, [named]).get(named)
-    capture = place.capture if place else named
+    at_address = [one for one in captures.same(connection, named) if growth.holds(connection, one)]
+    capture = place.capture if place else (at_address or [named])[-1]
     story = growth.holds(connection, capture)
     if story is None:
-        advice = "Name a story, a text of one or a wording by its id, or hand the text itself over."
-        raise NotFoundError(named, "is the id of no text that is kept", advice)
+        advice = "Check it first: then it is kept."
+        raise NotFoundError(named, "is the id or address of no text that is kept", advice)
     title = next(a.title for a in stories.captures_of(connection, story) if a.capture_id == capture)
     return Meaning(title, (capture,), frozenset((key_of("capture", capture),)))
 

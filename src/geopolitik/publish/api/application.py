@@ -23,6 +23,7 @@ from geopolitik.publish.api.resources import (
     replies,
     searching,
     stories,
+    watching,
 )
 from geopolitik.publish.site.site import Site
 
@@ -36,6 +37,7 @@ _RESOURCES = (
     replies,
     checks,
     inbox,
+    watching,
     decisions,
     me,
     people,

@@ -14,7 +14,7 @@ from geopolitik.publish.api.shapes.traces import PublicTrace, whole_schemas
 
 _WORDS = """\
 What a GeoPolitik site shows and does, for programs: stories and who had them from whom, redlines, channels
-and posts, search; and for those who work there checks, the inbox, decisions and replies.
+and posts, search; and for those who work there checks, the inbox, watch-lists, decisions and replies.
 
 **Who asks.** Send a token as `Authorization: Bearer TOKEN`; make one on your account page. Without one you
 are a visitor, and see what is open to guests. You see what you would see on the site's pages, and no more.
@@ -39,6 +39,7 @@ _TAGS = {
     "search": "Search over everything kept.",
     "replies": "Replies of those concerned.",
     "checks": "Texts handed in to be traced.",
+    "watch-lists": "What is watched, and who copied or mentioned it.",
     "decisions": "The inbox, and what was decided.",
     "ledger": "Cases: what is in force by whose account, ladders, positions, and every entry.",
     "me": "Oneself: tokens, and posts one works on.",

@@ -18,6 +18,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from geopolitik.app.posting.due import publish_due
+from geopolitik.app.watchlist.backlog import look_through
 from geopolitik.errors import GeopolitikError, NotFoundError
 from geopolitik.publish.api.mounting import is_of_the_api, mounted, refusal, unserved_by_the_api
 from geopolitik.publish.site import assets
@@ -32,6 +33,8 @@ _THREADS = 12
 """Pages made at the same time."""
 _TICK = 5.0
 """Seconds between two looks at what is due."""
+_LOOKING = 2.0
+"""Seconds of each for which what is kept is looked through for new watches."""
 _OUR_FAULT = ("this page", "could not be made by a fault of ours, which is logged", "Try again later.")
 _log = logging.getLogger(__name__)
 
@@ -91,12 +94,13 @@ def _refused(site: Site, request: Request, error: Exception) -> Response:
 
 
 async def _tick(site: Site) -> None:
-    """Publish what is due, write down what was counted, take over what nobody works on any more."""
+    """Publish what is due, write down counts, take over what nobody works on, look through for watches."""
     while True:
         await asyncio.sleep(_TICK)
         try:
             await run_in_threadpool(publish_due, site.house)
             await run_in_threadpool(site.counting.write_down, site.house)
             await run_in_threadpool(site.desk.resume)
+            await run_in_threadpool(look_through, site.house, seconds=_LOOKING)
         except GeopolitikError as error:
             _log.warning("%s", error)

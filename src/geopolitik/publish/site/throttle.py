@@ -29,6 +29,11 @@ UPLOAD = Rate(30, 10)
 PROOF = Rate(30, 2)
 API = Rate(300, 0.2)
 SEARCH = Rate(60, 1)
+WATCH = Rate(30, 5)
+FETCH = Rate(10, 30)
+"""Having a page fetched from elsewhere."""
+FEED_KEY = Rate(120, 1)
+"""Private feeds from one address: slow for whoever guesses keys."""
 
 
 def counted(host: str) -> str:

@@ -1,5 +1,9 @@
 """Users with their sessions, invitations and keys to the API: a file for each, all of them by one name."""
 
+from geopolitik.storage.accounts.feed_keys import end_feed_key as end_feed_key
+from geopolitik.storage.accounts.feed_keys import feed_key_made as feed_key_made
+from geopolitik.storage.accounts.feed_keys import make_feed_key as make_feed_key
+from geopolitik.storage.accounts.feed_keys import owner_of_feed_key as owner_of_feed_key
 from geopolitik.storage.accounts.invitations import all_invitations as all_invitations
 from geopolitik.storage.accounts.invitations import invitation as invitation
 from geopolitik.storage.accounts.invitations import invite as invite

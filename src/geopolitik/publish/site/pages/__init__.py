@@ -27,6 +27,7 @@ from geopolitik.publish.site.pages import (
     search,
     sitemap,
     stories,
+    watching,
     write,
 )
 
@@ -38,6 +39,7 @@ PAGES = (
     audit.PAGES,
     check.PAGES,
     inbox.PAGES,
+    watching.PAGES,
     answering.PAGES,
     captures.PAGES,
     outlets.PAGES,

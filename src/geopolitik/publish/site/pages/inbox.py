@@ -101,6 +101,7 @@ def address(wanted: Wanted, at: str = "") -> str:
         "outlet": wanted.outlet,
         "story": wanted.story,
         "q": wanted.words,
+        "watched": "yes" if wanted.watched else "",
         "at": at,
     }
     said = urlencode({name: value for name, value in asked.items() if value})
@@ -116,6 +117,7 @@ def _wanted(asked: Callable[[str], str]) -> Wanted:
         outlet=asked("outlet")[:200],
         story=asked("story")[:40],
         words=one_line(asked("q"))[:100],
+        watched=bool(asked("watched")),
     )
 
 

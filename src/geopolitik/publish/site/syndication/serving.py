@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from starlette.responses import Response
 
 from geopolitik.errors import NotFoundError
@@ -10,6 +12,8 @@ from geopolitik.publish.site.visit import Visit
 
 _KEEP = {"Cache-Control": "public, max-age=300"}
 """Five minutes: readers' programs ask often, and everybody gets the same."""
+PRIVATE = {"Cache-Control": "private, max-age=60", "X-Robots-Tag": "noindex"}
+"""For the reader's program alone, and soon anew."""
 
 
 def format_of(visit: Visit) -> FeedFormat:
@@ -26,11 +30,15 @@ def format_of(visit: Visit) -> FeedFormat:
     return found
 
 
-def served(visit: Visit, feed: Feed) -> Response:
-    """The feed in the format that is asked for, or 304 if the asker has it already."""
+def served(visit: Visit, feed: Feed, *, keep: Mapping[str, str] = _KEEP) -> Response:
+    """The feed in the format that is asked for, or 304 if the asker has it already.
+
+    Args:
+        keep: headers that say who may keep it, and for how long.
+    """
     chosen = format_of(visit)
     content = chosen.write(feed)
-    headers = cache_headers(content, feed.updated) | _KEEP
+    headers = cache_headers(content, feed.updated) | dict(keep)
     links = [f'<{feed.address}>; rel="alternate"; type="text/html"', f'<{feed.self_address}>; rel="self"']
     headers["Link"] = ", ".join(filter(None, (*links, link_header(feed.paging))))
     return conditional(visit, content, headers, chosen.content_type)
