@@ -74,3 +74,12 @@ def test_a_visitor_is_not_led_to_what_is_not_public(
     with house.store.writing() as w:
         stories.change(w, story.id, public=False)
     assert browser().get(story_address(old), follow_redirects=False).status_code == 404
+
+
+def test_what_is_part_of_another_story_is_not_put_back(
+    house: House, browser: Browsers, story: StoryHead, sample_trace: Trace
+) -> None:
+    old = merged(house, story, sample_trace)
+    answer = browser(Role.EDITOR).submit(f"/s/{old.id}/restore")
+    assert answer.status_code == 404
+    assert f"is part of {story.id} now" in answer.text

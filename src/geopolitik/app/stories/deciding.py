@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geopolitik.app.access import need
 from geopolitik.app.house import House
 from geopolitik.app.stories.planning import trace_of
-from geopolitik.app.stories.splitting import bridge_fell, bridge_stands
+from geopolitik.app.stories.splitting import bridge_fell, bridge_stands, until_it_fits
 from geopolitik.app.watchlist.matching import look
 from geopolitik.errors import ConflictError, NotFoundError, RefusedError, UsageError
 from geopolitik.model.keeping import Decision, Judgement, KeptDerivation, Wanted
@@ -24,7 +22,6 @@ if TYPE_CHECKING:
 
 _EVERYTHING = Wanted()
 _LONGEST = 2_000
-_TRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,9 +159,9 @@ def decide(
         audits.note(w, judgement.value, "derivation", derivation_id, by=viewer.id, at=at, detail=reason)
         _look_again(house, w, edge.story_id)
     if judgement is Judgement.REJECT:
-        _until_it_fits(lambda: bridge_fell(house, edge))
+        until_it_fits(lambda: bridge_fell(house, edge))
     elif before is not None and before.judgement is Judgement.REJECT:
-        _until_it_fits(lambda: bridge_stands(house, edge))
+        until_it_fits(lambda: bridge_stands(house, edge))
     return made
 
 
@@ -192,16 +189,8 @@ def undo(house: House, viewer: Viewer, decision_id: str | None = None) -> Decisi
         if edge is not None:
             _look_again(house, w, edge.story_id)
     if found.judgement is Judgement.REJECT and edge is not None:
-        _until_it_fits(lambda: bridge_stands(house, edge))
+        until_it_fits(lambda: bridge_stands(house, edge))
     return found
-
-
-def _until_it_fits(settle: Callable[[], object]) -> None:
-    """Let a story follow what was decided; one that grows all the while follows with a later decision."""
-    for _ in range(_TRIES):
-        with suppress(ConflictError):
-            settle()
-            return
 
 
 def _look_again(house: House, connection: Connection, story_id: str) -> None:

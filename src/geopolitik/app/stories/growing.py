@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from sqlalchemy import Connection
 
@@ -11,7 +12,7 @@ from geopolitik.app.house import House
 from geopolitik.app.stories.furnishing import learn_from, read_by_profile
 from geopolitik.app.stories.keeping import headed, write
 from geopolitik.app.stories.planning import Newcomer, Plan, met, planned, still_holds
-from geopolitik.app.stories.splitting import texts_changed
+from geopolitik.app.stories.splitting import texts_changed, until_it_fits
 from geopolitik.app.stories.turning import merge
 from geopolitik.model.capture import Capture
 from geopolitik.model.growing import Arrival, Outcome
@@ -62,10 +63,14 @@ def _take_in(house: House, capture: Capture, by: str | None) -> Arrival:
         if not still_holds(w, plan):
             plan = planned(house, w, newcomer)
         arrival = _carried_out(house, w, newcomer, plan, by)
-    if plan.read_anew and arrival.story is not None:
-        # What is left of a text without its furniture may have nothing to do with the story.
-        texts_changed(house, arrival.story, plan.read_anew)
-    return arrival
+    return _settled(house, arrival, plan.read_anew) if plan.read_anew else arrival
+
+
+def _settled(house: House, arrival: Arrival, read_anew: frozenset[str]) -> Arrival:
+    """What is left of texts without their furniture may have nothing to do with the story."""
+    until_it_fits(lambda: texts_changed(house, str(arrival.story), read_anew))
+    with house.store.reading() as r:
+        return replace(arrival, story=growth.holds(r, arrival.capture))
 
 
 def _carried_out(

@@ -6,10 +6,10 @@ from geopolitik.app.access import need
 from geopolitik.app.house import House
 from geopolitik.app.stories.looking import look
 from geopolitik.app.stories.preparing import prepare
-from geopolitik.errors import NotFoundError, UsageError
+from geopolitik.errors import MovedError, NotFoundError, UsageError
 from geopolitik.model.keeping import StoryHead
 from geopolitik.model.people import Role, Viewer
-from geopolitik.storage import audits, stories
+from geopolitik.storage import audits, growth, stories
 
 
 def set_public(house: House, viewer: Viewer, story_id: str, *, public: bool) -> StoryHead:
@@ -50,7 +50,13 @@ def withdraw(house: House, viewer: Viewer, story_id: str, *, withdrawn: bool) ->
     Raises:
         RefusedError: the viewer is no editor.
         NotFoundError: there is no such story.
+        MovedError: it is part of another, and can't be put back as long as it is.
     """
+    if not withdrawn:
+        with house.store.reading() as r:
+            now = growth.now_part_of(r, story_id)
+        if now is not None:
+            raise MovedError(story_id, now)
     at = house.clock() if withdrawn else None
     action = "withdrew" if withdrawn else "brought back"
     return _changed(house, viewer, story_id, action, withdrawn_at=at)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import combinations, pairwise
 
 from sqlalchemy import Connection
@@ -11,6 +12,7 @@ from geopolitik.app.house import House
 from geopolitik.app.stories.extending import extended
 from geopolitik.app.stories.planning import known, trace_of
 from geopolitik.app.stories.turning import Word, join, split
+from geopolitik.errors import ConflictError
 from geopolitik.model.candidates import Fingerprint
 from geopolitik.model.growing import Turn
 from geopolitik.model.keeping import KeptDerivation, StoryHead
@@ -21,8 +23,17 @@ from geopolitik.storage.traces import unpacked
 
 _RELATED = (Verdict.DERIVED, Verdict.COMMON_ORIGIN)
 _UNLIKE = "Without what repeats on their outlet's pages, these texts have nothing in common with the story."
+_TRIES = 3
 Group = frozenset[str]
 """Ids of wordings."""
+
+
+def until_it_fits(settle: Callable[[], object]) -> None:
+    """Let a story follow what has changed; one that grows all the while stays as it is for now."""
+    for _ in range(_TRIES):
+        with suppress(ConflictError):
+            settle()
+            return
 
 
 def bridge_fell(house: House, edge: KeptDerivation) -> StoryHead | None:
