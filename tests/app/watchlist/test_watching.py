@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import event
 from tests.app.watchlist.world import (
     AGENCY,
     AGENCY_PAGE,
@@ -17,13 +18,16 @@ from tests.app.watchlist.world import (
 
 from geopolitik.app.cases.keeping import keep as keep_case
 from geopolitik.app.cases.shipped import shipped
+from geopolitik.app.erasing import erase
 from geopolitik.app.house import House
 from geopolitik.app.stories.deciding import decide, undo
 from geopolitik.app.stories.keeping import keep
+from geopolitik.app.stories.parting import bring_together, part
 from geopolitik.app.tracing import trace
 from geopolitik.app.watchlist.backlog import look_through
-from geopolitik.app.watchlist.keeping import add, add_text, listed, matches, remove, restore
+from geopolitik.app.watchlist.keeping import add, add_text, listed, matches, one, remove, restore
 from geopolitik.errors import ConflictError, NotFoundError, RefusedError, UsageError
+from geopolitik.model.capture import Capture
 from geopolitik.model.keeping import Judgement
 from geopolitik.model.people import Role, Viewer
 from geopolitik.model.watchlist import Match, Watch, WatchKind
@@ -288,3 +292,51 @@ def test_nothing_is_watched_twice(house: House, analyst: Viewer) -> None:
 def test_a_text_that_cannot_be_read_is_not_watched(house: House, analyst: Viewer) -> None:
     with pytest.raises(UsageError):
         add_text(house, analyst, capture("<html><body></body></html>", "Meridian", "2031-05-12"))
+
+
+def test_an_arrival_asks_no_more_for_watches_that_cannot_match(house: House, analyst: Viewer) -> None:
+    for kind, what in ((OUTLET, "Gazette"), (NAME, "Orla Fenn")):
+        add(house, analyst, kind, what)
+    few = statements(house, AGENCY_PAGE)
+    for number in range(60):
+        add(house, analyst, OUTLET, f"Gazette {number}")
+        add(house, analyst, NAME, f"Orla Fenn{number}")
+    many = statements(house, FOREST_PAGE)
+    assert few
+    assert many == few
+
+
+def statements(house: House, page: Capture) -> int:
+    """How many statements about watches a text costs that arrives."""
+    asked: list[str] = []
+
+    def note(_: object, __: object, statement: str, *___: object) -> None:
+        asked.append(statement)
+
+    event.listen(house.store.engine, "before_cursor_execute", note)
+    arrive(house, page)
+    event.remove(house.store.engine, "before_cursor_execute", note)
+    return sum("watch" in statement for statement in asked)
+
+
+def test_erasing_a_text_takes_its_matches_and_their_passages(house: House, analyst: Viewer) -> None:
+    outlet = add(house, analyst, OUTLET, "Meridian")
+    arrive(house, AGENCY_PAGE, REWRITE_PAGE, CREDITED_PAGE)
+    text = add(house, analyst, TEXT, REWRITE_PAGE.id)
+    assert "Courier" in outlets(house, analyst, outlet)
+    erase(house, REWRITE_PAGE.id, by="Edith", reason="A court said so.")
+    every = matches(house, analyst, outlet.id, Paging(limit=100)).items
+    assert {match.outlet_name for match in every} == {"Beacon"}
+    assert one(house, analyst, text.id).title == "Erased"
+
+
+def test_a_story_that_is_parted_takes_its_matches_along(house: House, analyst: Viewer) -> None:
+    watch = add(house, analyst, NAME, "Ilse Tormund")
+    story = arrive(house, AGENCY_PAGE)
+    other = arrive(house, FOREST_PAGE)
+    bring_together(house, analyst, story, other, reason="One event.")
+    (match,) = found(house, analyst, watch)
+    joined = match.story_id
+    _, apart = part(house, analyst, joined, [FOREST_PAGE.id], reason="Two events.")
+    (moved,) = found(house, analyst, watch)
+    assert (moved.id, moved.story_id) == (match.id, apart.id)
