@@ -94,15 +94,36 @@ def test_a_passage_within_one_outlet_is_no_pair_unless_it_is_half_of_a_text() ->
     assert passages(*ready(a, paragraph), within=True)
 
 
-def test_furniture_of_either_site_is_left_out() -> None:
-    notice = text(60, "notice")
+def known(notice: str, *sites: int) -> Furniture:
     hashed, _ = runs(word_arrays([notice]))
     grams = short(np.unique(hashed[sampled(hashed)]))
-    a, b = (within(notice, before=100, after=100, seed=seed) for seed in "ab")
-    for site in (0, 1):
-        known = Furniture(np.sort(entries(grams, np.full(len(grams), site, np.int32))))
-        one, other = prepared([a, b], [0, 1], known)
-        assert shared(one, other) == ()
-    elsewhere = Furniture(np.sort(entries(grams, np.full(len(grams), 2, np.int32))))
-    one, other = prepared([a, b], [0, 1], elsewhere)
-    assert len(passages(one, other)) == 1
+    return Furniture(
+        np.sort(np.concatenate([entries(grams, np.full(len(grams), n, np.int32)) for n in sites]))
+    )
+
+
+@pytest.mark.parametrize(
+    ("words_long", "sites", "within", "left"),
+    [
+        (36, (0,), False, 0),
+        (36, (1,), False, 0),
+        (36, (2,), False, 1),
+        (60, (0,), False, 1),
+        (60, (0, 1), False, 0),
+        (60, (1,), True, 0),
+    ],
+    ids=[
+        "of one",
+        "of the other",
+        "of a third",
+        "long and taken over",
+        "long and of both",
+        "within one outlet",
+    ],
+)
+def test_furniture_is_left_out(words_long: int, sites: tuple[int, ...], within: bool, left: int) -> None:
+    notice = text(words_long, "notice")
+    a = f"{text(40, 'a')}{notice}{text(20, 'a end')}"
+    b = f"{text(20, 'b')}{notice}{text(40, 'b end')}"
+    one, other = prepared([a, b], [0, 1], known(notice, *sites))
+    assert len(passages(one, other, within=within)) == left

@@ -17,9 +17,11 @@ from geopolitik.text.word_arrays import GRAM, runs, word_arrays
 
 LEAST = 8
 """Equal words of a passage; fewer are a turn of phrase."""
-LONG, LONG_OWN = 24, 12
+LONG, LONG_OWN = 30, 12
 """Equal words of one passage that make a pair, and how many of them must stand outside quotation marks: two
 reporters who quote one speaker have his words, and not each other's."""
+BRIEF, BRIEF_SHARE = 24, 0.08
+"""So many do if they are so much of the shorter text."""
 MANY, MANY_OWN = 48, 24
 """The same of all passages together: a rewrite has many short ones."""
 WHOLE = 0.3
@@ -27,6 +29,9 @@ WHOLE = 0.3
 WITHIN = 0.5
 """Within one outlet nothing less makes a pair: what else its texts have in common is furniture that isn't
 known as such yet, a gallery's captions, a writer's portrait."""
+_NOTICE = 40
+"""Words of a notice that travels with an agency's texts, or of a portrait of a writer. What is longer and
+stands on another site as well is taken from there, even if that site has it every week."""
 _GAP = 20
 """Words that may lie between two seeds of a passage, on either side."""
 _OPEN = 4
@@ -76,8 +81,8 @@ def prepared(
 
 
 def shared(a: Prepared, b: Prepared) -> tuple[Passage, ...]:
-    """The passages that two texts share, in the order of `a`; furniture of either outlet is left out."""
-    return _as_passages(_found(a, b), a, b)
+    """The passages that two texts share, in the order of `a`, without furniture."""
+    return _as_passages(_found(a, b, within=False), a, b)
 
 
 def passages(a: Prepared, b: Prepared, *, within: bool = False) -> tuple[Passage, ...]:
@@ -88,12 +93,12 @@ def passages(a: Prepared, b: Prepared, *, within: bool = False) -> tuple[Passage
         b: the other.
         within: whether one outlet published both.
     """
-    found = _found(a, b)
+    found = _found(a, b, within=within)
     shorter = min(len(a.begins), len(b.begins))
     covered = sum(chain.words for chain in found) / max(1, shorter)
     if within:
         return _as_passages(found, a, b) if covered >= WITHIN else ()
-    return _as_passages(found, a, b) if covered >= WHOLE or _is_enough(found, a, b) else ()
+    return _as_passages(found, a, b) if covered >= WHOLE or _is_enough(found, covered, a, b) else ()
 
 
 def share(passages: Sequence[Passage], text: Prepared, *, of_a: bool) -> float:
@@ -161,14 +166,16 @@ def _seeds(a: Prepared, b: Prepared) -> list[tuple[int, int, int]]:
     return sorted(zip(ours[first].tolist(), theirs[first].tolist(), words.tolist(), strict=True))
 
 
-def _found(a: Prepared, b: Prepared) -> list[_Chain]:
-    return [chain for chain in _chains(_seeds(a, b)) if chain.words >= LEAST and not _is_odd(chain, a, b)]
+def _found(a: Prepared, b: Prepared, *, within: bool) -> list[_Chain]:
+    long = [chain for chain in _chains(_seeds(a, b)) if chain.words >= LEAST]
+    return [chain for chain in long if not _is_furniture(chain, a, b, within=within)]
 
 
-def _is_enough(found: Sequence[_Chain], a: Prepared, b: Prepared) -> bool:
+def _is_enough(found: Sequence[_Chain], covered: float, a: Prepared, b: Prepared) -> bool:
     """Whether passages that cover little of either text make a pair."""
     own = [chain.words - chain.quoted(a, b) for chain in found]
-    if any(chain.words >= LONG and alone >= LONG_OWN for chain, alone in zip(found, own, strict=True)):
+    long = BRIEF if covered >= BRIEF_SHARE else LONG
+    if any(chain.words >= long and alone >= LONG_OWN for chain, alone in zip(found, own, strict=True)):
         return True
     return sum(chain.words for chain in found) >= MANY and sum(own) >= MANY_OWN
 
@@ -186,11 +193,15 @@ def _chains(seeds: Sequence[tuple[int, int, int]]) -> list[_Chain]:
     return chains
 
 
-def _is_odd(chain: _Chain, a: Prepared, b: Prepared) -> bool:
-    """Whether most of a passage is furniture of one of the two outlets."""
-    sides = ((a, chain.a, chain.a_end), (b, chain.b, chain.b_end))
-    for text, start, end in sides:
-        low, high = np.searchsorted(text.sampled, (start, end - GRAM + 1))
-        if 2 * np.count_nonzero(text.odd[low:high]) > high - low:
-            return True
-    return False
+def _is_furniture(chain: _Chain, a: Prepared, b: Prepared, *, within: bool) -> bool:
+    """Whether a passage is furniture: of one site, or of both if it is long and they are two outlets'."""
+    ours, theirs = _is_odd(a, chain.a, chain.a_end), _is_odd(b, chain.b, chain.b_end)
+    if within or chain.words < _NOTICE:
+        return ours or theirs
+    return ours and theirs
+
+
+def _is_odd(text: Prepared, start: int, end: int) -> bool:
+    """Whether most of the words from `start` to `end` are furniture of the text's site."""
+    low, high = np.searchsorted(text.sampled, (start, end - GRAM + 1))
+    return bool(2 * np.count_nonzero(text.odd[low:high]) > high - low)

@@ -13,9 +13,11 @@ from geopolitik.index.archive.features import Features
 from geopolitik.index.archive.files import load
 from geopolitik.index.archive.grams import KEY
 
-FURNITURE = 5
-"""On so many different days a 4-gram must stand in a site's wordings to be that site's furniture: a call
-to subscribe, a notice. Days and not wordings, since a running story has many in a day or two."""
+FURNITURE = 3
+"""On so many different days a 4-gram must stand in a site's wordings to be that site's furniture: a call to
+subscribe, a notice, a gallery's captions. Days and not wordings: a running story has many in a day or two."""
+ALWAYS = 16
+"""On so many days it is on the site's every page, and leads nobody to a text: it isn't in the index."""
 _Keys = NDArray[np.uint32]
 
 
@@ -47,11 +49,12 @@ def write(
         days: by number: when it was published; different for all records without a date.
     """
     keys, wordings = _entries(number, found, leads)
-    odd = _furniture(keys, sites[wordings], days[wordings])
+    counts = _days(keys, sites[wordings], days[wordings])
+    odd, always = counts >= FURNITURE, counts >= ALWAYS
     folder.mkdir()
     grams = (np.uint64(number) << KEY) | keys[odd]
     known = np.unique(furniture.entries(grams, sites[wordings[odd]]))
-    for name, array in (("keys", keys[~odd]), ("wordings", wordings[~odd]), ("furniture", known)):
+    for name, array in (("keys", keys[~always]), ("wordings", wordings[~always]), ("furniture", known)):
         np.save(folder / f"{name}.npy", array, allow_pickle=False)
 
 
@@ -71,17 +74,17 @@ def _entries(
     return (both >> KEY).astype(np.uint32), both.astype(np.uint32)
 
 
-def _furniture(keys: _Keys, sites: NDArray[np.int32], days: NDArray[np.int32]) -> NDArray[np.bool_]:
-    """Which entries are furniture of their site."""
-    odd = np.zeros(len(keys), np.bool_)
+def _days(keys: _Keys, sites: NDArray[np.int32], days: NDArray[np.int32]) -> NDArray[np.int64]:
+    """Beside each entry, on how many days its site has the 4-gram; 0 for records without a site."""
+    found = np.zeros(len(keys), np.int64)
     named = np.flatnonzero(sites >= 0)
     if not len(named):
-        return odd
+        return found
     order = named[np.lexsort((days[named], sites[named], keys[named]))]
     fresh = np.ones(len(order), np.bool_)
     fresh[1:] = (np.diff(keys[order]) != 0) | (np.diff(sites[order]) != 0)
     later = fresh.copy()
     later[1:] |= np.diff(days[order]) != 0
     counts = np.add.reduceat(later, np.flatnonzero(fresh), dtype=np.int64)
-    odd[order] = (counts >= FURNITURE)[np.cumsum(fresh) - 1]
-    return odd
+    found[order] = counts[np.cumsum(fresh) - 1]
+    return found
