@@ -69,6 +69,8 @@ def index(
     if corpus.manifest.exists():
         known: Indexed = load_json(corpus.manifest, Indexed)
         if known.version == VERSION and known.partitions == tuple(made):
+            if _made_of(corpus).exists():
+                remove(corpus.work)
             return known
     for stale in (corpus.manifest, corpus.index, corpus.pairs):
         remove(stale)
@@ -118,9 +120,14 @@ def write_shard(task: ShardTask) -> None:
     once(task.out, lambda folder: shards.write(folder, task.number, found, leads, sites, days))
 
 
+def _made_of(corpus: Corpus) -> Path:
+    """What the unfinished index is made of; pairs and traces that are unfinished have no such file."""
+    return corpus.work / "made-of.json"
+
+
 def _workplace(corpus: Corpus, made: Sequence[Made]) -> Path:
     """The folder of what is unfinished, empty unless it was made of the same partitions."""
-    told = corpus.work / "made-of.json"
+    told = _made_of(corpus)
     if not told.exists() or load_json(told, tuple[Made, ...]) != tuple(made):
         remove(corpus.work)
         corpus.work.mkdir()

@@ -65,6 +65,7 @@ def pair(corpus: Corpus, out: Path, engine: Engine, *, progress: Progress | None
     rows = write_parquet(out, schemas.pairs(), tables)
     told = [counts(part) for part in parts]
     compared, pairs = (sum(one[key] for one in told) for key in ("compared", "pairs"))
+    remove(corpus.work)
     return Paired(compared, pairs, rows)
 
 
@@ -76,15 +77,19 @@ def paired(corpus: Corpus, engine: Engine, *, progress: Progress | None = None) 
     """
     stripes = -(-opened(corpus).count // STRIPE)
     if not corpus.pairs.exists():
-        corpus.work.mkdir(exist_ok=True)
-        sweep(corpus.work)
+        for folder in (_candidates(corpus), _parts(corpus)):
+            folder.mkdir(parents=True, exist_ok=True)
+            sweep(folder)
         stage("candidates", engine, find_candidates, [ShardTask(corpus, n) for n in range(SHARDS)], progress)
         stage("compare", engine, verify, [StripeTask(corpus, n) for n in range(stripes)], progress)
-        parts = _parts(corpus)
-        parts.mkdir(exist_ok=True)
-        parts.rename(corpus.pairs)
-        remove(corpus.work)
-    return [corpus.pairs / _name(n) for n in range(stripes)]
+        _parts(corpus).rename(corpus.pairs)
+    remove(_candidates(corpus))
+    return [part(corpus, n) for n in range(stripes)]
+
+
+def part(corpus: Corpus, stripe: int) -> Path:
+    """Where the pairs are whose earlier record is in a stripe."""
+    return corpus.pairs / _name(stripe)
 
 
 def find_candidates(task: ShardTask) -> None:
@@ -97,7 +102,7 @@ def find_candidates(task: ShardTask) -> None:
         np.save(folder / "pairs.npy", pairs)
         np.save(folder / "shared.npy", shared)
 
-    once(_candidates(task.corpus, task.shard), make)
+    once(_candidates(task.corpus) / f"{task.shard:02x}", make)
 
 
 def verify(task: StripeTask) -> None:
@@ -118,7 +123,7 @@ def _worth_it(task: StripeTask) -> list[tuple[int, int]]:
     low, high = (np.uint64(n) << np.uint64(32) for n in (first, end))
     slices = []
     for shard in range(SHARDS):
-        folder = _candidates(task.corpus, shard)
+        folder = _candidates(task.corpus) / f"{shard:02x}"
         pairs, shared = load(folder / "pairs.npy"), load(folder / "shared.npy")
         start, stop = np.searchsorted(pairs, [low, high])
         slices.append((pairs[start:stop], shared[start:stop]))
@@ -132,8 +137,8 @@ def _worth_it(task: StripeTask) -> list[tuple[int, int]]:
     return list(zip((both >> np.uint64(32)).tolist(), both.astype(np.uint32).tolist(), strict=True))
 
 
-def _candidates(corpus: Corpus, shard: int) -> Path:
-    return corpus.work / f"candidates-{shard:02x}"
+def _candidates(corpus: Corpus) -> Path:
+    return corpus.work / "candidates"
 
 
 def _parts(corpus: Corpus) -> Path:

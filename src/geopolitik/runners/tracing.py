@@ -13,7 +13,7 @@ from geopolitik.index.archive.layout import Corpus
 from geopolitik.index.archive.shelf import Shelf, opened
 from geopolitik.index.archive.tables import counts, read_part, write_parquet, write_part
 from geopolitik.runners.engine import Engine, Progress, stage
-from geopolitik.runners.pairing import STRIPE, paired
+from geopolitik.runners.pairing import STRIPE, paired, part
 from geopolitik.runners.stemmas import Member, stemma
 
 _TOGETHER = 32
@@ -99,7 +99,7 @@ def _likest(corpus: Corpus, cluster: _Cluster) -> dict[int, int]:
     best: dict[int, tuple[float, int]] = {}
     within = set(cluster)
     for stripe in sorted({number // STRIPE for number in cluster}):
-        table = read_part(corpus.pairs / f"{stripe:06d}.arrow")
+        table = read_part(part(corpus, stripe))
         sides = (table[name].to_pylist() for name in (*schemas.NUMBERS, "b_share"))
         for a, b, share in zip(*sides, strict=True):
             if a in within and b in within:
