@@ -6,7 +6,7 @@ The articles are allsides' and seeded copies of them (`benchmarks.reuse_texts`).
 and `pairs` run as commands on two processes, from lines of JSON to `pairs.parquet`. Memory is the sum over
 their processes, shared pages counted once, looked at five times a second; growth is that of the processors'
 work. `find` is asked for 60 words in a row of 1,000 articles, one process, the archive open and asked a
-hundred times before. The commands are killed 20 times, at moments chosen by chance, while they make an archive
+hundred times before. The commands are killed 20 times, at moments chosen by chance, while making an archive
 of 2,000 articles; each time the next run goes on, and each that comes to its end is compared, file by file,
 with one nobody disturbed. `--keep` leaves the archives in a folder, and takes texts that are there already.
 """
