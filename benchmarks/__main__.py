@@ -46,6 +46,7 @@ YARDSTICKS = (
     "furniture",
     "durability",
     "archive_durability",
+    "chain_durability",
     "archive",
     "simulation",
     "site",
