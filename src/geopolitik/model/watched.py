@@ -52,6 +52,8 @@ class Watched:
     """When it last named a page that it hadn't before."""
     gone_at: datetime | None = None
     """When it said that it is gone for good, or moved to a feed that is watched already."""
+    removed_at: datetime | None = None
+    """When a user took it off the list; what it brought stays."""
 
 
 class Visit(StrEnum):

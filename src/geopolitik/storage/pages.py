@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row, func, insert, select, update
 from geopolitik.model.feed import FeedEntry
 from geopolitik.model.watched import Validators, Visit, WatchedPage, host_of
 from geopolitik.storage.schema import feed_entries, page_visits
+from geopolitik.storage.schema import watched_feeds as feeds
 from geopolitik.storage.schema import watched_pages as pages
 
 _TOGETHER = 500
@@ -81,6 +82,17 @@ def due(
     """
     query = select(pages).where(pages.c.due_at <= at, pages.c.host.not_in(without))
     return tuple(_read(row) for row in connection.execute(query.order_by(pages.c.due_at).limit(most)))
+
+
+def leave(connection: Connection, feed: str) -> int:
+    """Visit the pages no more that a feed alone named; returns how many it had named in all."""
+    others = select(feed_entries.c.page).join(feeds, feeds.c.id == feed_entries.c.feed)
+    others = others.where(feeds.c.id != feed, feeds.c.removed_at.is_(None))
+    alone = pages.c.id.not_in(others)
+    ours = select(feed_entries.c.page).where(feed_entries.c.feed == feed)
+    connection.execute(update(pages).where(pages.c.id.in_(ours), alone).values(due_at=None))
+    count = select(func.count()).select_from(feed_entries).where(feed_entries.c.feed == feed)
+    return connection.execute(count).scalar_one()
 
 
 def bring_forward(connection: Connection, beyond: datetime, *, at: datetime) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql.base import PGTypeCompiler
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from geopolitik.errors import StoreError
+from geopolitik.storage import failures
 
 DIALECT = "postgresql"
 _PREFIXES = ("postgresql://", "postgres://")
@@ -27,19 +28,19 @@ _SESSION = {
     "tcp_keepalives_idle": "30",
 }
 _REASONS = {
-    "08": "can't be reached",
+    "08": failures.UNREACHED,
     "28": "doesn't let this user in",
     "3D": "isn't there",
     "42501": "doesn't let this user do that",
-    "25006": "can only be read",
-    "53100": "has no room left on its disk",
+    "25006": failures.READ_ONLY,
+    "53100": failures.FULL,
     "53200": "has no memory left",
     "53300": "has too many connections already",
     "53": "has too little of something it needs",
-    "55P03": "is held too long by another writer",
-    "57P": "was stopped, or is just starting",
+    "55P03": failures.HELD,
+    "57P": failures.STOPPED,
     "58": "can't read or write its files",
-    "XX": "is damaged",
+    "XX": failures.DAMAGED,
 }
 """What is wrong, by the beginning of PostgreSQL's code for it: readers are told no more."""
 

@@ -13,10 +13,9 @@ from sqlalchemy.exc import DatabaseError, DataError, IntegrityError, Programming
 from sqlalchemy.exc import TimeoutError as BusyError
 
 from geopolitik.errors import StoreError
-from geopolitik.storage import postgres
+from geopolitik.storage import failures, postgres
 from geopolitik.storage.engine import connect, name_of
 
-_ADVICE = "Nothing of this step was kept; try again."
 _log = logging.getLogger(__name__)
 
 
@@ -68,17 +67,18 @@ class Store:
         self.engine.dispose()
 
 
-def trouble(engine: Engine, reason: str, advice: str = _ADVICE, *, log: str = "") -> StoreError:
+def trouble(engine: Engine, reason: str, advice: str = "", *, log: str = "") -> StoreError:
     """What is wrong with an open store, by the file's or database's name: readers are told of it too.
 
     In which folder or on which host it lies is nobody's business but of those who read the log.
 
     Args:
+        advice: what to do, if the reason alone doesn't say it.
         log: what the log says instead.
     """
     name = name_of(engine)
     _log.warning("%s: %s", name, log or reason)
-    return StoreError(Path(str(engine.url.database)).name, reason, advice)
+    return StoreError(Path(str(engine.url.database)).name, reason, advice or failures.advice(reason))
 
 
 @contextmanager
@@ -95,7 +95,7 @@ def told(engine: Engine) -> Iterator[None]:
     except DatabaseError as error:
         if engine.dialect.name == postgres.DIALECT:
             raise trouble(engine, postgres.reason(error), log=postgres.told(error)) from error
-        raise trouble(engine, str(error.orig).lower()) from error
+        raise trouble(engine, failures.of_sqlite(error), log=str(error.orig).lower()) from error
     except BusyError as error:
         raise trouble(engine, "is asked for too much at once") from error
 

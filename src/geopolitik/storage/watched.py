@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, and_, func, insert, select, update
 
 from geopolitik.model.watched import Validators, Watched, host_of
 from geopolitik.storage.schema import watched_feeds as feeds
+
+_ASKED = and_(feeds.c.gone_at.is_(None), feeds.c.removed_at.is_(None))
+"""The feeds that are asked for at all."""
 
 
 def key_of(address: str) -> str:
@@ -19,8 +23,13 @@ def key_of(address: str) -> str:
 
 
 def add(connection: Connection, feed: Watched) -> bool:
-    """Watch a feed; False if it is watched already."""
-    if get(connection, feed.id) or at_address(connection, feed.address):
+    """Watch a feed; False if it is watched already. One that was taken off the list is put back on it."""
+    known = get(connection, feed.id) or at_address(connection, feed.address)
+    if known is not None and known.removed_at is not None:
+        again = replace(known, removed_at=None, gone_at=None, due_at=feed.due_at)
+        save(connection, replace(again, outlet=feed.outlet or known.outlet, failures=0, trouble=""))
+        return True
+    if known is not None:
         return False
     connection.execute(insert(feeds).values(id=feed.id, **_values(feed)))
     return True
@@ -44,9 +53,12 @@ def at_address(connection: Connection, address: str) -> Watched | None:
 
 
 def everything(connection: Connection) -> tuple[Watched, ...]:
-    """All feeds, by folder and title."""
+    """All feeds on the list, by folder and title."""
     order = (feeds.c.group, func.lower(feeds.c.title), feeds.c.address)
-    return tuple(_read(row) for row in connection.execute(select(feeds).order_by(*order)))
+    return tuple(
+        _read(row)
+        for row in connection.execute(select(feeds).where(feeds.c.removed_at.is_(None)).order_by(*order))
+    )
 
 
 def due(
@@ -57,7 +69,7 @@ def due(
     Args:
         without: hosts whose feeds are left out.
     """
-    query = select(feeds).where(feeds.c.due_at <= at, feeds.c.gone_at.is_(None), feeds.c.host.not_in(without))
+    query = select(feeds).where(feeds.c.due_at <= at, _ASKED, feeds.c.host.not_in(without))
     return tuple(_read(row) for row in connection.execute(query.order_by(feeds.c.due_at).limit(most)))
 
 
@@ -68,7 +80,7 @@ def bring_forward(connection: Connection, beyond: datetime, *, at: datetime) -> 
 
 def next_due(connection: Connection, without: Collection[str] = ()) -> datetime | None:
     """When the next feed is due, but for those of some hosts; None if none will ever be."""
-    query = select(func.min(feeds.c.due_at)).where(feeds.c.gone_at.is_(None), feeds.c.host.not_in(without))
+    query = select(func.min(feeds.c.due_at)).where(_ASKED, feeds.c.host.not_in(without))
     found: datetime | None = connection.execute(query).scalar()
     return found
 
@@ -91,6 +103,7 @@ def _values(feed: Watched) -> dict[str, Any]:
         "asked_at": feed.asked_at,
         "changed_at": feed.changed_at,
         "gone_at": feed.gone_at,
+        "removed_at": feed.removed_at,
     }
 
 

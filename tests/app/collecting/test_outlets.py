@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from tests.app.collecting.world import FEED, HARBOUR, World, feed
+from tests.app.collecting.world import FEED, HARBOUR, World, article, feed
 
 from geopolitik.app.collecting import outlets
+from geopolitik.app.collecting.running import Collector
 from geopolitik.app.house import House
 from geopolitik.errors import AddressError, FeedError, NotFoundError
 from geopolitik.model.feed import Subscribed
-from geopolitik.storage import open_store
+from geopolitik.storage import captures, open_store
 
 
 @pytest.fixture
@@ -52,6 +54,30 @@ def test_a_site_without_a_feed_is_told(house: House, world: World) -> None:
     world.pages = {f"{HARBOUR}/": "<html><body>News</body></html>"}
     with pytest.raises(NotFoundError, match="names no feed"):
         outlets.add(house, f"{HARBOUR}/", get=world.get)
+
+
+def test_a_feed_taken_off_the_list_is_asked_no_more_and_what_was_kept_stays(
+    house: House, world: World
+) -> None:
+    other = f"{HARBOUR}/other"
+    world.pages |= {FEED: feed("ferry", "crane"), other: feed("crane")}
+    world.pages |= {f"{HARBOUR}/{name}": article() for name in ("ferry", "crane")}
+    for address in (FEED, other):
+        outlets.add(house, address, get=world.get)
+    Collector(house, get=world.get, sleep=world.sleep).once()
+    assert outlets.remove(house, FEED).named == 2
+    world.asked.clear()
+    Collector(house, get=world.get, sleep=world.sleep).watch(world.at + timedelta(hours=30))
+    # The page that another feed names too is visited on.
+    asked = {url for _, url in world.asked}
+    assert asked == {other, f"{HARBOUR}/crane", f"{HARBOUR}/robots.txt"}
+    with house.store.reading() as r:
+        assert len(captures.ids(r)) == 2
+    assert [one.address for one in outlets.everything(house)] == [other]
+    with pytest.raises(NotFoundError, match="isn't watched"):
+        outlets.remove(house, FEED)
+    assert outlets.add(house, FEED, get=world.get).new
+    assert len(outlets.everything(house)) == 2
 
 
 def test_a_feed_that_moved_for_good_is_watched_where_it_is(house: House, world: World) -> None:

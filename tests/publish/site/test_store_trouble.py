@@ -34,8 +34,8 @@ def from_now_on(house: House, pragma: str) -> None:
 @pytest.mark.parametrize(
     ("pragma", "told"),
     [
-        pytest.param("PRAGMA query_only = ON", "readonly database", id="read-only"),
-        pytest.param("PRAGMA max_page_count = 1", "database or disk is full", id="full"),
+        pytest.param("PRAGMA query_only = ON", "can only be read", id="read-only"),
+        pytest.param("PRAGMA max_page_count = 1", "has no room left on its disk", id="full"),
     ],
 )
 def test_what_can_not_be_kept_comes_back(
@@ -71,7 +71,7 @@ def test_a_writer_that_waits_too_long_is_told(
         other.execute("BEGIN IMMEDIATE")
         answer = editor.submit(f"/s/{story.id}/rename", title="Talks")
         assert answer.status_code == 503
-        assert "database is locked" in answer.text
+        assert "is held too long by another writer" in answer.text
         assert str(tmp_path) not in answer.text
         assert browser().get("/").status_code == 200
     assert editor.submit(f"/s/{story.id}/rename", title="Talks").status_code == 303

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from geopolitik.errors import ConflictError, StoreError
+from geopolitik.errors import ConflictError
+from geopolitik.storage.archive.files import trouble
 
 
 @contextmanager
@@ -23,8 +24,7 @@ def alone(folder: Path) -> Iterator[None]:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle = os.open(folder / "collecting.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as error:
-        reason = f"can't be written ({(error.strerror or str(error)).lower()})"
-        raise StoreError(folder.name, reason, "Nothing was collected.") from error
+        raise trouble(folder, error) from error
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -54,6 +54,8 @@ class Outcome:
     capture: Capture | None = None
     text: str = ""
     """SHA-256 of the capture's text."""
+    others: tuple[HostKnown, ...] = ()
+    """What is known by now of other hosts, to which it was redirected."""
 
 
 def ask(
@@ -65,7 +67,7 @@ def ask(
         host: what is known of its host.
         courtesy: the seconds that a host is left alone afterwards, if it doesn't ask for more.
     """
-    host = _with_robots(task.address, host, get, clock)
+    host = with_robots(task.address, host, get, clock)
     robots = robots_known(host)
     if not robots.allows(task.address):
         unreachable = host.standing == Standing.UNREACHABLE
@@ -80,17 +82,18 @@ def ask(
         refusal = Refusal(error.reason, getattr(error, "status", None), wait)
         return Outcome(
             task,
-            _leave_alone(host, clock(), max(pause, min(wait or 0.0, LONGEST_PAUSE))),
+            leave_alone(host, clock(), max(pause, min(wait or 0.0, LONGEST_PAUSE))),
             at,
             refusal=refusal,
         )
-    found = Outcome(task, _leave_alone(host, clock(), pause), at, fetched)
+    found = Outcome(task, leave_alone(host, clock(), pause), at, fetched)
     if fetched.unchanged:
         return found
     return _with_feed(found, fetched) if isinstance(task, Watched) else _with_capture(found, fetched)
 
 
-def _with_robots(address: str, host: HostKnown, get: Get, clock: Callable[[], datetime]) -> HostKnown:
+def with_robots(address: str, host: HostKnown, get: Get, clock: Callable[[], datetime]) -> HostKnown:
+    """A host with its robots.txt as it is now: what is known of it, or asked for anew."""
     lasts = ROBOTS_AGAIN if host.standing == Standing.UNREACHABLE else ROBOTS_LAST
     at = clock()
     if host.robots_at is not None and host.robots_at <= at < host.robots_at + lasts:
@@ -104,7 +107,8 @@ def robots_known(host: HostKnown) -> Robots:
     return robots_of(Told(Standing(host.standing), host.robots)) if host.standing else Robots()
 
 
-def _leave_alone(host: HostKnown, at: datetime, seconds: float) -> HostKnown:
+def leave_alone(host: HostKnown, at: datetime, seconds: float) -> HostKnown:
+    """A host that is to be left alone for some seconds from a moment."""
     free_at = at + timedelta(seconds=seconds)
     return HostKnown(host.host, free_at, host.standing, host.robots, host.robots_at)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geopolitik.app.collecting import rhythm
 from geopolitik.app.collecting.asking import Get
@@ -16,7 +16,7 @@ from geopolitik.steps.collect.feeds import feeds_of, read_feed, read_opml
 from geopolitik.steps.collect.feeds.finding import usual
 from geopolitik.steps.collect.web.address import shown, web_address
 from geopolitik.steps.collect.web.fetch import Fetched
-from geopolitik.storage import watched
+from geopolitik.storage import pages, watched
 
 NOBODY = frozenset[str]()
 
@@ -127,6 +127,33 @@ def import_opml(house: House, content: bytes, name: str, *, permitted: frozenset
             else:
                 known += 1
     return Imported(new, known, tuple(refused))
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """What came of taking a feed off the list."""
+
+    feed: Watched
+    named: int
+    """Pages that it has named: what was kept of them stays."""
+
+
+def remove(house: House, address: str) -> Removed:
+    """Take a feed off the list: it is asked no more, and pages that it alone named are visited no more.
+
+    What was kept stays, with the evidence of how it came here; the feed can be added again.
+
+    Raises:
+        NotFoundError: it isn't watched.
+    """
+    with house.store.writing() as w:
+        found = watched.at_address(w, address) or watched.get(w, watched.key_of(address))
+        if found is None or found.removed_at is not None:
+            raise NotFoundError(shown(address), "isn't watched", "See `geopolitik outlets list`.")
+        named = pages.leave(w, found.id)
+        removed = replace(found, removed_at=house.clock())
+        watched.save(w, removed)
+    return Removed(removed, named)
 
 
 def everything(house: House) -> tuple[Watched, ...]:

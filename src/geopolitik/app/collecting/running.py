@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -17,6 +17,7 @@ from sqlalchemy import Connection
 from geopolitik.app.collecting import clock
 from geopolitik.app.collecting.alone import alone
 from geopolitik.app.collecting.asking import COURTESY, Get, Outcome, Refusal, Task, ask
+from geopolitik.app.collecting.following import Following
 from geopolitik.app.collecting.settling import Settled, keep_received
 from geopolitik.app.house import House
 from geopolitik.errors import ClockError, StoreError
@@ -36,9 +37,14 @@ _MOMENT = 0.25
 _log = logging.getLogger(__name__)
 
 
-def from_web(url: str, since: Mapping[str, str], permitted: frozenset[str] = frozenset()) -> Fetched:
+def from_web(
+    url: str,
+    since: Mapping[str, str],
+    permitted: frozenset[str] = frozenset(),
+    follow: Callable[[str], str] = lambda _: "",
+) -> Fetched:
     """Fetch an address as the collector does."""
-    return fetch(url, since=since, permitted=permitted)
+    return fetch(url, since=since, permitted=permitted, follow=follow)
 
 
 @dataclass(slots=True)
@@ -179,14 +185,21 @@ class Collector:
     def _begin(self, pool: ThreadPoolExecutor, r: Connection, due: Iterable[Task], at: datetime) -> None:
         """Ask for what is due: of each host one thing at a time."""
         begun: set[str] = set()
-        get = self.get or partial(from_web, permitted=self.permitted)
         for task in due:
             host = host_of(task.address)
             if host in begun or len(self._asked) >= self.workers:
                 continue
             begun.add(host)
             known = hosts.get(r, host) or HostKnown(host, at)
-            self._asked[pool.submit(ask, task, known, get, self.house.clock, self.courtesy)] = task
+            self._asked[pool.submit(self._ask, task, known)] = task
+
+    def _ask(self, task: Task, known: HostKnown) -> Outcome:
+        """Ask for one thing, beside others: writes nothing."""
+        plainly = self.get or partial(from_web, permitted=self.permitted)
+        following = Following(self.house.store, plainly, self.house.clock, known.host)
+        get = self.get or partial(from_web, permitted=self.permitted, follow=following.why_not)
+        outcome = ask(task, known, get, self.house.clock, self.courtesy)
+        return replace(outcome, others=tuple(following.met.values()))
 
     def _settle(self) -> None:
         """Keep what has come, or wait a moment for something to come."""

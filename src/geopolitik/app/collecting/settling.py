@@ -47,6 +47,9 @@ def keep_received(archive: Archive, outcome: Outcome, permitted: frozenset[str])
     with archive.adding() as adding:
         w = adding.connection
         hosts.save(w, outcome.host)
+        for other in outcome.others:
+            known = hosts.get(w, other.host)
+            hosts.save(w, replace(other, free_at=max(other.free_at, known.free_at)) if known else other)
         if isinstance(outcome.task, WatchedPage) and erasures.of_subject(w, outcome.task.address):
             pages.save(w, replace(outcome.task, due_at=None, trouble=_ERASED))
             return Settled(outcome.task.address, trouble=_ERASED)

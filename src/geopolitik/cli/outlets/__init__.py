@@ -8,6 +8,7 @@ from geopolitik.cli.outlets.add import add
 from geopolitik.cli.outlets.export import export
 from geopolitik.cli.outlets.import_ import import_
 from geopolitik.cli.outlets.list import list_
+from geopolitik.cli.outlets.remove import remove
 
 
 @click.group()
@@ -19,6 +20,7 @@ def outlets() -> None:
       geopolitik outlets add https://news.example.org/
       geopolitik outlets import subscriptions.opml
       geopolitik outlets list
+      geopolitik outlets remove https://news.example.org/feed
       geopolitik outlets export > subscriptions.opml
     """
 
@@ -26,4 +28,5 @@ def outlets() -> None:
 outlets.add_command(add)
 outlets.add_command(import_)
 outlets.add_command(list_)
+outlets.add_command(remove)
 outlets.add_command(export)

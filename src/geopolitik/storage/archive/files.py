@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from geopolitik.errors import StoreError
+from geopolitik.storage import failures
 
 _READ = 1 << 20
 _SUFFIX = ".warc.gz"
@@ -163,7 +164,5 @@ _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 
 def trouble(path: Path, error: OSError) -> StoreError:
     """What is wrong with a file of the archive, in words."""
-    reason = (error.strerror or str(error)).lower()
-    return StoreError(
-        path.name, f"can't be read or written ({reason})", "Nothing of this step was kept; try again."
-    )
+    reason = failures.of_file(error)
+    return StoreError(path.name, reason, failures.advice(reason))

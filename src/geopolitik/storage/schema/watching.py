@@ -27,6 +27,7 @@ watched_feeds = Table(
     Column("asked_at", Moment),
     Column("changed_at", Moment),
     Column("gone_at", Moment),
+    Column("removed_at", Moment),
 )
 
 watched_pages = Table(

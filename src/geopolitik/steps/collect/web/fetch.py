@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import ssl
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -86,6 +86,7 @@ def fetch(
     limits: Limits = LIMITS,
     permitted: Iterable[str] = (),
     ways: Ways = WAYS,
+    follow: Callable[[str], str] = lambda _: "",
 ) -> Fetched:
     """Fetch an address.
 
@@ -95,6 +96,7 @@ def fetch(
         limits: bounds of time and size, for all hops together.
         permitted: hosts (`host:port`) that may be asked though they are no public ones: our own, in tests.
         ways: how hosts are found, judged and believed.
+        follow: why an address that is redirected to must not be asked; empty if it may be.
 
     Raises:
         AddressError: the address, or one it redirects to, must not be fetched.
@@ -118,6 +120,8 @@ def fetch(
         if not to:
             raise FetchError(named, "redirects to nowhere", status=hop.status)
         address = web_address(to, address.url, permitted=own)
+        if reason := follow(address.url):
+            raise FetchError(named, reason)
     _refuse(named, hop, asked_since=bool(since))
     return Fetched(url, tuple(hops), content.body, content.packed, content.whole, at)
 
