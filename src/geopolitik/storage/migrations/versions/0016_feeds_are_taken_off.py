@@ -7,8 +7,8 @@ from alembic import op
 
 from geopolitik.storage.moments import Moment
 
-revision = "0014"
-down_revision = "0013"
+revision = "0016"
+down_revision = "0015"
 
 
 def upgrade() -> None:
