@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from geopolitik.model.candidates import Fingerprint
 from geopolitik.model.keeping import StoryHead
 from geopolitik.model.story import Alignment, Relation, Verdict
-from geopolitik.steps.group.events import late, likeliest
+from geopolitik.steps.group.events import NEWEST, late, likeliest, likenesses
 
 _COVERED = 0.35
 """Share of a new text's sentences that answer to a text, from which the whole of it tells that one's story.
@@ -53,15 +53,18 @@ def home(
         heads: the heads of these stories.
         parted: pairs that an analyst has taken apart: they are not brought together again.
     """
-    best = _best(text, compared, events)
+    newest = {story: texts[-NEWEST:] for story, texts in events.items()}
+    scores = likenesses([text, *(other for texts in newest.values() for other in texts)])
+    places = _places(newest)
+    best = _nearest(compared) or likeliest(scores, 0, places)
     if best is None:
         return ()
     related = [one for one in compared if one.is_related]
     settled = any(one.story == best and one.covers for one in related)
     # A text that stands alone goes where it would have gone had it come later, a round-up too.
     linked = [one.story for one in related if one.covers or (settled and len(events.get(one.story, ())) == 1)]
-    others = {story: texts for story, texts in events.items() if story != best}
-    linked += late([*events.get(best, ()), text], others)
+    others = {story: texts for story, texts in places.items() if story != best}
+    linked += late(scores, [*places.get(best, ()), 0], others)
     merged = [story for story in dict.fromkeys(linked) if story != best]
     together = [best]
     for story in merged:
@@ -71,11 +74,18 @@ def home(
     return tuple(sorted(together, key=lambda s: (not heads[s].public, heads[s].created_at, s)))
 
 
-def _best(
-    text: Fingerprint, compared: Sequence[Compared], events: Mapping[str, Sequence[Fingerprint]]
-) -> str | None:
-    """The story of the text it is nearest to; by what is told, if its words come from nowhere."""
+def _places(events: Mapping[str, Sequence[Fingerprint]]) -> dict[str, range]:
+    """Where the texts of each story stand behind the one that arrived."""
+    found: dict[str, range] = {}
+    at = 1
+    for story, texts in events.items():
+        found[story] = range(at, at + len(texts))
+        at += len(texts)
+    return found
+
+
+def _nearest(compared: Sequence[Compared]) -> str | None:
+    """The story of the text that it is made from, or that is made from it, or of one of common origin."""
     related = [one for one in compared if one.is_related]
-    if related:
-        return max(related, key=lambda one: (one.covers, one.relation.probability, one.wording)).story
-    return likeliest(text, events)
+    best = max(related, key=lambda one: (one.covers, one.relation.probability, one.wording), default=None)
+    return best.story if best else None

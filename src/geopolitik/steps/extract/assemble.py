@@ -19,11 +19,13 @@ from geopolitik.model.article import (
 )
 from geopolitik.model.capture import Capture
 from geopolitik.steps.extract.credits import credit_line
-from geopolitik.steps.extract.facts import declared_time, gather, time_near_title
+from geopolitik.steps.extract.facts import declared_time, gather
 from geopolitik.steps.extract.inline import Inline
 from geopolitik.steps.extract.language import find_language
 from geopolitik.steps.extract.links import host_of
+from geopolitik.steps.extract.publication import Shown, as_the_page_counts, published, updated
 from geopolitik.steps.extract.signatures import sign
+from geopolitik.steps.extract.stamps import is_day_first
 
 _OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _UNSEEN = re.compile("(?<=\\w)[\u200b\u2060\ufeff]+(?=\\w)")
@@ -41,6 +43,8 @@ class Meta:
     section: str | None = None
     site: str | None = None
     language: str | None = None
+    locale: str | None = None
+    """The language with its country, as the page declares it."""
     published: Timestamp | None = None
     updated: Timestamp | None = None
     canonical: str | None = None
@@ -68,21 +72,23 @@ def assemble(capture: Capture, page: Page) -> Article:
     signed = sign(page.text, page.legible, page.blocks, in_channel=in_channel)
     facts = gather(page.legible, signed.blocks)
     meta = page.meta
+    language = find_language(_story(page.legible, signed.blocks)) or meta.language
+    shown = Shown(page.legible, signed.blocks, is_day_first(meta.locale or language))
     return Article(
         capture=capture,
         text=page.text,
         format=page.format,
         blocks=signed.blocks,
         markup=page.inline.markup,
-        language=find_language(_story(page.legible, signed.blocks)) or meta.language,
+        language=language,
         title=facts.title or meta.title,
         outlet=_outlet(capture, page.outlet, meta),
         byline=next((name for name in (facts.byline, meta.byline) if name and not _is_source(name)), None),
         section=facts.section or meta.section,
         breadcrumbs=facts.breadcrumbs,
         visibility=page.visibility,
-        published=_published(capture, page, signed.blocks, facts.published),
-        updated=meta.updated or facts.updated,
+        published=_published(capture, page, shown),
+        updated=meta.updated or updated(shown),
         feed_name=facts.feed_name,
         credits=signed.credits + meta.credits,
         links=_related(page.inline.links, signed.blocks),
@@ -96,14 +102,14 @@ def _is_source(byline: str) -> bool:
     return any(credit.role is CreditRole.SOURCE for credit in credit_line(byline, 0))
 
 
-def _published(
-    capture: Capture, page: Page, blocks: Sequence[Block], stamped: Timestamp | None
-) -> Timestamp | None:
-    """Declared, else from the head, else from a stamp, else - on HTML - from a dated line near the title."""
+def _published(capture: Capture, page: Page, shown: Shown) -> Timestamp | None:
+    """Declared, else from the head, else as the page shows it."""
     if capture.declared.published:
         return declared_time(capture.declared.published)
-    found = page.meta.published or stamped
-    return found or (time_near_title(page.legible, blocks) if page.format == "html" else None)
+    address = capture.declared.url or page.meta.canonical or ""
+    if page.meta.published:
+        return as_the_page_counts(page.meta.published, shown, address=address)
+    return published(shown, address=address, html=page.format == "html")
 
 
 def _story(legible: str, blocks: Sequence[Block]) -> str:

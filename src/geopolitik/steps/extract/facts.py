@@ -1,4 +1,4 @@
-"""Facts: what the labelled page says of itself - title, byline, times, section, feed."""
+"""Facts: what the labelled page says of itself - title, byline, section, feed."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from geopolitik.model.article import Block, Label, Timestamp
 from geopolitik.steps.extract import masthead, stamps, traits
 
 _SPACES = re.compile(r"\s+")
-_NEAR = 4
-_SHORT_LINE = 90
 _CRUMB_MARKS = re.compile(r"\s*[>»›/|]\s*")
 _LOST_MARK = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])|(?<=[\d)])(?=[A-Z])")
 
@@ -25,13 +23,10 @@ class Facts:
     section: str | None
     breadcrumbs: tuple[str, ...]
     feed_name: str | None
-    published: Timestamp | None
-    updated: Timestamp | None
 
 
 def gather(legible: str, blocks: Sequence[Block]) -> Facts:
     """Read the facts off the labelled blocks; `legible` is the text without its markup."""
-    published, updated = _times(legible, blocks)
     title = _first(legible, blocks, Label.TITLE)
     crumbs = _crumbs(_first(legible, blocks, Label.BREADCRUMB) or "", title)
     sections = [crumb for crumb in crumbs if crumb != title]
@@ -42,8 +37,6 @@ def gather(legible: str, blocks: Sequence[Block]) -> Facts:
         section=_first(legible, blocks, Label.SECTION) or (sections[-1] if len(sections) > 1 else None),
         breadcrumbs=crumbs,
         feed_name=_first(legible, blocks, Label.FEED),
-        published=published,
-        updated=updated,
     )
 
 
@@ -80,57 +73,6 @@ def _byline(legible: str, blocks: Sequence[Block]) -> str | None:
             ):
                 return " ".join(names)
     return None
-
-
-def _times(legible: str, blocks: Sequence[Block]) -> tuple[Timestamp | None, Timestamp | None]:
-    """Publication and update time from the stamps, a stamp with a clock before one without."""
-    published: list[tuple[bool, Timestamp]] = []
-    updated: list[Timestamp] = []
-    for block in blocks:
-        if block.label not in {Label.STAMP, Label.BYLINE, Label.NOTE}:
-            continue
-        line = legible[block.start : block.end]
-        for stamp in stamps.find_stamps(line):
-            found = _timestamp(line, block.start, stamp)
-            if stamp.updated or block.label is Label.NOTE:
-                updated.append(found)
-            else:
-                published.append((stamp.has_time and found.iso is not None, found))
-        if block.label is Label.STAMP and stamps.is_ago(line):
-            found = Timestamp(line, None, None, "text", block.start, block.end)
-            if stamps.says_updated(line):
-                updated.append(found)
-            else:
-                published.append((False, found))
-    best = next((found for has_time, found in published if has_time), published[0][1] if published else None)
-    return best, updated[0] if updated else None
-
-
-def time_near_title(legible: str, blocks: Sequence[Block]) -> Timestamp | None:
-    """A full date in a short line around the title, whatever the line's label: better than no date."""
-    at = next((i for i, block in enumerate(blocks) if block.label is Label.TITLE), None)
-    if at is None:
-        return None
-    body = next((i for i, block in enumerate(blocks) if block.label is Label.BODY and i > at), at)
-    for block in blocks[max(0, at - _NEAR) : min(body, at + 4 * _NEAR) + _NEAR]:
-        line = legible[block.start : block.end]
-        if len(line) > _SHORT_LINE or block.label is Label.TITLE:
-            continue
-        dated = [stamp for stamp in stamps.find_stamps(line) if stamp.iso and not stamp.updated]
-        if dated:
-            return _timestamp(line, block.start, dated[0])
-    return None
-
-
-def _timestamp(line: str, at: int, stamp: stamps.Stamp) -> Timestamp:
-    return Timestamp(
-        text=line[stamp.start : stamp.end],
-        iso=stamp.iso,
-        zone=stamp.zone,
-        source="text",
-        start=at + stamp.start,
-        end=at + stamp.end,
-    )
 
 
 def declared_time(value: str) -> Timestamp:

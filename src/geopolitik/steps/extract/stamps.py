@@ -18,8 +18,18 @@ _CLOCK = re.compile(
     r"(?<![\d.,/])(\d{1,2})(?:[:.h](\d{2})(?::(\d{2}))?)?\s?([ap]\.?m\b\.?)?(?![\d/%])(?=\W|$|[A-Z])",
     re.IGNORECASE,
 )
-_NUMERIC = re.compile(r"(?<![\d./])(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)")
+_NUMERIC = re.compile(
+    r"(?<![\d./])(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4})(?!\d|:\d\d)"
+    r"|(?<![\d./])(\d{2})([./])(\d{2})\6(\d{2})(?=\d{1,2}:\d\d|(?![\d./]))"
+)
+"""Days in figures; a year of two figures only where day and month have two as well (`28.01.22`)."""
 _CJK = re.compile(r"(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
+_SHORT_YEAR = 2
+_OLD = 70
+"""A year of two figures from here on is one of the last century."""
+_MONTHS = 12
+_MONTH_FIRST = frozenset({"us", "ph", "fm", "pw", "mh"})
+"""Countries that write the month first (CLDR's short dates)."""
 _OFFSET = re.compile(r"(?:UTC|GMT)?\s?([+\-−])(\d{1,2})(?::?(\d{2}))?(?!\d)")
 _PLACE_TIME = re.compile(r"\b([A-Z][a-z]{2,20}|local) time\b", re.IGNORECASE)
 _AGO = re.compile(
@@ -69,9 +79,9 @@ def _zones() -> dict[str, str]:
 def _named_date() -> re.Pattern[str]:
     names = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
     return re.compile(
-        rf"(?<!\w)(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th|\.|er|º)?\s+(?:de\s+|of\s+)?(?P<m1>{names})\.?,?"
+        rf"(?<!\w)(?:(?P<d1>\d{{1,2}})(?:(?:st|nd|rd|th|\.|er|º)?\s+|\.)(?:de\s+|of\s+)?(?P<m1>{names})\.?,?"
         rf"(?:\s+(?:de\s+|del\s+)?(?P<y1>(?:19|20)\d{{2}}))?"
-        rf"|(?P<m2>{names})\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<y2>(?:19|20)\d{{2}}))?)(?:(?<=[12][09]\d\d)|(?![\w:]))",
+        rf"|(?P<m2>{names})\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s*(?P<y2>(?:19|20)\d{{2}}))?)(?:(?<=[12][09]\d\d)|(?![\w:]))",
         re.IGNORECASE,
     )
 
@@ -82,11 +92,16 @@ def _zone_name() -> re.Pattern[str]:
     return re.compile(rf"(?<![A-Za-z])(?:{names})(?![A-Za-z])")
 
 
-def find_stamps(line: str) -> list[Stamp]:
-    """The dates of a short line, in order; a date without its year has no `iso`."""
+def find_stamps(line: str, *, day_first: bool | None = None) -> list[Stamp]:
+    """The dates of a short line, in order; a date without its year has no `iso`.
+
+    Args:
+        line: what the page shows.
+        day_first: whether `03/04/2031` is a day in April, where the page's language tells.
+    """
     if len(line) > _LONGEST or not any(map(str.isdigit, line)):
         return []
-    dates = _dates(line)
+    dates = _dates(line, day_first)
     stamps: list[Stamp] = []
     bounds = [0, *(m.start() for m in _PART.finditer(line)), len(line)]
     for start, end, date in dates:
@@ -103,21 +118,33 @@ def read_stamp(value: str) -> Stamp | None:
     return stamps[0] if stamps else None
 
 
-def _dates(line: str) -> list[tuple[int, int, str | None]]:
+def is_day_first(locale: str | None) -> bool | None:
+    """Whether those who write a language put the day before the month in figures; None if it doesn't tell.
+
+    Args:
+        locale: a language, with or without its country (`en-GB`, `de`).
+    """
+    language, _, country = (locale or "").replace("_", "-").lower().partition("-")
+    if language == "en":
+        return country not in _MONTH_FIRST if country else None
+    return True if language else None
+
+
+def _dates(line: str, day_first: bool | None) -> list[tuple[int, int, str | None]]:
     """Start, end and ISO text of every date; for ISO date-times the time is part of it."""
     found: list[tuple[int, int, str | None]] = []
     for match in _ISO.finditer(line):
         found.append((match.start(), match.end(), _iso_text(match)))
     for match in _CJK.finditer(line):
-        found.append((match.start(), match.end(), _day(*match.groups())))
+        found.append((match.start(), match.end(), day_of(*match.groups())))
     for match in _named_date().finditer(line):
         parts = match.groupdict()
         month = _months()[(parts["m1"] or parts["m2"]).lower()]
         year = parts["y1"] or parts["y2"]
-        iso = _day(year, str(month), parts["d1"] or parts["d2"]) if year else None
+        iso = day_of(year, str(month), parts["d1"] or parts["d2"]) if year else None
         found.append((match.start(), match.end(), iso))
     for match in _NUMERIC.finditer(line):
-        found.append((match.start(), match.end(), _numeric(match)))
+        found.append((match.start(), match.end(), _numeric(match, day_first)))
     found.sort()
     apart = found[:1]
     for item in found[1:]:
@@ -128,7 +155,7 @@ def _dates(line: str) -> list[tuple[int, int, str | None]]:
 
 def _iso_text(match: re.Match[str]) -> str | None:
     year, month, day, hour, minute, second, zone = match.groups()
-    date: str | None = _day(year, month, day)
+    date: str | None = day_of(year, month, day)
     if date is None or hour is None or int(hour) > 23 or int(minute) > 59:
         return date
     return f"{date}T{int(hour):02}:{minute}" + (f":{second}" if second else "") + _offset_text(zone)
@@ -142,7 +169,7 @@ def _offset_text(zone: str | None) -> str:
     return zone if ":" in zone else f"{zone[:3]}:{zone[3:]}"
 
 
-def _day(year: str, month: str, day: str) -> str | None:
+def day_of(year: str, month: str, day: str) -> str | None:
     """An ISO date, or None if no calendar has it."""
     from datetime import date
 
@@ -152,12 +179,22 @@ def _day(year: str, month: str, day: str) -> str | None:
         return None
 
 
-def _numeric(match: re.Match[str]) -> str | None:
+def _numeric(match: re.Match[str], day_first: bool | None) -> str | None:
     """`04.02.2026` is read the European way; `03/04/2026` says nothing without knowing who wrote it."""
-    first, mark, second, year = match.groups()
-    if mark == "." or int(first) > 12 or first == second:
-        return _day(year, second, first)
-    return _day(year, first, second) if int(second) > 12 else None
+    first, mark, second, year = (long or short for long, short in zip(*_halves(match), strict=True))
+    if len(year) == _SHORT_YEAR:
+        year = f"{19 if int(year) >= _OLD else 20}{year}"
+    if mark == "." or int(first) > _MONTHS or first == second:
+        return day_of(year, second, first)
+    if int(second) > _MONTHS:
+        return day_of(year, first, second)
+    return None if day_first is None else day_of(year, *((second, first) if day_first else (first, second)))
+
+
+def _halves(match: re.Match[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What the pattern's two forms found; one of them nothing."""
+    found = match.groups("")
+    return found[:4], found[4:]
 
 
 def _with_clock(line: str, left: int, start: int, end: int, right: int, date: str | None) -> Stamp:

@@ -1,44 +1,137 @@
-"""Which texts tell of one event, whatever their wording: rare words in common, by average linkage."""
+"""Which texts tell of one event, whatever their wording: by rare words in common, as stories grow.
+
+Two groups of texts are one event if their texts are as alike across the two as within each, or nearly so
+(average linkage, held against what holds the groups together: Karypis, Han and Kumar 1999, "relative
+closeness"). Two strikes in one town share more words than two reports of one earthquake, but reports of
+one strike share more still: one threshold for all would join the strikes or part the reports.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from geopolitik.model.candidates import Fingerprint
 from geopolitik.text.fingerprints import rarities
 
-EVENT = 0.15
-"""The least average likeness of the texts of one event; chosen by `benchmarks/stories.py`."""
-_MOST = 16
-"""Texts of a story that a new one is compared with: those beyond cost time and change little."""
+Scores = NDArray[np.float64]
+"""How alike some texts are, each with each."""
+Group = Sequence[int]
+"""Places of texts in `Scores`."""
 
 
-def alike(a: Fingerprint, b: Fingerprint) -> float:
-    """The cosine of two texts' words, each weighed by its rarity; 0..1."""
-    shared = np.intersect1d(a.terms, b.terms, assume_unique=True)
-    both = _length(a) * _length(b)
-    return float(np.square(rarities(shared)).sum() / both) if both else 0.0
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What is asked of two groups of texts that are to be of one event."""
+
+    alike: float
+    """The least average likeness of the texts of one with those of the other."""
+    kin: float
+    """And the least share of it in how alike the texts of one group are to each other."""
+
+
+BAR = Bar(alike=0.14, kin=0.65)
+"""Chosen by `benchmarks/stories.py`."""
+EVENT = 1.0
+"""What is enough of it."""
+_GUESS = 0.12
+"""How alike the texts of a group are taken to be before any are compared, and for how many pairs that counts:
+two texts alike by chance are no measure yet."""
+_GUESSED_PAIRS = 6
+NEWEST = 16
+"""Texts of a story that others are compared with, the newest: those beyond cost time and change little."""
+
+
+def likenesses(texts: Sequence[Fingerprint]) -> Scores:
+    """The cosine of each two texts' words, each weighed by its rarity; 0..1."""
+    if not texts:
+        return np.zeros((0, 0))
+    words, places = np.unique(np.concatenate([text.terms for text in texts]), return_inverse=True)
+    holders = np.repeat(np.arange(len(texts)), [len(text.terms) for text in texts])
+    weights = np.zeros((len(texts), len(words)), np.float32)
+    weights[holders, places] = rarities(words)[places]
+    weights /= np.maximum(np.linalg.norm(weights, axis=1, keepdims=True), 1e-9)
+    return (weights @ weights.T).astype(np.float64)
+
+
+def closeness(scores: Scores, ours: Group, theirs: Group, bar: Bar = BAR) -> float:
+    """How much of what is asked of one event two groups have, by the newest texts of each; 1 is enough."""
+    ours, theirs = ours[-NEWEST:], theirs[-NEWEST:]
+    if not len(ours) or not len(theirs):
+        return 0.0
+    across = float(scores[np.ix_(ours, theirs)].mean())
+    within = _within(scores, ours) * _within(scores, theirs)
+    return across / max(bar.alike, bar.kin * float(np.sqrt(within)))
 
 
 def together(ours: Sequence[Fingerprint], theirs: Sequence[Fingerprint]) -> float:
-    """The average likeness of the texts of two groups, the newest of each; 0 if one is empty."""
-    pairs = [(a, b) for a in ours[-_MOST:] for b in theirs[-_MOST:]]
-    return sum(alike(a, b) for a, b in pairs) / len(pairs) if pairs else 0.0
+    """How much of what is asked of one event two groups of texts have; 1 is enough."""
+    ours, theirs = ours[-NEWEST:], theirs[-NEWEST:]
+    split = len(ours)
+    return closeness(likenesses([*ours, *theirs]), range(split), range(split, split + len(theirs)))
 
 
-def likeliest(text: Fingerprint, stories: Mapping[str, Sequence[Fingerprint]]) -> str | None:
+def likeliest(scores: Scores, text: int, stories: Mapping[str, Group], bar: Bar = BAR) -> str | None:
     """The story whose event a text tells of, if any."""
-    scores = {story: together([text], texts) for story, texts in stories.items()}
-    best = max(scores, key=lambda story: (scores[story], story), default=None)
-    return best if best is not None and scores[best] >= EVENT else None
+    found = {story: closeness(scores, [text], texts, bar) for story, texts in stories.items()}
+    best = max(found, key=lambda story: (found[story], story), default=None)
+    return best if best is not None and found[best] >= EVENT else None
 
 
-def late(story: Sequence[Fingerprint], others: Mapping[str, Sequence[Fingerprint]]) -> tuple[str, ...]:
+def late(scores: Scores, story: Group, others: Mapping[str, Group], bar: Bar = BAR) -> tuple[str, ...]:
     """Those of other stories that turn out to tell of the same event as a story that has grown."""
-    return tuple(other for other, texts in others.items() if together(story, texts) >= EVENT)
+    return tuple(other for other, texts in others.items() if closeness(scores, story, texts, bar) >= EVENT)
 
 
-def _length(text: Fingerprint) -> float:
-    return float(np.sqrt(np.square(rarities(text.terms)).sum()))
+def parts(scores: Scores, tied: Sequence[Group], bar: Bar = BAR) -> list[list[int]]:
+    """The events that some texts tell of: the two closest groups are joined, as long as they are one event.
+
+    Args:
+        scores: how alike the texts are.
+        tied: the texts in groups that stay together whatever they tell; a group of one for each other text.
+        bar: what is asked.
+
+    Returns:
+        The texts of each event, in the order of `scores`.
+    """
+    groups = [list(group) for group in tied]
+    sizes = np.array([len(group) for group in groups], float)
+    inner = np.array([_pair_sum(scores, group) for group in groups])
+    belongs = np.zeros((len(groups), len(scores)))
+    for number, group in enumerate(groups):
+        belongs[number, group] = 1 / len(group)
+    across = belongs @ scores @ belongs.T
+    live = np.ones(len(groups), bool)
+    while live.sum() > 1:
+        own = np.sqrt(_averaged(inner, sizes))
+        found = across / np.maximum(bar.alike, bar.kin * np.outer(own, own))
+        found[~live] = found[:, ~live] = 0
+        np.fill_diagonal(found, 0)
+        a, b = divmod(int(found.argmax()), len(groups))
+        if found[a, b] < EVENT:
+            break
+        inner[a] += inner[b] + across[a, b] * sizes[a] * sizes[b]
+        across[a] = across[:, a] = (across[a] * sizes[a] + across[b] * sizes[b]) / (sizes[a] + sizes[b])
+        sizes[a] += sizes[b]
+        groups[a] += groups[b]
+        live[b] = False
+    return sorted(sorted(group) for group, is_live in zip(groups, live, strict=True) if is_live)
+
+
+def _within(scores: Scores, group: Group) -> float:
+    return float(_averaged(np.array(_pair_sum(scores, group)), np.array(len(group), float)))
+
+
+def _pair_sum(scores: Scores, group: Group) -> float:
+    inside = scores[np.ix_(group, group)]
+    return float(inside.sum() - np.trace(inside)) / 2
+
+
+def _averaged(inner: Scores, sizes: Scores) -> Scores:
+    """How alike the texts of groups are on average, the guess counted in."""
+    pairs = sizes * (sizes - 1) / 2
+    result: Scores = (inner + _GUESS * _GUESSED_PAIRS) / (pairs + _GUESSED_PAIRS)
+    return result

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import deque
 from typing import Any
 
 _ARTICLE_TYPES = (
@@ -17,6 +18,17 @@ _ARTICLE_TYPES = (
     "backgroundnewsarticle",
     "socialmediaposting",
 )
+_PAGE_TYPES = (
+    "webpage",
+    "itempage",
+    "aboutpage",
+    "recipe",
+    "howto",
+    "product",
+    "creativework",
+    "podcastepisode",
+)
+"""What a page can say that it is instead; only its date is taken from there."""
 _LONGEST_JSON = 1_000_000
 _MOST_NODES = 5_000
 _PUBLISHED = (
@@ -71,8 +83,9 @@ def read_meta(root: Any) -> dict[str, Any]:
     """Plain values found in the page's head; a missing key means that it does not say."""
     found: dict[str, Any] = {}
     named = _meta_elements(root)
-    ld = _json_ld(root)
-    found.update(ld)
+    nodes = _json_ld(root)
+    articles = (node for node in nodes if _is_a(node, _ARTICLE_TYPES))
+    found.update(_of_node(next(articles, {})))
     for key, names, source in (
         ("title", _TITLES, None),
         ("published", _PUBLISHED, "meta"),
@@ -87,6 +100,10 @@ def read_meta(root: Any) -> dict[str, Any]:
             found[key] = value
             if source:
                 found[f"{key}_source"] = source
+    pages = (_of_node(node) for node in nodes if _is_a(node, _PAGE_TYPES))
+    dated = next((page for page in pages if "published" in page), {})
+    if "published" not in found:
+        found |= {key: value for key, value in dated.items() if key.startswith("published")}
     _times(root, found)
     titles = root.xpath("//head/title/text()|/html/title/text()")
     if titles:
@@ -94,9 +111,12 @@ def read_meta(root: Any) -> dict[str, Any]:
     canonical = root.xpath("//link[@rel='canonical']/@href")
     if canonical:
         found["canonical"] = str(canonical[0])[:2000]
-    language = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang")
+    language = (
+        root.get("lang") or root.get("xml:lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang")
+    )
     if language:
         found["language"] = language[:2].lower()
+        found["locale"] = language[:10]
     return {key: value for key, value in found.items() if isinstance(value, str) and value.strip()}
 
 
@@ -123,7 +143,9 @@ def _times(root: Any, found: dict[str, Any]) -> None:
             found[f"{key}_source"] = "time element"
 
 
-def _json_ld(root: Any) -> dict[str, Any]:
+def _json_ld(root: Any) -> list[dict[str, Any]]:
+    """The objects of the page's JSON-LD, level by level."""
+    nodes: list[dict[str, Any]] = []
     for script in root.xpath("//script[@type='application/ld+json']")[:20]:
         text = script.text or ""
         if len(text) > _LONGEST_JSON:
@@ -132,28 +154,30 @@ def _json_ld(root: Any) -> dict[str, Any]:
             data = json.loads(text, strict=False)
         except (ValueError, RecursionError):
             continue
-        node = _article_node(data)
-        if node:
-            return _of_node(node)
-    return {}
+        nodes += _objects(data)
+    return nodes
 
 
-def _article_node(data: Any) -> dict[str, Any] | None:
-    """The first object that is an article, level by level."""
-    queue = [data]
+def _objects(data: Any) -> list[dict[str, Any]]:
+    queue = deque([data])
+    found: list[dict[str, Any]] = []
     seen = 0
     while queue and seen < _MOST_NODES:
-        node = queue.pop(0)
+        node = queue.popleft()
         seen += 1
         if isinstance(node, list):
             queue += node
         elif isinstance(node, dict):
-            types = node.get("@type")
-            types = types if isinstance(types, list) else [types]
-            if any(isinstance(t, str) and t.lower() in _ARTICLE_TYPES for t in types):
-                return node
+            found.append(node)
             queue += [value for value in node.values() if isinstance(value, dict | list)]
-    return None
+    return found
+
+
+def _is_a(node: dict[str, Any], kinds: tuple[str, ...]) -> bool:
+    types = node.get("@type")
+    return any(
+        isinstance(t, str) and t.lower() in kinds for t in (types if isinstance(types, list) else [types])
+    )
 
 
 def _of_node(node: dict[str, Any]) -> dict[str, Any]:

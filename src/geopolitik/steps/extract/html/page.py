@@ -259,9 +259,10 @@ def _meta(capture: Capture, meta: dict[str, str]) -> Meta:
         section=meta.get("section"),
         site=meta.get("site"),
         language=meta.get("language"),
+        locale=meta.get("locale"),
         published=_time(meta, "published"),
         updated=_time(meta, "updated"),
-        canonical=canonical or None,
+        canonical=canonical or meta.get("og_url"),
         credits=tuple(credits),
     )
 
