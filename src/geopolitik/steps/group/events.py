@@ -104,12 +104,11 @@ def parts(scores: Scores, tied: Sequence[Group], bar: Bar = BAR) -> list[list[in
     for number, group in enumerate(groups):
         belongs[number, group] = 1 / len(group)
     across = belongs @ scores @ belongs.T
+    own = np.sqrt(_averaged(inner, sizes))
+    found = across / np.maximum(bar.alike, bar.kin * np.outer(own, own))
+    np.fill_diagonal(found, 0)
     live = np.ones(len(groups), bool)
-    while live.sum() > 1:
-        own = np.sqrt(_averaged(inner, sizes))
-        found = across / np.maximum(bar.alike, bar.kin * np.outer(own, own))
-        found[~live] = found[:, ~live] = 0
-        np.fill_diagonal(found, 0)
+    while len(groups) > 1:
         a, b = divmod(int(found.argmax()), len(groups))
         if found[a, b] < EVENT:
             break
@@ -118,6 +117,11 @@ def parts(scores: Scores, tied: Sequence[Group], bar: Bar = BAR) -> list[list[in
         sizes[a] += sizes[b]
         groups[a] += groups[b]
         live[b] = False
+        own[a] = np.sqrt(_averaged(inner[a], sizes[a]))
+        closer = across[a] / np.maximum(bar.alike, bar.kin * own[a] * own)
+        closer[~live] = closer[a] = 0
+        found[a] = found[:, a] = closer
+        found[b] = found[:, b] = 0
     return sorted(sorted(group) for group, is_live in zip(groups, live, strict=True) if is_live)
 
 
