@@ -10,14 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geopolitik.steps.group.events import (
-    EVENT,
     NEWEST,
     closeness,
     late,
     likeliest,
     likenesses,
     parts,
-    together,
 )
 from geopolitik.text.fingerprints import fingerprint
 
@@ -57,7 +55,7 @@ def test_likeness_is_a_cosine() -> None:
 def test_no_texts_have_no_likeness() -> None:
     assert likenesses([]).shape == (0, 0)
     assert likenesses([fingerprint(""), fingerprint(FIRE[0])])[0, 1] == 0
-    assert together([], [fingerprint(FIRE[0])]) == 0
+    assert closeness(likenesses([fingerprint(FIRE[0])]), [], [0]) == 0
 
 
 def test_two_look_alike_events_stay_two() -> None:
@@ -79,12 +77,12 @@ def test_what_holds_a_story_together_is_asked_of_what_joins_it(
 ) -> None:
     scores = blocks([6, 6], inside, across)
     assert len(parts(scores, [[n] for n in range(12)])) == events
-    assert (closeness(scores, range(6), range(6, 12)) >= EVENT) == (events == 1)
+    assert (closeness(scores, range(6), range(6, 12)) >= 1) == (events == 1)
 
 
 def test_two_texts_are_no_measure_yet() -> None:
-    assert closeness(blocks([1, 1], 1.0, 0.2), [0], [1]) >= EVENT
-    assert closeness(blocks([8, 8], 0.6, 0.2), range(8), range(8, 16)) < EVENT
+    assert closeness(blocks([1, 1], 1.0, 0.2), [0], [1]) >= 1
+    assert closeness(blocks([8, 8], 0.6, 0.2), range(8), range(8, 16)) < 1
 
 
 def test_texts_that_are_tied_stay_together() -> None:
@@ -109,7 +107,7 @@ def test_stories_are_brought_together_late() -> None:
 def test_only_the_newest_texts_of_a_story_are_asked() -> None:
     scores = blocks([1, 40], 0.3, 0.3)
     scores[0, 1 : 41 - NEWEST] = scores[1 : 41 - NEWEST, 0] = 0.0
-    assert closeness(scores, [0], range(1, 41)) >= EVENT
+    assert closeness(scores, [0], range(1, 41)) >= 1
 
 
 @given(st.permutations(range(8)), st.integers(0, 99))

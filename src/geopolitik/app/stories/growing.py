@@ -12,7 +12,7 @@ from geopolitik.app.house import House
 from geopolitik.app.stories.furnishing import learn_from, read_by_profile
 from geopolitik.app.stories.keeping import headed, write
 from geopolitik.app.stories.planning import Newcomer, Plan, met, planned, still_holds
-from geopolitik.app.stories.splitting import texts_changed, until_it_fits
+from geopolitik.app.stories.splitting import grown_apart, texts_changed, until_it_fits
 from geopolitik.app.stories.turning import merge
 from geopolitik.model.capture import Capture
 from geopolitik.model.growing import Arrival, Outcome
@@ -63,14 +63,7 @@ def _take_in(house: House, capture: Capture, by: str | None) -> Arrival:
         if not still_holds(w, plan):
             plan = planned(house, w, newcomer)
         arrival = _carried_out(house, w, newcomer, plan, by)
-    return _settled(house, arrival, plan.read_anew) if plan.read_anew else arrival
-
-
-def _settled(house: House, arrival: Arrival, read_anew: frozenset[str]) -> Arrival:
-    """What is left of texts without their furniture may have nothing to do with the story."""
-    until_it_fits(lambda: texts_changed(house, str(arrival.story), read_anew))
-    with house.store.reading() as r:
-        return replace(arrival, story=growth.holds(r, arrival.capture))
+    return _settled(house, arrival, plan)
 
 
 def _carried_out(
@@ -90,6 +83,19 @@ def _carried_out(
     detail = f"revision {head.revision}"
     audits.note(connection, outcome.value, "story", head.id, by=by, at=at, detail=detail)
     return Arrival(newcomer.annotation.capture_id, outcome, head.id, tuple(old.id for old in merged))
+
+
+def _settled(house: House, arrival: Arrival, plan: Plan) -> Arrival:
+    """Where a text stands once its story is parted from what has nothing to do with it."""
+    story = arrival.story
+    if not plan.heads or story is None:
+        return arrival
+    if plan.read_anew:
+        # What is left of texts without their furniture may have nothing to do with the story.
+        until_it_fits(lambda: texts_changed(house, story, plan.read_anew))
+    until_it_fits(lambda: grown_apart(house, story, plan.grown.trace))
+    with house.store.reading() as r:
+        return replace(arrival, story=growth.holds(r, arrival.capture))
 
 
 def _outcome(plan: Plan) -> Outcome:

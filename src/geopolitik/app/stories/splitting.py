@@ -1,10 +1,11 @@
-"""When what held a story together falls, the part that nothing else holds becomes a story of its own."""
+"""When what held a story together falls, or it turns out to tell of two events, a part of it becomes a story
+of its own."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from sqlalchemy import Connection
 
@@ -17,7 +18,7 @@ from geopolitik.model.candidates import Fingerprint
 from geopolitik.model.growing import Turn
 from geopolitik.model.keeping import KeptDerivation, StoryHead
 from geopolitik.model.story import Trace, Verdict
-from geopolitik.steps.group.events import EVENT, together
+from geopolitik.steps.group.events import likenesses, parts
 from geopolitik.storage import decisions, growth, postings, stories
 from geopolitik.storage.traces import unpacked
 
@@ -26,6 +27,41 @@ _UNLIKE = "Without what repeats on their outlet's pages, these texts have nothin
 _TRIES = 3
 Group = frozenset[str]
 """Ids of wordings."""
+_MOST_LOOKED_AT = 64
+"""A story of more wordings isn't looked through for two events with each text that arrives."""
+
+
+def grown_apart(house: House, story_id: str, trace: Trace) -> tuple[StoryHead, ...]:
+    """Split a story that tells of two events by now; texts made from one another stay together.
+
+    The part that is largest, or oldest if some are of one size, goes on as the story.
+
+    Args:
+        story_id: the story.
+        trace: it as the text that arrived left it.
+
+    Returns:
+        The new stories; none if it tells of one event.
+
+    Raises:
+        ConflictError: the story has grown meanwhile.
+    """
+    if not 2 < len(trace.wordings) <= _MOST_LOOKED_AT:
+        return ()
+    with house.store.reading() as r:
+        head = stories.get(r, story_id) if len(_told(r, trace, _made_from(trace, ()))) > 1 else None
+        if head is None:
+            return ()
+        trace = trace_of(house, r, head)
+        groups = _told(r, trace, [*_made_from(trace, ()), *_held_by_hand(r, head, trace)])
+    held = [captures for group in groups if (captures := _captures(trace, group))]
+    held.sort(key=lambda captures: _weight(trace, captures))
+    reason = "These texts share far more with each other than with the others: they tell of another event."
+    found = []
+    for leaving in held[:-1]:
+        head, new = split(house, head, leaving, Word(reason), Turn.SPLIT)
+        found.append(new)
+    return tuple(found)
 
 
 def until_it_fits(settle: Callable[[], object]) -> None:
@@ -73,9 +109,9 @@ def texts_changed(house: House, story_id: str, captures: Collection[str]) -> tup
             head = stories.get(r, story_id)
             assert head is not None
             trace = trace_of(house, r, head)
-            parts = [_captures(trace, group) for group in _groups(r, head, trace)]
-        stays = max(parts, key=lambda part: _weight(trace, part))
-        leaving = next((part for part in parts if part != stays and not set(part).isdisjoint(captures)), ())
+            held = [_captures(trace, group) for group in _groups(r, head, trace)]
+        stays = max(held, key=lambda part: _weight(trace, part))
+        leaving = next((part for part in held if part != stays and not set(part).isdisjoint(captures)), ())
         if not leaving:
             return tuple(made)
         made.append(split(house, head, leaving, Word(_UNLIKE), Turn.SPLIT)[1])
@@ -118,18 +154,30 @@ def _groups(connection: Connection, head: StoryHead, trace: Trace) -> list[Group
     rejected = decisions.rejected(connection, [head.id])
     verdicts = known(connection, [head.id], [trace])
     now = extended([trace], verdicts, None, weighed={}, rejected=rejected).trace
-    severed = _severed(trace, rejected)
-    links = [(r.a, r.b) for r in now.relations if r.relation in _RELATED and {r.a, r.b} not in severed]
-    links += [(d.original, d.copy) for d in now.derivations if {d.original, d.copy} not in severed]
-    links += _held_by_hand(connection, head, now)
-    groups = _joined((wording.id for wording in now.wordings), links)
-    terms = postings.terms_of(connection, [w.id for w in now.wordings if w.representative])
-    prints = {wording: Fingerprint((), found[1], found[0]) for wording, found in terms.items()}
-    alike = [(a, b) for a, b in combinations(groups, 2) if _one_event(a, b, prints)]
-    return _joined(
-        (wording.id for wording in now.wordings),
-        (*links, *((min(a), min(b)) for a, b in alike)),
-    )
+    links = _made_from(now, _severed(trace, rejected))
+    return _told(connection, now, [*links, *_held_by_hand(connection, head, now)])
+
+
+def _made_from(trace: Trace, severed: Sequence[set[str]]) -> list[tuple[str, str]]:
+    """Pairs of wordings of which one is made from the other, or both from a third."""
+    related = [(r.a, r.b) for r in trace.relations if r.relation in _RELATED]
+    edges = [(d.original, d.copy) for d in trace.derivations]
+    return [pair for pair in (*related, *edges) if set(pair) not in severed]
+
+
+def _told(connection: Connection, trace: Trace, links: Iterable[tuple[str, str]]) -> list[Group]:
+    """The wordings of a trace by the events they tell of; those that links tie stay together."""
+    tied = _joined((wording.id for wording in trace.wordings), links)
+    terms = postings.terms_of(connection, [w.id for w in trace.wordings if w.representative])
+    place = {wording: n for n, wording in enumerate(terms)}
+    telling = [group for group in tied if not group.isdisjoint(place)]
+    scores = likenesses([Fingerprint((), words, day) for day, words in terms.values()])
+    found = parts(scores, [sorted(place[w] for w in group if w in place) for group in telling])
+    events = [
+        frozenset[str]().union(*(group for group in telling if {place.get(w) for w in group} & set(part)))
+        for part in found
+    ]
+    return [*events, *(group for group in tied if group.isdisjoint(place))]
 
 
 def _severed(trace: Trace, rejected: Collection[tuple[str, str]]) -> list[set[str]]:
@@ -159,11 +207,6 @@ def _held_by_hand(connection: Connection, head: StoryHead, trace: Trace) -> Iter
     for captures in sets:
         held = [carried[capture] for capture in captures if capture in carried]
         yield from pairwise(held)
-
-
-def _one_event(a: Group, b: Group, prints: Mapping[str, Fingerprint]) -> bool:
-    ours, theirs = ([prints[w] for w in sorted(group) if w in prints] for group in (a, b))
-    return together(ours, theirs) >= EVENT
 
 
 def _joined(wordings: Iterable[str], links: Iterable[tuple[str, str]]) -> list[Group]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta, timezone
+from datetime import MAXYEAR, date, datetime, timedelta, timezone
 
 from geopolitik.model.article import Block, Label, Timestamp
 from geopolitik.steps.extract import stamps
@@ -91,10 +91,16 @@ def as_the_page_counts(moment: Timestamp, shown: Shown, *, address: str) -> Time
     told = _day_in(address) or next(stamped, None)
     if told is None or not (moment.iso or "").endswith("+00:00"):
         return moment
-    time = datetime.fromisoformat(moment.iso or "")
+    day = _date(told)
+    try:
+        time = datetime.fromisoformat(moment.iso or "")
+    except ValueError:
+        return moment
+    if abs(time.date() - day) != timedelta(days=1) or MAXYEAR in (time.year, day.year):
+        return moment
     for hours in (sign * hours for hours in range(1, _FURTHEST) for sign in (1, -1)):
         there = time.astimezone(timezone(timedelta(hours=hours)))
-        if there.date() == _date(told) != time.date():
+        if there.date() == day:
             return replace(moment, iso=there.isoformat(), zone=None)
     return moment
 

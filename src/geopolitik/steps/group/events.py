@@ -35,7 +35,7 @@ class Bar:
 
 BAR = Bar(alike=0.14, kin=0.65)
 """Chosen by `benchmarks/stories.py`."""
-EVENT = 1.0
+_EVENT = 1.0
 """What is enough of it."""
 _GUESS = 0.12
 """How alike the texts of a group are taken to be before any are compared, and for how many pairs that counts:
@@ -67,23 +67,16 @@ def closeness(scores: Scores, ours: Group, theirs: Group, bar: Bar = BAR) -> flo
     return across / max(bar.alike, bar.kin * float(np.sqrt(within)))
 
 
-def together(ours: Sequence[Fingerprint], theirs: Sequence[Fingerprint]) -> float:
-    """How much of what is asked of one event two groups of texts have; 1 is enough."""
-    ours, theirs = ours[-NEWEST:], theirs[-NEWEST:]
-    split = len(ours)
-    return closeness(likenesses([*ours, *theirs]), range(split), range(split, split + len(theirs)))
-
-
 def likeliest(scores: Scores, text: int, stories: Mapping[str, Group], bar: Bar = BAR) -> str | None:
     """The story whose event a text tells of, if any."""
     found = {story: closeness(scores, [text], texts, bar) for story, texts in stories.items()}
     best = max(found, key=lambda story: (found[story], story), default=None)
-    return best if best is not None and found[best] >= EVENT else None
+    return best if best is not None and found[best] >= _EVENT else None
 
 
 def late(scores: Scores, story: Group, others: Mapping[str, Group], bar: Bar = BAR) -> tuple[str, ...]:
     """Those of other stories that turn out to tell of the same event as a story that has grown."""
-    return tuple(other for other, texts in others.items() if closeness(scores, story, texts, bar) >= EVENT)
+    return tuple(other for other, texts in others.items() if closeness(scores, story, texts, bar) >= _EVENT)
 
 
 def parts(scores: Scores, tied: Sequence[Group], bar: Bar = BAR) -> list[list[int]]:
@@ -110,7 +103,7 @@ def parts(scores: Scores, tied: Sequence[Group], bar: Bar = BAR) -> list[list[in
     live = np.ones(len(groups), bool)
     while len(groups) > 1:
         a, b = divmod(int(found.argmax()), len(groups))
-        if found[a, b] < EVENT:
+        if found[a, b] < _EVENT:
             break
         inner[a] += inner[b] + across[a, b] * sizes[a] * sizes[b]
         across[a] = across[:, a] = (across[a] * sizes[a] + across[b] * sizes[b]) / (sizes[a] + sizes[b])
