@@ -39,7 +39,7 @@ class Turn(StrEnum):
     MERGED = "merged"
     """The story became part of the other; where an analyst said so, it isn't split off again."""
     SPLIT = "split"
-    """What held the other to the story has fallen: the other is a story of its own."""
+    """What held the other to the story has fallen, or it tells of another event: it is a story of its own."""
     PARTED = "parted"
     """An analyst took the other out of the story: they stay two."""
 

@@ -14,6 +14,8 @@ from geopolitik.app.sources import collect_all
 from geopolitik.app.stories.growing import arrived
 from geopolitik.app.stories.keeping import keep
 from geopolitik.app.stories.planning import trace_of
+from geopolitik.app.stories.splitting import grown_apart
+from geopolitik.app.stories.turning import Word, join
 from geopolitik.app.tracing import trace
 from geopolitik.model.capture import Capture, Declared
 from geopolitik.model.growing import Outcome, Turn
@@ -210,3 +212,47 @@ def test_the_sample_grows_to_what_one_trace_finds(house: House, seed: int) -> No
     pairs = {(d.original, d.copy) for d in whole.derivations}
     assert {(d.original, d.copy) for d in grown.derivations} == pairs
     assert set(grown.origins.roots) == set(whole.origins.roots) & held
+
+
+STRIKE_REPORTS = (
+    "Dock workers of the union Landamere closed Ostrapol harbour; chairwoman Brastad spoke at Vermelune.",
+    "Brastad, chairwoman of Landamere, told dock workers at the Vermelune terminal that Ostrapol is closed.",
+    "Ostrapol: the Vermelune terminal is closed as Landamere dock workers strike; Brastad wants nine months.",
+    "Ostrapol harbour saw no ferry as Landamere dock workers under chairwoman Brastad closed Vermelune.",
+)
+BUS_REPORTS = (
+    "Bus drivers of the union Sorrel stopped the depot of Quillon; secretary Lindqvar spoke at Hartwell.",
+    "Lindqvar, secretary of Sorrel, told bus drivers at the Hartwell depot that Quillon stays without buses.",
+    "Quillon: the Hartwell depot is stopped as Sorrel bus drivers strike; Lindqvar wants four per cent.",
+    "The streets of Quillon saw no bus as Sorrel bus drivers under secretary Lindqvar stopped Hartwell.",
+)
+
+
+def test_a_story_that_tells_of_two_events_is_parted_when_a_text_shows_it(house: House) -> None:
+    strike = [capture(text, f"strike-{n}") for n, text in enumerate(STRIKE_REPORTS)]
+    buses = [capture(text, f"buses-{n}") for n, text in enumerate(BUS_REPORTS)]
+    for found in (*strike, *buses):
+        arrived(house, [found])
+    homes: dict[str, set[str]] = {}
+    for head in heads(house):
+        with house.store.reading() as r:
+            held = {appearance.capture_id for appearance in stories.captures_of(r, head.id)}
+        homes[head.id] = held
+    assert sorted(map(len, homes.values())) == [4, 4]
+    story = next(story for story, held in homes.items() if strike[0].id in held)
+    other = next(story for story, held in homes.items() if buses[0].id in held)
+    mixed = join_of(house, story, other)
+    grown = latest(house, mixed)
+    new = grown_apart(house, mixed, grown)
+    assert [head.outlets for head in new] == [4]
+    with house.store.reading() as r:
+        assert [event.kind for event in growth.events_of(r, mixed)][-1] is Turn.SPLIT
+        assert {a.capture_id for a in stories.captures_of(r, new[0].id)} in homes.values()
+    assert grown_apart(house, mixed, latest(house, mixed)) == ()
+
+
+def join_of(house: House, story: str, other: str) -> str:
+    """Two stories made one by the machine."""
+    with house.store.reading() as r:
+        held = stories.some(r, [story, other], public_only=False)
+    return join(house, held[story], held[other], Word("A text that arrived later tells of both.")).id

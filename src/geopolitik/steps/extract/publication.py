@@ -52,6 +52,13 @@ class Shown:
         """Where the first block of a label stands."""
         return next((i for i, block in enumerate(self.blocks) if block.label is label), None)
 
+    def at_head(self) -> list[Block]:
+        """The blocks right above and below the headline, and right above the first paragraph."""
+        title, body = self.first(Label.TITLE), self.first(Label.BODY)
+        at = set() if title is None else {title - 1, title + 1}
+        at |= set() if body is None else {body - 1}
+        return [self.blocks[i] for i in sorted(at) if 0 <= i < len(self.blocks)]
+
     def beside_head(self) -> list[Block]:
         """The blocks around the headline, and around the first paragraph where that is further below."""
         title, body = self.first(Label.TITLE), self.first(Label.BODY)
@@ -64,8 +71,9 @@ class Shown:
 
 
 def published(shown: Shown, *, address: str, html: bool) -> Timestamp | None:
-    """The time of publication: from a stamp beside the headline, else any date there, else from a stamp
-    elsewhere, else where words say that it is one. The day in its address is believed over others.
+    """The time of publication: from the lines right at the headline, else from a stamp beside it, else any
+    date there, else from a stamp elsewhere, else where words say that it is one. The day in its address is
+    believed over others.
 
     Args:
         shown: the page.
@@ -113,7 +121,8 @@ def updated(shown: Shown) -> Timestamp | None:
 def _candidates(shown: Shown, *, html: bool) -> list[Timestamp]:
     """Dates that may be the publication's, the likeliest first."""
     beside = shown.beside_head()
-    found = [*_stamped(shown, beside)]
+    found = [*_in_short_lines(shown, shown.at_head())] if html else []
+    found += _stamped(shown, beside)
     if html:
         found += [*_in_short_lines(shown, beside), *_in_datelines(shown, beside)]
     found += _stamped(shown, shown.blocks)
