@@ -112,3 +112,12 @@ def test_a_moment_stays_where_the_page_shows_another_week() -> None:
     found = published(head=head, below="<p>12 February 2031</p>")
     assert found is not None
     assert found.iso == "2031-02-04T23:30:00+00:00"
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["0001-01-01T00:00:00Z", "2031-02-04T10:00:61Z", "9999-12-31T23:59:00Z", "2031-02-30T10:00:00Z"],
+)
+def test_a_date_that_no_clock_shows_harms_nothing(content: str) -> None:
+    head = f"<meta property='article:published_time' content='{content}'>"
+    assert published(head=head, below="<p>5 February 2031</p>") is not None

@@ -30,6 +30,8 @@ _MOST_LINKS = 3_000
 _WORD = re.compile(r"\w+")
 _SUFFIX = re.compile(r"\s+(?:[|–—·»]|-)\s+(?=[^|–—·»]{2,60}$)")
 _SITE_WORDS = 5
+_NO_DATE = "1800"
+"""Programs that know no date write that of the year 1."""
 _SMALLER = "Save only the article's part of the page, or hand in its text"
 
 
@@ -272,4 +274,6 @@ def _time(meta: dict[str, str], key: str) -> Timestamp | None:
     if not value:
         return None
     read = declared_time(value)
-    return Timestamp(value, read.iso, read.zone, meta.get(f"{key}_source", "meta")) if read.iso else None
+    if read.iso is None or read.iso < _NO_DATE:
+        return None
+    return Timestamp(value, read.iso, read.zone, meta.get(f"{key}_source", "meta"))
