@@ -11,7 +11,7 @@ from geopolitik.index.archive.candidates import most as most_holders
 from geopolitik.index.archive.grams import KEY, SHARDS, Grams, sampled, short
 from geopolitik.index.archive.layout import ArchiveError, Corpus
 from geopolitik.index.archive.partition import LONGEST
-from geopolitik.index.archive.passages import Prepared, prepared, share, shared
+from geopolitik.index.archive.passages import prepared, share, shared
 from geopolitik.index.archive.shards import Shard
 from geopolitik.index.archive.shelf import Shelf
 from geopolitik.model.archive import Passage, Record
@@ -59,26 +59,28 @@ class Archive:
         if len(text) > LONGEST:
             raise ArchiveError("text", f"is longer than {LONGEST:,} signs", "Ask about a passage of it")
         asked = next(prepared([text], [-1]))
-        matches = [self._matched(asked, number) for number in self._likely(text, _COMPARED * most)]
-        found = [match for match in matches if match.passages]
-        found.sort(key=lambda match: -match.share)
-        return tuple(found[:most])
+        texts = self.shelf.texts(self._likely(text, _COMPARED * most))
+        sites = [int(self.shelf.sites[number]) for number in texts]
+        others = prepared(list(texts.values()), sites, self.shelf.furniture)
+        shares = {number: shared(asked, other) for number, other in zip(texts, others, strict=True)}
+        found = [
+            (share(passages, asked, of_a=True), number) for number, passages in shares.items() if passages
+        ]
+        found.sort(key=lambda one: (-one[0], one[1]))
+        return tuple(self._match(number, shares[number], held) for held, number in found[:most])
 
-    def _matched(self, asked: Prepared, number: int) -> Match:
-        record = self.shelf.record(number)
-        own = next(prepared([record.text], [int(self.shelf.sites[number])], self.shelf.furniture))
-        passages = shared(asked, own)
+    def _match(self, number: int, passages: tuple[Passage, ...], held: float) -> Match:
         witnesses = int(np.count_nonzero(self.shelf.wordings == number))
-        return Match(record, witnesses, passages, share(passages, asked, of_a=True))
+        return Match(self.shelf.record(number), witnesses, passages, held)
 
     def _likely(self, text: str, most: int) -> list[int]:
-        """The wordings that share the rarest 4-grams with a text, by number: in the archive's order."""
+        """The wordings that share the rarest 4-grams with a text, by number."""
         hashed, _ = runs(word_arrays([text]))
         wordings, weights = self._holders(np.unique(short(hashed[sampled(hashed)])))
         some, which = np.unique(wordings, return_inverse=True)
         totals = np.bincount(which, weights=weights, minlength=len(some))
-        best = np.lexsort((some, -totals))[:most]
-        return sorted(some[best].tolist())
+        likely: list[int] = some[np.lexsort((some, -totals))[:most]].tolist()
+        return likely
 
     def _holders(self, grams: Grams) -> tuple[NDArray[np.uint32], NDArray[np.float64]]:
         """The wordings that hold each 4-gram, and how much that tells; turns of phrase left out."""
