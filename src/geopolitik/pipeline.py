@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from geopolitik.errors import ExtractionError
 from geopolitik.model.annotation import Annotation
+from geopolitik.model.article import Article
 from geopolitik.model.capture import Capture, Rejected
 from geopolitik.model.correcting import Correction
 from geopolitik.model.profile import OutletProfile
@@ -187,9 +188,17 @@ def _repost(wording: Wording, copy: Annotation) -> Derivation:
 
 
 def read(
-    captures: Sequence[Capture], progress: Progress | None
+    captures: Sequence[Capture],
+    progress: Progress | None,
+    profile: Callable[[Article], OutletProfile | None] | None = None,
 ) -> tuple[tuple[Annotation, ...], tuple[Rejected, ...]]:
-    """Extract and annotate each capture; what can't be read is rejected with the reason."""
+    """Extract and annotate each capture; what can't be read is rejected with the reason.
+
+    Args:
+        captures: what to read.
+        progress: told how many are read.
+        profile: names what is known to repeat on the pages of an article's outlet.
+    """
     annotations: dict[str, Annotation] = {}
     rejected: list[Rejected] = []
     for capture in _watched("read", captures, progress):
@@ -197,7 +206,9 @@ def read(
             rejected.append(Rejected(capture.name, "handed over twice, traced once", capture.sha256))
             continue
         try:
-            annotations[capture.id] = annotate(extract(capture))
+            article = extract(capture)
+            known = profile(article) if profile is not None else None
+            annotations[capture.id] = annotate(relabelled(article, known) if known else article)
         except ExtractionError as error:
             reason = f"{error.reason}. {error.advice}" if error.advice else error.reason
             rejected.append(Rejected(capture.name, reason, capture.sha256))

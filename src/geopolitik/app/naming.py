@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 
 from geopolitik.model.annotation import Annotation
+from geopolitik.model.article import Article
 from geopolitik.model.story import CreditState, Derivation, Trace, Witness, Wording
 from geopolitik.text.clean import file_name, one_line, shorten, source_name
 from geopolitik.text.markup import legible
@@ -75,10 +76,14 @@ class Naming:
 
 def publisher(annotation: Annotation) -> str:
     """The outlet's name, or the file's without its folders."""
-    outlet = annotation.article.outlet
-    if outlet and outlet.name.strip():
-        return one_line(outlet.name)
-    name = annotation.article.capture.name
+    return publisher_of(annotation.article)
+
+
+def publisher_of(article: Article) -> str:
+    """The outlet's name, or the file's without its folders."""
+    if article.outlet and article.outlet.name.strip():
+        return one_line(article.outlet.name)
+    name = article.capture.name
     return source_name(name) if "://" in name else file_name(name)
 
 

@@ -18,7 +18,7 @@ from geopolitik.app.checking.lease import Lease
 from geopolitik.app.checking.progress import Progress
 from geopolitik.app.house import House
 from geopolitik.app.sources import Source, collect_all
-from geopolitik.app.stories.furnishing import read_by_profile
+from geopolitik.app.stories.furnishing import profile_of
 from geopolitik.app.stories.keeping import keep
 from geopolitik.errors import ConflictError, GeopolitikError, NotFoundError, UsageError
 from geopolitik.model.annotation import Annotation
@@ -300,9 +300,7 @@ class Desk:
         rejected: tuple[Rejected, ...] = ()
         self._tell(check, Progress("read", 0, len(handed_in)))
         for done, capture in enumerate(handed_in, start=1):
-            read, refused = pipeline.read([capture], None)
-            with self._house.store.reading() as r:
-                read = tuple(read_by_profile(r, text) for text in read)
+            read, refused = pipeline.read([capture], None, profile_of(self._house))
             annotations, rejected = annotations + read, rejected + refused
             self._tell(check, Progress("read", done, len(handed_in), annotations, rejected))
         told = dict.fromkeys((*check.rejected, *((r.name, r.reason) for r in rejected)))

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from sqlalchemy import Connection
 
 from geopolitik import pipeline
-from geopolitik.app.naming import outlet_of
+from geopolitik.app.house import House
+from geopolitik.app.naming import outlet_of, outlet_slug, publisher_of
 from geopolitik.model.annotation import Annotation
+from geopolitik.model.article import Article
+from geopolitik.model.profile import OutletProfile
 from geopolitik.model.story import Trace
 from geopolitik.steps.correcting import address_of
 from geopolitik.steps.extract import block_keys
@@ -16,10 +20,15 @@ from geopolitik.storage import profiles
 from geopolitik.storage.watched import key_of
 
 
-def read_by_profile(connection: Connection, annotation: Annotation) -> Annotation:
-    """A text read with what is known of its outlet's pages."""
-    outlet = outlet_of(annotation)
-    return pipeline.profiled(annotation, profiles.of_outlets(connection, [outlet]).get(outlet))
+def profile_of(house: House) -> Callable[[Article], OutletProfile | None]:
+    """Names what is known of the pages of an article's outlet."""
+
+    def known(article: Article) -> OutletProfile | None:
+        outlet = outlet_slug(publisher_of(article))
+        with house.store.reading() as r:
+            return profiles.of_outlets(r, [outlet]).get(outlet)
+
+    return known
 
 
 def learn_from(connection: Connection, annotation: Annotation) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from geopolitik import pipeline
 from geopolitik.app.house import House
-from geopolitik.app.stories.furnishing import learn_from, read_by_profile
+from geopolitik.app.stories.furnishing import learn_from, profile_of
 from geopolitik.app.stories.keeping import headed, write
 from geopolitik.app.stories.planning import Newcomer, Plan, met, planned, still_holds
 from geopolitik.app.stories.splitting import grown_apart, texts_changed, until_it_fits
@@ -49,14 +49,14 @@ def _take_in(house: House, capture: Capture, by: str | None) -> Arrival:
         story = growth.holds(r, capture.id)
     if story is not None:
         return Arrival(capture.id, Outcome.KNOWN, story)
-    read, rejected = pipeline.read([capture], None)
+    read, rejected = pipeline.read([capture], None, profile_of(house))
     if not read:
         with house.store.writing() as w:
             captures.add(w, [capture], at=house.clock())
             waiting.settle(w, capture.id)
         return Arrival(capture.id, Outcome.REJECTED, reason=rejected[0].reason)
+    newcomer = met(read[0])
     with house.store.reading() as r:
-        newcomer = met(read_by_profile(r, read[0]))
         plan = planned(house, r, newcomer)
     with house.store.writing() as w:
         # Reasoning takes its time, and others may wait to write: it is done before, and again if need be.
