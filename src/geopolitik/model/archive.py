@@ -1,4 +1,4 @@
-"""What an archive holds and what is found in it: records, wordings with witnesses, pairs with passages."""
+"""What an archive holds and what is found in it: records, and the passages that two of them share."""
 
 from __future__ import annotations
 
@@ -38,26 +38,3 @@ class Passage:
     a: Span
     b: Span
     words: int
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two records of which one holds words of the other; `a` is the earlier in the archive's order."""
-
-    a: str
-    b: str
-    passages: tuple[Passage, ...]
-    """In the order of `a`."""
-    a_share: float
-    """The share of the words of `a` that the passages cover; 0..1."""
-    b_share: float
-
-
-@dataclass(frozen=True, slots=True)
-class ArchiveWording:
-    """Records whose texts are the same up to trifles: one wording, however many sites carry it."""
-
-    id: str
-    """The id of its first record in the archive's order, which stands for all."""
-    witnesses: tuple[str, ...]
-    """All its records in the archive's order, the first included."""
