@@ -40,10 +40,10 @@ def test_an_outlet_is_watched_and_tells_what_it_found(store: str) -> None:
     arrived(house, [CREDITED_PAGE])
     house.store.close()
     (match,) = cells(run("matches", "--store", store))
-    assert match[1:4] == ["there", "Courier", "rewrite of Meridian, not credited"]
-    assert match[4].endswith("%")
-    assert match[5].startswith("/s/")
-    assert match[6] == "Harbour of Ostrapol shut as dockers walk out"
+    assert match[1:5] == ["there", "Meridian", "Courier", "rewrite of Meridian, not credited"]
+    assert match[5].endswith("%")
+    assert match[6].startswith("/s/")
+    assert match[7] == "Harbour of Ostrapol shut as dockers walk out"
 
 
 def test_watches_are_listed_removed_and_restored(store: str) -> None:
@@ -62,7 +62,7 @@ def test_a_text_is_watched(store: str, tmp_path: Path, kept: bool) -> None:
     file.write_text(AGENCY)
     added = run("add", "--text", AGENCY_PAGE.id if kept else str(file), "--store", store)
     assert added.stdout.startswith("Watched: text Ferry strike closes the harbour of Ostrapol (")
-    assert "Courier" in {match[2] for match in cells(run("matches", "--store", store))}
+    assert "Courier" in {match[3] for match in cells(run("matches", "--store", store))}
 
 
 @pytest.mark.parametrize(

@@ -143,7 +143,7 @@ def _mentions(scene: Scene, watch: Watch, considered: Collection[str]) -> Iterab
 def _dropped(scene: Scene, capture: str, names: list[tuple[str, ...]]) -> Iterable[Finding]:
     """The copies without credit of texts that hold a name, whether the copy still holds it or not."""
     for edge in scene.edges_to(capture):
-        if not scene.drops_credit(edge) or scene.outlet(capture) == scene.makers[edge.original]:
+        if not scene.is_uncredited(edge) or scene.outlet(capture) == scene.makers[edge.original]:
             continue
         original = scene.text(edge.original)
         passage = _named(scene, capture, names)

@@ -56,8 +56,9 @@ def add(house: House, viewer: Viewer, kind: WatchKind, what: str, *, uncredited:
     """
     need(viewer, Role.ANALYST, _WHAT)
     at = house.clock()
+    with house.store.reading() as r:
+        found = meant(house, r, kind, what)
     with house.store.writing() as w:
-        found = meant(house, w, kind, what)
         standing = watchlist.listed(w)
         if any((o.kind, o.means, o.uncredited) == (kind, found.means, uncredited) for o in standing):
             raise ConflictError(found.title, "is watched already", "See the list of what is watched.")

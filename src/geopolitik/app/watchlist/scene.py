@@ -81,7 +81,7 @@ class Scene:
         """The id under which an edge is kept."""
         return self._ids.get((edge.original, edge.copy), "")
 
-    def drops_credit(self, edge: Derivation) -> bool:
+    def is_uncredited(self, edge: Derivation) -> bool:
         """Whether a copy credits somebody else, or nobody."""
         return edge.credit in UNCREDITED
 
@@ -129,7 +129,7 @@ class Scene:
         """By what watches on names are found: the words of new texts, and of what these were made from."""
         asked = {capture for capture in fresh if capture in self.captures}
         for capture in tuple(asked):
-            texts = (self.text(edge.original) for edge in self.edges_to(capture) if self.drops_credit(edge))
+            texts = (self.text(edge.original) for edge in self.edges_to(capture) if self.is_uncredited(edge))
             asked |= {text.capture_id for text in texts if text is not None}
         return frozenset(key_of("word", word) for one in asked for word in self.mentions(one).words)
 
