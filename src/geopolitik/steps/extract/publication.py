@@ -26,7 +26,6 @@ _IN_ADDRESS = re.compile(
     r"/(?P<y>(?:19|20)\d\d)(?P<mark>[/-])(?P<m>\d{1,2})(?P=mark)(?P<d>\d{1,2})(?=[/_.-]|$)"
     r"|/(?P<d2>\d\d)-(?P<m2>\d\d)-(?P<y2>(?:19|20)\d\d)(?=[/_.-]|$)"
 )
-_MONTH_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])/")
 _LONGEST_ADDRESS = 2_000
 _FURTHEST = 15
 """Hours; no place's clocks are so far from universal time."""
@@ -82,11 +81,9 @@ def published(shown: Shown, *, address: str, html: bool) -> Timestamp | None:
     """
     found = _candidates(shown, html=html)
     full = [stamp for stamp in found if stamp.iso is not None]
-    day, month = _day_in(address), _MONTH_IN_ADDRESS.search(address[:_LONGEST_ADDRESS])
+    day = _day_in(address)
     if day is not None:
         return next((stamp for stamp in full if _date(stamp) == _date(day)), day)
-    if month is not None:
-        full.sort(key=lambda stamp: _date(stamp).strftime("%Y/%m") != "/".join(month.groups()))
     return next(iter(full or found), None)
 
 
