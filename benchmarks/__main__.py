@@ -44,6 +44,7 @@ YARDSTICKS = (
     "candidates",
     "stories",
     "furniture",
+    "reuse_scale",
     "durability",
     "archive_durability",
     "chain_durability",

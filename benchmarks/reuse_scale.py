@@ -86,6 +86,11 @@ def _made(data: Path, place: Path, count: int) -> Generator[Row, None, float]:
         f"{count:,} articles: what was found",
         f"{build.said}; {pairs.said.partition(' passages')[0]} passages",
     )
+    compared = int(pairs.said.partition(", of ")[2].partition(" ")[0].replace(",", ""))
+    each = f"{compared / pairs.work:,.0f} of {compared:,}"
+    yield Row(
+        f"{count:,} articles: pairs compared per second and core", each, "40 (150)" if is_target else ""
+    )
     memory = max(build.memory, pairs.memory)
     yield Row(f"{count:,} articles: memory", f"{memory:,.0f} MB", "6 (3) GB" if is_target else "")
     on_disk = sum(path.stat().st_size for path in (place / "corpus").rglob("*") if path.is_file())
