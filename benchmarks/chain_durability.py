@@ -142,8 +142,13 @@ def _collect(house: House, texts: Sequence[str], host: str, say: Say) -> None:
     web = _Web(host, texts)
     grown = growing(house)
 
+    said = 0
+
     def kept(tally: Tally) -> None:
-        if not tally.last.endswith("/feed"):
+        nonlocal said
+        # A page that could not be had is no page that is kept.
+        if tally.kept > said:
+            said = tally.kept
             say(f"page {tally.last}")
 
     def arrived(found: Sequence[Capture]) -> None:
