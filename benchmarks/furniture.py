@@ -127,7 +127,7 @@ def _keep(connection: Connection, read: Annotation, outlet: str) -> None:
     at = datetime(2031, 5, 12, tzinfo=UTC)
     head = StoryHead(read.capture_id, "", 1, False, at, at, 1, 1, 1)
     captures.add(connection, [read.article.capture], at=at)
-    stories.add(connection, head, b"")
+    stories.add(connection, head)
     stories.place(connection, [Appearance(head.id, read.capture_id, outlet, outlet, "", None, None)])
 
 

@@ -14,9 +14,8 @@ from geopolitik.app.stories.keeping import keep
 from geopolitik.errors import NotFoundError, UsageError
 from geopolitik.model.capture import Capture
 from geopolitik.model.keeping import StoryHead
-from geopolitik.storage import audits, captures, fulltext, open_store, stories
+from geopolitik.storage import audits, captures, fulltext, open_store, revisions, stories
 from geopolitik.storage.engine import emptied_log
-from geopolitik.storage.traces import unpacked
 
 AT = datetime(2031, 5, 14, tzinfo=UTC)
 
@@ -41,10 +40,10 @@ def test_a_story_goes_on_without_the_text(house: House) -> None:
         assert captures.get(r, gone.id) is None
         assert {a.capture_id for a in stories.captures_of(r, head.id)} == {c.id for c in rest}
         # The earlier trace held the text: it is gone too.
-        assert [number for number, _ in stories.revisions(r, head.id)] == [2]
-        left = stories.trace_of(r, head.id, 2)
+        assert [number for number, _ in revisions.numbers(r, head.id)] == [2]
+        left = revisions.trace_of(r, head.id, 2)
         assert left is not None
-        assert {a.capture_id for a in unpacked(left).annotations} == {c.id for c in rest}
+        assert {a.capture_id for a in left.annotations} == {c.id for c in rest}
         hits = fulltext.find(r, "fuel", kinds=["capture"], limit=50)
         assert {hit.part for hit in hits} == {c.id for c in rest}
         assert "erased from" in [audit.action for audit in audits.about(r, "story", head.id)]

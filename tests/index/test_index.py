@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geopolitik.index import KeptIndex, MemoryIndex
+from geopolitik.index import kept as kept_module
 from geopolitik.index.ranking import COMMON
 from geopolitik.model.protocols import CandidateIndex
 from geopolitik.storage import open_store
@@ -98,16 +100,39 @@ def test_copied_words_lead_to_texts_of_any_time(index: CandidateIndex) -> None:
     assert index.find(fingerprint(invented("old"), day=740_000))[0].key == "years before"
 
 
-def test_both_answer_alike(tmp_path: Path) -> None:
-    memory, store = MemoryIndex(), open_store(tmp_path / "store.db")
-    with store.writing() as w:
-        kept = KeptIndex(w)
-        for number in range(40):
-            text = invented(f"{number % 7}", 200) + " " + invented(f"own {number}", 200)
-            asked = fingerprint(text, day=738_000 + number)
+@pytest.mark.both_databases
+def test_both_answer_alike(store_address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Few wait, so that there are many runs, and runs of runs.
+    monkeypatch.setattr(kept_module, "FRESH", 3)
+    memory, store = MemoryIndex(), open_store(store_address)
+    furniture = invented("furniture", 30)
+    for number in range(COMMON + 30):
+        text = f"{invented(f'{number % 17}', 60)} {furniture} {invented(f'own {number}', 60)}"
+        asked = fingerprint(text, day=738_000 + number)
+        with store.writing() as w:
+            kept = KeptIndex(w)
             assert kept.find(asked) == memory.find(asked)
             for index in (memory, kept):
                 index.add(str(number), asked)
+            assert kept.find(asked) == memory.find(asked)
+    store.close()
+
+
+@pytest.mark.both_databases
+def test_what_is_taken_back_was_never_there(store_address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept_module, "FRESH", 4)
+    store = open_store(store_address)
+    with store.writing() as w:
+        filled(KeptIndex(w), 10)
+    with suppress(ZeroDivisionError), store.writing() as w:
+        filled(KeptIndex(w), 40)
+        raise ZeroDivisionError
+    with store.writing() as w:
+        index = KeptIndex(w)
+        assert "text 30" not in {found.key for found in index.find(fingerprint(invented("text 30")))}
+        filled(index, 40)
+        assert index.find(fingerprint(invented("text 30")))[0].key == "text 30"
+        assert index.find(fingerprint(invented("text 3")))[0].key == "text 3"
     store.close()
 
 

@@ -12,10 +12,12 @@ from alembic.migration import MigrationContext
 from sqlalchemy import create_engine
 
 from geopolitik.errors import StoreError
+from geopolitik.index import KeptIndex
 from geopolitik.model.people import Role
-from geopolitik.storage import Store, accounts, checks, migrations, open_store
+from geopolitik.storage import Store, accounts, checks, fulltext, migrations, open_store
 from geopolitik.storage.engine import configuration
 from geopolitik.storage.schema import metadata
+from geopolitik.text.fingerprints import fingerprint
 
 LATEST = max(file.name[:4] for file in Path(migrations.__file__).parent.glob("versions/0*.py"))
 
@@ -76,4 +78,40 @@ def test_the_checks_of_an_older_store_are_held_by_nobody(tmp_path: Path) -> None
     again = open_store(tmp_path / "store.db")
     with again.reading() as r:
         assert [check.id for check in checks.abandoned(r, moment)] == ["check1"]
+    again.close()
+
+
+def test_an_older_index_of_candidates_still_finds(tmp_path: Path) -> None:
+    engine = create_engine(f"sqlite:///{tmp_path / 'store.db'}")
+    asked = fingerprint(
+        "The harbour of Ostrapol was closed by dock workers for the third day in a row.", day=9
+    )
+    grams = [int(gram) for gram in asked.grams]
+    # As it was: a word moved by its period of thirty days, each feature a row.
+    words = [int(term) ^ 0x9E3779B97F4A7C15 & (1 << 48) - 1 for term in asked.terms]
+    with engine.begin() as w:
+        command.upgrade(configuration(Path(migrations.__file__).parent, w), "0009")
+        row = ("w-1", 9, asked.terms.tobytes())
+        w.exec_driver_sql("INSERT INTO fingerprints (number, wording, day, terms) VALUES (1, ?, ?, ?)", row)
+        rows = [(feature,) for feature in (*grams, *words)]
+        w.exec_driver_sql("INSERT INTO postings (feature, number) VALUES (?, 1)", rows)
+    engine.dispose()
+    again = open_store(tmp_path / "store.db")
+    with again.reading() as r:
+        assert [(found.key, found.grams) for found in KeptIndex(r).find(asked)] == [("w-1", len(grams))]
+    again.close()
+
+
+def test_a_text_in_an_older_search_can_be_replaced(tmp_path: Path) -> None:
+    engine = create_engine(f"sqlite:///{tmp_path / 'store.db'}")
+    with engine.begin() as w:
+        command.upgrade(configuration(Path(migrations.__file__).parent, w), "0009")
+        row = ("story", "s1", "", "The truce at Orlin", "fuel")
+        w.exec_driver_sql("INSERT INTO search (kind, subject, part, title, body) VALUES (?, ?, ?, ?, ?)", row)
+    engine.dispose()
+    again = open_store(tmp_path / "store.db")
+    with again.writing() as w:
+        fulltext.put(w, "story", "s1", "", title="The truce at Orlin", body="pears")
+        assert not fulltext.find(w, "fuel", kinds=["story"], limit=9)
+        assert len(fulltext.find(w, "truce", kinds=["story"], limit=9)) == 1
     again.close()

@@ -29,7 +29,7 @@ def test_the_pages_hold_every_entry_once_in_order(store: Store, minutes: list[in
         w.exec_driver_sql("DELETE FROM story_revisions")
         w.exec_driver_sql("DELETE FROM stories")
         for h in heads:
-            stories.add(w, h, b"1")
+            stories.add(w, h)
     found: list[StoryHead] = []
     after = None
     with store.reading() as r:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from geopolitik.steps.collect.files import Page
 
 Arrived = Callable[[Sequence[Capture]], None]
-"""Called with captures that were not kept before, once they are."""
+"""Called with captures that are in no story yet, once they are kept."""
 Progress = Callable[[str, "Taken"], None]
 """Called with the name of the file that is read, and what was taken in so far."""
 _TOGETHER = 200
@@ -62,7 +62,7 @@ def ingest(
         outlet: who published what doesn't say it itself.
         dry_run: read everything, keep nothing.
         set_aside: called with each file or record that could not be read.
-        arrived: called with the captures that are new, once they are kept.
+        arrived: called with the captures that are in no story yet, once they are kept.
         progress: called while the work goes on.
 
     Raises:

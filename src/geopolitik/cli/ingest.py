@@ -52,9 +52,15 @@ def ingest(paths: tuple[str, ...], outlet: str | None, aside: str | None, dry_ru
       geopolitik ingest telegram-export/ --set-aside unread.jsonl
     """
     from geopolitik.app.ingesting import ingest as take_in
+    from geopolitik.app.stories.ahead import looking_ahead
     from geopolitik.app.stories.catching_up import growing
 
-    with _house(store, dry_run=dry_run) as house, _setting_aside(aside) as put, _watched() as progress:
+    with (
+        _house(store, dry_run=dry_run) as house,
+        looking_ahead(house) as ahead,
+        _setting_aside(aside) as put,
+        _watched() as progress,
+    ):
         taken = take_in(
             house,
             paths,
@@ -62,7 +68,7 @@ def ingest(paths: tuple[str, ...], outlet: str | None, aside: str | None, dry_ru
             dry_run=dry_run,
             set_aside=put,
             progress=progress,
-            arrived=growing(house),
+            arrived=growing(house, ahead),
         )
     click.echo(_told(taken, dry_run=dry_run))
     if taken.bad and not (taken.new or taken.known):

@@ -12,10 +12,10 @@ from geopolitik.model.candidates import Fingerprint
 PERIOD = 30
 """Days. A word is looked for in the period of a text and in those beside it: a name that stands in every
 report of one month is rare in another, and reports of one event lie near each other in time."""
-_UNDATED = 1 << 20
-_BITS = 48
-_MASK = (1 << _BITS) - 1
-_FACTOR = 0x9E3779B97F4A7C15
+_UNDATED = 1 << 17
+"""Beyond the period of any date."""
+_BITS = 44
+"""Of a hash of 48; the shelf stands before them, so that what is asked for together lies together."""
 
 Ints = NDArray[np.int64]
 
@@ -35,7 +35,7 @@ class Asked:
 def held(fingerprint: Fingerprint) -> Ints:
     """The features under which a text can be found."""
     period = _period(fingerprint.day)
-    return _sorted(np.concatenate((fingerprint.grams, _shifted(fingerprint.terms, period))))
+    return np.unique(np.concatenate((_on_shelf(fingerprint.grams, 0), _of_period(fingerprint.terms, period))))
 
 
 def asked(fingerprint: Fingerprint) -> Asked:
@@ -43,7 +43,9 @@ def asked(fingerprint: Fingerprint) -> Asked:
     period = _period(fingerprint.day)
     periods = (period,) if period == _UNDATED else (period - 1, period, period + 1)
     grams, words = len(fingerprint.grams), len(fingerprint.terms)
-    features = np.concatenate((fingerprint.grams, *(_shifted(fingerprint.terms, p) for p in periods)))
+    features = np.concatenate(
+        (_on_shelf(fingerprint.grams, 0), *(_of_period(fingerprint.terms, p) for p in periods))
+    )
     bases = np.concatenate((np.arange(grams), *(np.arange(grams, grams + words) for _ in periods)))
     order = np.argsort(features, kind="stable")
     return Asked(features[order], bases[order], grams, grams + words)
@@ -53,13 +55,12 @@ def _period(day: int | None) -> int:
     return _UNDATED if day is None else day // PERIOD
 
 
-def _shifted(terms: Ints, period: int) -> Ints:
-    """Words as features of one period; each period moves them elsewhere."""
-    shift = (period + 1) * _FACTOR & _MASK
-    features: Ints = terms ^ np.int64(shift)
+def _of_period(terms: Ints, period: int) -> Ints:
+    """Words as features of one period."""
+    # The period before that of the first date has one too.
+    return _on_shelf(terms, period + 2)
+
+
+def _on_shelf(hashes: Ints, shelf: int) -> Ints:
+    features: Ints = (hashes >> np.int64(48 - _BITS)) | np.int64(shelf << _BITS)
     return features
-
-
-def _sorted(features: Ints) -> Ints:
-    unique: Ints = np.unique(features)
-    return unique

@@ -75,6 +75,8 @@ def _prepare(connection: sqlite3.Connection, _: object) -> None:
         "synchronous = FULL",
         "foreign_keys = ON",
         "temp_store = MEMORY",
+        # A step that wrote much leaves a long log behind: it is cut off once the file holds what it says.
+        "journal_size_limit = 33554432",
         # 4 MB for each connection, of which there are as many as threads; the system caches the file anyway.
         "cache_size = -4000",
         # The database may have been handed over by somebody else.

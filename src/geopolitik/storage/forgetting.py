@@ -6,8 +6,8 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, delete
 
-from geopolitik.storage import fulltext, prepared, profiles, watchlist
-from geopolitik.storage.schema import story_captures, story_revisions
+from geopolitik.storage import fulltext, prepared, profiles, revisions, watchlist
+from geopolitik.storage.schema import story_captures
 
 
 def forget_texts(connection: Connection, story_id: str, capture_ids: Collection[str], *, before: int) -> None:
@@ -18,6 +18,5 @@ def forget_texts(connection: Connection, story_id: str, capture_ids: Collection[
         fulltext.remove(connection, "capture", story_id, capture_id)
     watchlist.forget(connection, capture_ids)
     profiles.forget(connection, capture_ids)
-    r = story_revisions.c
-    connection.execute(delete(story_revisions).where(r.story_id == story_id, r.revision < before))
+    revisions.forget(connection, story_id, before=before)
     prepared.drop_before(connection, story_id, before)

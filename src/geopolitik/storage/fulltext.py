@@ -13,8 +13,17 @@ from geopolitik.storage.wording import MARKS, OPENING, SHOWING, SNIPPET, clean, 
 from geopolitik.storage.wording import terms as terms
 from geopolitik.text import openings
 
+# The index itself finds by words alone; without these rows it would be read from end to end.
+_NUMBER = text(
+    "INSERT INTO search_rows (kind, subject, part) VALUES (:kind, :subject, :part) RETURNING number"
+)
 _INSERT = text(
-    "INSERT INTO search (kind, subject, part, title, body) VALUES (:kind, :subject, :part, :title, :body)"
+    "INSERT INTO search (rowid, kind, subject, part, title, body) "
+    "VALUES (:number, :kind, :subject, :part, :title, :body)"
+)
+_REMOVE = text("DELETE FROM search WHERE rowid = :number")
+_FORGET = text(
+    "DELETE FROM search_rows WHERE kind = :kind AND subject = :subject AND part = :part RETURNING number"
 )
 _FIND = text(
     f"SELECT {SNIPPET} AS snippet, {OPENING} AS opening, "  # noqa: S608 - our own words
@@ -31,17 +40,20 @@ def put(connection: Connection, kind: str, subject: str, part: str, *, title: st
     remove(connection, kind, subject, part)
     row = {"kind": kind, "subject": subject, "part": part, "title": clean(title), "body": clean(body)}
     if connection.dialect.name == "sqlite":
-        connection.execute(_INSERT, row)
+        number = connection.execute(_NUMBER, row).scalar_one()
+        connection.execute(_INSERT, row | {"number": number})
     else:
         fulltext_postgres.put(connection, row)
 
 
 def remove(connection: Connection, kind: str, subject: str, part: str = "") -> None:
     """Take a text out of the index."""
-    connection.execute(
-        text("DELETE FROM search WHERE kind = :kind AND subject = :subject AND part = :part"),
-        {"kind": kind, "subject": subject, "part": part},
-    )
+    row = {"kind": kind, "subject": subject, "part": part}
+    if connection.dialect.name == "sqlite":
+        for number in connection.execute(_FORGET, row).scalars().all():
+            connection.execute(_REMOVE, {"number": number})
+    else:
+        fulltext_postgres.remove(connection, row)
 
 
 def settle(connection: Connection) -> None:

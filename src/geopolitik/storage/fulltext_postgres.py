@@ -24,6 +24,7 @@ _INSERT = text(
     "INSERT INTO search (kind, subject, part, title, body, folded, words) "
     "VALUES (:kind, :subject, :part, :title, :body, :folded, CAST(:words AS tsvector))"
 )
+_REMOVE = text("DELETE FROM search WHERE kind = :kind AND subject = :subject AND part = :part")
 _FIND = (
     "SELECT kind, subject, part, title, body, "
     "ts_rank('{0.1,0.2,0.4,1.0}', words, CAST(:asked AS tsquery)) AS rank "
@@ -36,6 +37,11 @@ def put(connection: Connection, row: Mapping[str, str]) -> None:
     title, body = split([row["title"], row["body"]])
     words = _vector(title, body)
     connection.execute(_INSERT, {**row, "folded": f" {' '.join(title)} \n {' '.join(body)} ", "words": words})
+
+
+def remove(connection: Connection, row: Mapping[str, str]) -> None:
+    """Take a text out of the index: kind, subject and part."""
+    connection.execute(_REMOVE, row)
 
 
 def find(

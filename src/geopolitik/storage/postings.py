@@ -1,19 +1,58 @@
-"""The index of candidates as rows: which text has which feature. Who asks for what is `index`'s affair."""
+"""The index of candidates: which text has which feature. Who asks for what is `index`'s affair.
+
+The features of the last texts lie by text; those of all others in runs, sorted by feature and cut into
+blocks, which are never changed. So a text is added with one row, and asked for by the blocks that may hold
+its features (the log-structured merge tree of O'Neil et al. 1996, in tables).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice, pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
-from geopolitik.storage.schema import common_features, fingerprints, postings
+from geopolitik.storage.schema import fingerprints, fresh_postings, posting_blocks, posting_runs
 
 Ints = NDArray[np.int64]
 _AT_ONCE = 500
 """Values named in one statement; databases take no end of them."""
+_BLOCK = 512
+"""Entries of a block, and some: those of one feature lie in one."""
+_RUN = 1 << 32
+"""Blocks of a run are numbered from here on, times its id."""
+
+
+class Entries(NamedTuple):
+    """Which texts have which features: the features, and beside them the numbers of texts."""
+
+    features: Ints
+    texts: NDArray[np.int32]
+
+    @classmethod
+    def joined(cls, parts: Sequence[Entries]) -> Entries:
+        """Entries of several places, one after the other."""
+        features = [np.zeros(0, np.int64), *(part.features for part in parts)]
+        texts = [np.zeros(0, np.int32), *(part.texts for part in parts)]
+        return cls(np.concatenate(features), np.concatenate(texts))
+
+    def stretch(self, start: int | None, stop: int | None) -> Entries:
+        """Some of them that stand in a row."""
+        return Entries(self.features[start:stop], self.texts[start:stop])
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Entries sorted by feature, in blocks."""
+
+    id: int
+    entries: int
+    firsts: Ints
+    """The first feature of each block."""
 
 
 def number_of(connection: Connection, wording: str) -> int | None:
@@ -26,51 +65,6 @@ def held(connection: Connection, wordings: Sequence[str]) -> frozenset[str]:
     """Those of some texts that the index holds."""
     query = select(fingerprints.c.wording).where(fingerprints.c.wording.in_(wordings))
     return frozenset(connection.execute(query).scalars())
-
-
-def add(connection: Connection, wording: str, *, day: int | None, terms: Ints, features: Ints) -> int:
-    """Put a text into the index under the next number; features that are common are left out.
-
-    Args:
-        wording: its id, which the index doesn't hold yet.
-        day: the ordinal of its date.
-        terms: its words as hashes, kept whole.
-        features: under which it can be found, sorted.
-    """
-    row = {"wording": wording, "day": day, "terms": np.asarray(terms, "<i8").tobytes()}
-    number = connection.execute(insert(fingerprints).values(**row)).inserted_primary_key
-    assert number is not None
-    kept = np.setdiff1d(features, common(connection, features), assume_unique=True)
-    if len(kept):
-        rows = [{"feature": feature, "number": number[0]} for feature in kept.tolist()]
-        connection.execute(insert(postings), rows)
-    return int(number[0])
-
-
-def common(connection: Connection, features: Ints) -> Ints:
-    """Those of some features that too many texts have to tell anything."""
-    found: list[int] = []
-    for some in _batches(features):
-        query = select(common_features.c.feature).where(common_features.c.feature.in_(some))
-        found += connection.execute(query).scalars()
-    return np.array(sorted(found), np.int64)
-
-
-def mark_common(connection: Connection, features: Ints) -> None:
-    """Say of features that too many texts have them; they are not looked up any more."""
-    if len(features):
-        rows = [{"feature": feature} for feature in features.tolist()]
-        connection.execute(insert(common_features), rows)
-
-
-def holders(connection: Connection, features: Ints) -> tuple[Ints, Ints]:
-    """Which texts have which of some features: the features, and beside them the texts' numbers."""
-    rows: list[tuple[int, int]] = []
-    for some in _batches(features):
-        query = select(postings.c.feature, postings.c.number).where(postings.c.feature.in_(some))
-        rows += (tuple(row) for row in connection.execute(query))
-    both = np.array(rows, np.int64).reshape(-1, 2)
-    return both[:, 0], both[:, 1]
 
 
 def wordings(connection: Connection, numbers: Sequence[int]) -> dict[int, str]:
@@ -91,7 +85,123 @@ def count(connection: Connection) -> int:
     return int(connection.execute(select(func.max(fingerprints.c.number))).scalar() or 0)
 
 
-def _batches(features: Ints) -> Iterator[list[int]]:
-    rest = iter(features.tolist())
-    while some := list(islice(rest, _AT_ONCE)):
-        yield some
+# Texts that came last
+
+
+def add(connection: Connection, wording: str, *, day: int | None, terms: Ints, features: Ints) -> int:
+    """Put a text into the index under the next number.
+
+    Args:
+        wording: its id, which the index doesn't hold yet.
+        day: the ordinal of its date.
+        terms: its words as hashes, kept whole.
+        features: under which it can be found.
+
+    Returns:
+        How many texts are in no run yet.
+    """
+    row = {"wording": wording, "day": day, "terms": np.asarray(terms, "<i8").tobytes()}
+    number = connection.execute(insert(fingerprints).values(**row)).inserted_primary_key
+    assert number is not None
+    fresh_row = {"number": number[0], "features": np.asarray(features, "<i8").tobytes()}
+    connection.execute(insert(fresh_postings).values(**fresh_row))
+    first = connection.execute(select(func.min(fresh_postings.c.number))).scalar_one()
+    return int(number[0]) - int(first) + 1
+
+
+def fresh(connection: Connection) -> Entries:
+    """The entries that are in no run yet, text by text."""
+    query = select(fresh_postings).order_by(fresh_postings.c.number)
+    return Entries.joined(
+        [
+            Entries(found, np.full(len(found), number, np.int32))
+            for number, features in connection.execute(query)
+            for found in (np.frombuffer(features, "<i8"),)
+        ]
+    )
+
+
+def clear_fresh(connection: Connection) -> None:
+    """Forget the fresh entries: they are in a run."""
+    connection.execute(delete(fresh_postings))
+
+
+# Runs
+
+
+def runs(connection: Connection) -> tuple[Run, ...]:
+    """All runs, the oldest first."""
+    rows = connection.execute(select(posting_runs).order_by(posting_runs.c.id))
+    return tuple(Run(row.id, row.entries, np.frombuffer(row.firsts, "<i8")) for row in rows)
+
+
+def blocks(connection: Connection, run: Run, places: Iterable[int]) -> Entries:
+    """The entries of some blocks of a run, by feature."""
+    rest, found = iter(sorted(places)), list[bytes]()
+    block = posting_blocks.c
+    while some := [run.id * _RUN + place for place in islice(rest, _AT_ONCE)]:
+        # Neighbours are read in one go.
+        whole = some[-1] - some[0] == len(some) - 1
+        wanted = block.id.between(some[0], some[-1]) if whole else block.id.in_(some)
+        found += connection.execute(select(block.entries).where(wanted).order_by(block.id)).scalars()
+    return Entries.joined([_unpacked(data) for data in found])
+
+
+def holders(connection: Connection, features: Ints) -> Entries:
+    """The entries of some features, which are sorted; of those in a great many texts, some."""
+    late = fresh(connection)
+    at = np.minimum(np.searchsorted(features, late.features), max(0, len(features) - 1))
+    wanted = features[at] == late.features if len(features) else np.zeros(0, bool)
+    found = [Entries(late.features[wanted], late.texts[wanted])]
+    for run in runs(connection):
+        places = np.unique(np.searchsorted(run.firsts, features, "right") - 1)
+        held = blocks(connection, run, places[places >= 0].tolist())
+        low, high = (np.searchsorted(held.features, features, side) for side in ("left", "right"))
+        lengths = high - low
+        # The places of each stretch, one stretch after the other.
+        entries = np.repeat(low - np.cumsum(lengths) + lengths, lengths) + np.arange(lengths.sum())
+        found.append(Entries(held.features[entries], held.texts[entries]))
+    return Entries.joined(found)
+
+
+def write_run(connection: Connection, parts: Iterable[Entries]) -> None:
+    """Write a new run; each part begins with another feature than the one before ended with."""
+    made = connection.execute(insert(posting_runs).values(entries=0, firsts=b"")).inserted_primary_key
+    assert made is not None
+    run, entries, firsts = int(made[0]), 0, list[int]()
+    for part in parts:
+        rows = []
+        for block in _cut(part):
+            rows.append({"id": run * _RUN + len(firsts), "entries": _packed(block)})
+            firsts.append(int(block.features[0]))
+        if rows:
+            connection.execute(insert(posting_blocks), rows)
+        entries += len(part.features)
+    values = {"entries": entries, "firsts": np.array(firsts, "<i8").tobytes()}
+    connection.execute(posting_runs.update().where(posting_runs.c.id == run).values(**values))
+
+
+def drop_run(connection: Connection, run: Run) -> None:
+    """Forget a run: its entries are in another."""
+    first = run.id * _RUN
+    connection.execute(delete(posting_blocks).where(posting_blocks.c.id.between(first, first + _RUN - 1)))
+    connection.execute(delete(posting_runs).where(posting_runs.c.id == run.id))
+
+
+def _cut(entries: Entries) -> Iterator[Entries]:
+    """Blocks of about one size; the entries of one feature stay together."""
+    starts = np.flatnonzero(np.diff(entries.features, prepend=-1))
+    after = np.searchsorted(starts, np.arange(_BLOCK, len(entries.features), _BLOCK))
+    bounds = [0, *np.unique(starts[after[after < len(starts)]]).tolist(), len(entries.features)]
+    for start, stop in pairwise(bounds):
+        if start < stop:
+            yield entries.stretch(start, stop)
+
+
+def _packed(entries: Entries) -> bytes:
+    return entries.features.astype("<i8").tobytes() + entries.texts.astype("<i4").tobytes()
+
+
+def _unpacked(data: bytes) -> Entries:
+    count = len(data) // 12
+    return Entries(np.frombuffer(data, "<i8", count), np.frombuffer(data, "<i4", count, 8 * count))

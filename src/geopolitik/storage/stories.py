@@ -1,11 +1,10 @@
-"""Stories with every trace that was ever made of them, and what of it lists need."""
+"""Stories, and what of their traces lists need."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, and_, delete, func, insert, or_, select, update
@@ -13,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, and_, delete, func
 from geopolitik.model.keeping import Appearance, KeptDerivation, StoryHead
 from geopolitik.storage import inserting
 from geopolitik.storage.paging import Page, Paging, page, paged
-from geopolitik.storage.schema import derivations, stories, story_captures, story_revisions
+from geopolitik.storage.schema import derivations, stories, story_captures
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +25,8 @@ class OutletHead:
     stories: int
 
 
-def add(connection: Connection, head: StoryHead, trace: bytes) -> None:
-    """Keep a new story with its first trace (`storage.traces.packed`)."""
+def add(connection: Connection, head: StoryHead) -> None:
+    """Keep the head of a new story."""
     row = {
         "id": head.id,
         "title": head.title,
@@ -41,11 +40,10 @@ def add(connection: Connection, head: StoryHead, trace: bytes) -> None:
         "origins_high": head.origins_high,
     }
     connection.execute(insert(stories).values(**row))
-    _keep_revision(connection, head, trace)
 
 
-def revise(connection: Connection, head: StoryHead, trace: bytes) -> None:
-    """Keep a further trace of a story; `head.revision` is its number."""
+def revise(connection: Connection, head: StoryHead) -> None:
+    """Keep the head of a story that was traced again."""
     change(
         connection,
         head.id,
@@ -55,15 +53,6 @@ def revise(connection: Connection, head: StoryHead, trace: bytes) -> None:
         outlets=head.outlets,
         origins_low=head.origins_low,
         origins_high=head.origins_high,
-    )
-    _keep_revision(connection, head, trace)
-
-
-def _keep_revision(connection: Connection, head: StoryHead, trace: bytes) -> None:
-    connection.execute(
-        insert(story_revisions).values(
-            story_id=head.id, revision=head.revision, trace=trace, at=head.updated_at, by=head.by
-        )
     )
 
 
@@ -76,29 +65,6 @@ def get(connection: Connection, story_id: str) -> StoryHead | None:
     """A story by id, withdrawn ones too."""
     row = connection.execute(select(stories).where(stories.c.id == story_id)).mappings().first()
     return _head(row) if row else None
-
-
-def trace_of(connection: Connection, story_id: str, revision: int) -> bytes | None:
-    """A trace of a story, packed."""
-    return connection.execute(
-        select(story_revisions.c.trace).where(
-            story_revisions.c.story_id == story_id, story_revisions.c.revision == revision
-        )
-    ).scalar()
-
-
-def revisions(connection: Connection, story_id: str) -> tuple[tuple[int, datetime], ...]:
-    """The numbers of a story's traces and when they were made, oldest first."""
-    query = select(story_revisions.c.revision, story_revisions.c.at)
-    query = query.where(story_revisions.c.story_id == story_id).order_by(story_revisions.c.revision)
-    return tuple((row.revision, row.at) for row in connection.execute(query))
-
-
-def by_people(connection: Connection, story_id: str) -> tuple[int, ...]:
-    """The numbers of a story's traces that somebody had made, newest first."""
-    c = story_revisions.c
-    query = select(c.revision).where(c.story_id == story_id, c.by.is_not(None))
-    return tuple(connection.execute(query.order_by(c.revision.desc())).scalars())
 
 
 def newest(

@@ -1,10 +1,12 @@
-"""A trace as bytes and back: every article once, and no bytes of captures, which are kept apart."""
+"""A trace as bytes and back: an outline, and beside it parts that the next trace of the story has again."""
 
 from __future__ import annotations
 
+import hashlib
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import msgspec
 
@@ -23,11 +25,18 @@ from geopolitik.model.story import (
     Wording,
 )
 
-_VERSION = b"1"
+_VERSION = b"2"
+_WHOLE = b"1"
+"""The version in which a trace held its parts itself."""
+_NAME = 16
+"""Bytes of a part's name, which is made from its contents."""
+_T = TypeVar("_T")
+Parts = Mapping[bytes, bytes]
+"""Parts by name, packed."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Alignment:
+class NamedAlignment:
     """An alignment that names its two captures instead of holding them."""
 
     a: str
@@ -39,80 +48,169 @@ class _Alignment:
 
 
 @dataclass(frozen=True, slots=True)
-class _Trace:
+class Outline:
+    """A trace that names its larger parts instead of holding them."""
+
+    annotations: tuple[tuple[str, bytes], ...]
+    """Beside the part the id of the capture."""
+    rejected: tuple[Rejected, ...]
+    wordings: tuple[Wording, ...]
+    relations: tuple[bytes, ...]
+    alignments: tuple[tuple[str, str, bytes], ...]
+    derivations: tuple[bytes, ...]
+    redlines: tuple[tuple[str, str, bytes, bytes], ...]
+    origins: Origins
+
+    def parts(self) -> Iterator[bytes]:
+        """The names of its parts."""
+        yield from (name for _, name in self.annotations)
+        yield from self.relations
+        yield from (name for *_, name in self.alignments)
+        yield from self.derivations
+        for *_, alignment, changes in self.redlines:
+            yield from (alignment, changes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
     annotations: tuple[Annotation, ...]
     rejected: tuple[Rejected, ...]
     wordings: tuple[Wording, ...]
     relations: tuple[Relation, ...]
-    alignments: tuple[tuple[str, str, _Alignment], ...]
+    alignments: tuple[tuple[str, str, NamedAlignment], ...]
     derivations: tuple[Derivation, ...]
-    redlines: tuple[tuple[str, str, _Alignment, tuple[Change, ...]], ...]
+    redlines: tuple[tuple[str, str, NamedAlignment, tuple[Change, ...]], ...]
     origins: Origins
 
 
-def packed(trace: Trace) -> bytes:
-    """A trace as it is kept, without the bytes of its captures."""
-    kept = _Trace(
-        annotations=tuple(_without_bytes(annotation) for annotation in trace.annotations),
+def packed(trace: Trace) -> tuple[bytes, dict[bytes, Callable[[], bytes]]]:
+    """A trace as it is kept, without the bytes of its captures.
+
+    Returns:
+        The outline packed, and by name what packs each part: most are kept already.
+    """
+    parts: dict[bytes, Callable[[], bytes]] = {}
+
+    def part(thing: object) -> bytes:
+        data = msgspec.msgpack.encode(thing)
+        name = hashlib.sha256(data).digest()[:_NAME]
+        parts[name] = lambda: zlib.compress(data, 3)
+        return name
+
+    outline = Outline(
+        annotations=tuple((a.capture_id, part(without_bytes(a))) for a in trace.annotations),
         rejected=trace.rejected,
         wordings=trace.wordings,
-        relations=trace.relations,
-        alignments=tuple((a, b, _named(alignment)) for a, b, alignment in trace.alignments),
-        derivations=trace.derivations,
-        redlines=tuple((r.original, r.copy, _named(r.alignment), r.changes) for r in trace.redlines),
+        relations=tuple(part(relation) for relation in trace.relations),
+        alignments=tuple((a, b, part(named(alignment))) for a, b, alignment in trace.alignments),
+        derivations=tuple(part(derivation) for derivation in trace.derivations),
+        redlines=tuple(
+            (r.original, r.copy, part(named(r.alignment)), part(r.changes)) for r in trace.redlines
+        ),
         origins=trace.origins,
     )
-    return _VERSION + zlib.compress(msgspec.msgpack.encode(kept), 3)
+    return _VERSION + zlib.compress(msgspec.msgpack.encode(outline), 3), parts
 
 
-def unpacked(data: bytes, contents: Mapping[str, bytes] | None = None) -> Trace:
-    """The trace that was packed.
-
-    Args:
-        data: what `packed` gave.
-        contents: the bytes of captures by id, where they are wanted; empty otherwise.
+def outline(data: bytes) -> Outline | None:
+    """The outline that was packed; None if the bytes hold the whole trace, as they once did.
 
     Raises:
         StoreError: the bytes are damaged, or were written by a version that this one can't read.
     """
-    if data[:1] != _VERSION:
+    if data[:1] not in (_VERSION, _WHOLE):
         raise StoreError("trace", "was kept by another version of geopolitik", "Trace its captures anew.")
-    try:
-        kept = msgspec.msgpack.decode(zlib.decompress(data[1:]), type=_Trace)
-    except (zlib.error, msgspec.DecodeError) as error:
-        raise StoreError("trace", f"is damaged ({error})", "Restore a backup.") from error
-    annotations = {a.capture_id: _with_bytes(a, contents or {}) for a in kept.annotations}
+    return _read(data[1:], Outline) if data[:1] == _VERSION else None
+
+
+def whole(data: bytes) -> Trace:
+    """The trace that bytes without an outline hold.
+
+    Raises:
+        StoreError: the bytes are damaged.
+    """
+    kept = _read(data[1:], _Whole)
+    texts = {a.capture_id: a for a in kept.annotations}
+    alignments = tuple((a, b, held(alignment, texts)) for a, b, alignment in kept.alignments)
+    redlines = tuple(Redline(a, b, held(x, texts), changes) for a, b, x, changes in kept.redlines)
     return Trace(
-        annotations=tuple(annotations.values()),
-        rejected=kept.rejected,
-        wordings=kept.wordings,
-        relations=kept.relations,
-        alignments=tuple((a, b, _held(alignment, annotations)) for a, b, alignment in kept.alignments),
-        derivations=kept.derivations,
-        redlines=tuple(
-            Redline(original, copy, _held(alignment, annotations), changes)
-            for original, copy, alignment, changes in kept.redlines
-        ),
-        origins=kept.origins,
+        kept.annotations,
+        kept.rejected,
+        kept.wordings,
+        kept.relations,
+        alignments,
+        kept.derivations,
+        redlines,
+        kept.origins,
     )
 
 
-def _without_bytes(annotation: Annotation) -> Annotation:
-    return _filled(annotation, b"")
+def unpacked(found: Outline, parts: Parts) -> Trace:
+    """The trace of an outline; its captures have no bytes.
+
+    Raises:
+        StoreError: a part is damaged, or missing.
+    """
+    texts = {capture: text(parts, name) for capture, name in found.annotations}
+
+    def aligned(name: bytes) -> Alignment:
+        return held(_part(parts, name, NamedAlignment), texts)
+
+    return Trace(
+        annotations=tuple(texts.values()),
+        rejected=found.rejected,
+        wordings=found.wordings,
+        relations=tuple(_part(parts, name, Relation) for name in found.relations),
+        alignments=tuple((a, b, aligned(name)) for a, b, name in found.alignments),
+        derivations=tuple(_part(parts, name, Derivation) for name in found.derivations),
+        redlines=tuple(
+            Redline(original, copy, aligned(alignment), _changes(parts, changes))
+            for original, copy, alignment, changes in found.redlines
+        ),
+        origins=found.origins,
+    )
 
 
-def _with_bytes(annotation: Annotation, contents: Mapping[str, bytes]) -> Annotation:
-    content = contents.get(annotation.capture_id)
-    return annotation if content is None else _filled(annotation, content)
+def text(parts: Parts, name: bytes) -> Annotation:
+    """One text of a trace.
+
+    Raises:
+        StoreError: the part is damaged, or missing.
+    """
+    return _part(parts, name, Annotation)
 
 
-def _filled(annotation: Annotation, content: bytes) -> Annotation:
+def _changes(parts: Parts, name: bytes) -> tuple[Change, ...]:
+    return tuple(_part(parts, name, list[Change]))
+
+
+def _part(parts: Parts, name: bytes, kind: type[_T]) -> _T:
+    if name not in parts:
+        raise StoreError("trace", "lacks a part", "Restore a backup.")
+    return _read(parts[name], kind)
+
+
+def _read(data: bytes, kind: type[_T]) -> _T:
+    try:
+        return msgspec.msgpack.decode(zlib.decompress(data), type=kind)
+    except (zlib.error, msgspec.DecodeError) as error:
+        raise StoreError("trace", f"is damaged ({error})", "Restore a backup.") from error
+
+
+def without_bytes(annotation: Annotation) -> Annotation:
+    """A text whose capture holds no bytes."""
+    return with_bytes(annotation, b"")
+
+
+def with_bytes(annotation: Annotation, content: bytes) -> Annotation:
+    """A text whose capture holds these bytes."""
     article = annotation.article
     return replace(annotation, article=replace(article, capture=replace(article.capture, content=content)))
 
 
-def _named(alignment: Alignment) -> _Alignment:
-    return _Alignment(
+def named(alignment: Alignment) -> NamedAlignment:
+    """An alignment without its two texts."""
+    return NamedAlignment(
         alignment.a.capture_id,
         alignment.b.capture_id,
         alignment.links,
@@ -122,7 +220,8 @@ def _named(alignment: Alignment) -> _Alignment:
     )
 
 
-def _held(kept: _Alignment, annotations: Mapping[str, Annotation]) -> Alignment:
+def held(kept: NamedAlignment, annotations: Mapping[str, Annotation]) -> Alignment:
+    """An alignment with its two texts again, which are found by the ids of their captures."""
     return Alignment(
         annotations[kept.a], annotations[kept.b], kept.links, kept.pairs, kept.a_only, kept.b_only
     )

@@ -68,17 +68,25 @@ def like_words(stems: Iterable[str]) -> dict[str, frozenset[str]]:
     shared: dict[tuple[str, int | str], list[str]] = {}
     vocabulary = sorted(set(stems))
     for word in vocabulary:
-        if len(word) >= _PREFIX:
-            shared.setdefault(("beginning", word[:_PREFIX]), []).append(word)
-        for kind in ("derived", "synonym"):
-            for number in _groups(kind).get(word, ()):
-                shared.setdefault((kind, number), []).append(word)
+        for group in _groups_of(word):
+            shared.setdefault(group, []).append(word)
     found: dict[str, set[str]] = {}
     for (kind, _), together in shared.items():
         for word in together if 1 < len(together) <= _CROWD else ():
             like = (u for u in together if u != word and (kind != "beginning" or _same_beginning(word, u)))
             found.setdefault(word, set()).update(like)
     return {word: frozenset(like) for word, like in found.items()}
+
+
+@lru_cache(maxsize=1 << 16)
+def _groups_of(word: str) -> tuple[tuple[str, int | str], ...]:
+    """What a stem may share with those like it: its beginning, and the groups that it belongs to."""
+    groups: list[tuple[str, int | str]] = []
+    if len(word) >= _PREFIX:
+        groups.append(("beginning", word[:_PREFIX]))
+    for kind in ("derived", "synonym"):
+        groups += [(kind, number) for number in _groups(kind).get(word, ())]
+    return tuple(groups)
 
 
 def _share(a: str, b: str, kind: str) -> bool:

@@ -95,28 +95,27 @@ def _word_counts(passages: Sequence[Sequence[Token]]) -> Matrix:
 
 def _character_counts(passages: Sequence[Sequence[Token]]) -> Matrix:
     """Counts of character 3- to 5-grams inside content words; each word is taken apart once."""
-    numbers: dict[str, int] = {}
-    of_word: dict[str, Ids] = {}
-    rows = []
-    for tokens in passages:
-        row = []
-        for token in tokens:
-            if token.content:
-                ids = of_word.get(token.norm)
-                if ids is None:
-                    ids = of_word[token.norm] = np.asarray(
-                        [numbers.setdefault(gram, len(numbers)) for gram in _grams(token.norm)],
-                        dtype=np.int64,
-                    )
-                row.append(ids)
-        rows.append(np.concatenate(row) if row else np.zeros(0, dtype=np.int64))
-    return _counts(rows, len(numbers))
+    words: dict[str, int] = {}
+    held = [[words.setdefault(t.norm, len(words)) for t in tokens if t.content] for tokens in passages]
+    if not words:
+        return _counts([np.zeros(0, dtype=np.int64) for _ in passages], 0)
+    grams = [_grams(word) for word in words]
+    _, first, which = np.unique(np.concatenate(grams), return_index=True, return_inverse=True)
+    # Numbered as they are met, since a large vocabulary is folded by these numbers.
+    numbers = np.empty(len(first), dtype=np.int64)
+    numbers[np.argsort(first)] = np.arange(len(first))
+    of_word = np.split(numbers[which], np.cumsum([len(ids) for ids in grams])[:-1])
+    rows = [np.concatenate([of_word[w] for w in row]) if row else np.zeros(0, np.int64) for row in held]
+    return _counts(rows, len(first))
 
 
 @lru_cache(maxsize=1 << 16)
-def _grams(word: str) -> tuple[str, ...]:
+def _grams(word: str) -> Ids:
+    """Hashes of a word's 3- to 5-grams, alike within one process."""
     padded = f" {word} "
-    return tuple([padded[i : i + n] for n in (3, 4, 5) for i in range(len(padded) - n + 1)])
+    return np.array(
+        [hash(padded[i : i + n]) for n in (3, 4, 5) for i in range(len(padded) - n + 1)], dtype=np.int64
+    )
 
 
 def _counts(rows: Sequence[Ids], vocabulary: int) -> Matrix:

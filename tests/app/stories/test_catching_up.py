@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,8 +10,9 @@ import pytest
 from geopolitik.app.house import House
 from geopolitik.app.ingesting import ingest
 from geopolitik.app.stories import catching_up
+from geopolitik.app.stories.ahead import Looked
 from geopolitik.app.stories.catching_up import growing
-from geopolitik.app.stories.growing import arrived
+from geopolitik.app.stories.growing import arrived, take_in
 from geopolitik.errors import StoreError
 from geopolitik.model.capture import Capture
 from geopolitik.model.growing import Arrival
@@ -63,12 +64,12 @@ def test_a_text_that_brings_the_reasoning_down_keeps_no_other_out(
     ingest(house, [page])
     (bad,) = waits(house)
 
-    def failing(house: House, found: list[Capture]) -> Sequence[Arrival]:
-        if any(capture.id == bad for capture in found):
+    def failing(house: House, capture: Capture, *, looked: Looked | None) -> Arrival:
+        if capture.id == bad:
             raise ZeroDivisionError
-        return arrived(house, found)
+        return take_in(house, capture, looked=looked)
 
-    monkeypatch.setattr(catching_up, "arrived", failing)
+    monkeypatch.setattr(catching_up, "take_in", failing)
     page.write_text(TEXT.format(n="Corvina"))
     ingest(house, [page], arrived=growing(house))
     assert waits(house) == [bad]
@@ -83,11 +84,11 @@ def test_a_store_in_trouble_leaves_all_that_waits(
 ) -> None:
     ingest(house, [page])
 
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise StoreError("store.db", "has no room left on its disk")
 
     with monkeypatch.context() as patched:
-        patched.setattr(catching_up, "arrived", full)
+        patched.setattr(catching_up, "take_in", full)
         with pytest.raises(StoreError):
             growing(house)(())
     assert len(waits(house)) == 1

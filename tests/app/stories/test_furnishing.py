@@ -16,8 +16,7 @@ from geopolitik.app.tracing import trace
 from geopolitik.model.article import Block, Label
 from geopolitik.model.capture import Capture
 from geopolitik.model.growing import Outcome, Turn
-from geopolitik.storage import growth, open_store, profiles, stories
-from geopolitik.storage.traces import unpacked
+from geopolitik.storage import growth, open_store, profiles, revisions
 
 PLEDGE = "Our newsroom on the quay reports for readers who pay for it, and we thank each of them warmly."
 
@@ -105,7 +104,8 @@ def test_an_earlier_text_is_read_anew_when_its_story_grows(house: House) -> None
     assert arrival.story == made[0]
     assert [block.label for block in furniture(house, made[0])] == [Label.FURNITURE]
     with house.store.reading() as r:
-        first = unpacked(stories.trace_of(r, made[0], 1) or b"")
+        first = revisions.trace_of(r, made[0], 1)
+        assert first is not None
     assert not [b for b in first.annotations[0].article.blocks if b.reason.startswith("repeats on")]
     assert len(latest(house, made[0]).derivations) == 1
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -11,6 +12,8 @@ import pytest
 from geopolitik.app.house import House
 from geopolitik.app.samples import sample_story
 from geopolitik.app.sources import collect_all
+from geopolitik.app.stories.ahead import looking_ahead
+from geopolitik.app.stories.catching_up import growing
 from geopolitik.app.stories.growing import arrived
 from geopolitik.app.stories.keeping import keep
 from geopolitik.app.stories.planning import trace_of
@@ -23,7 +26,7 @@ from geopolitik.model.keeping import Decision, Judgement, StoryHead
 from geopolitik.model.people import Role
 from geopolitik.model.story import Trace
 from geopolitik.steps.collect import capture_bytes
-from geopolitik.storage import accounts, decisions, fulltext, growth, open_store, stories
+from geopolitik.storage import accounts, captures, decisions, fulltext, growth, open_store, stories, waiting
 from geopolitik.storage.paging import Paging
 
 HARBOUR = """Ferry strike closes the harbour of Ostrapol
@@ -100,6 +103,60 @@ def samples() -> Sequence[Capture]:
     """The sample without its translation, which shares no words with the rest."""
     found, _ = collect_all(sample_story())
     return [one for one in found if "translation" not in one.name]
+
+
+def pieces() -> list[Capture]:
+    """Stories that grow, merge and stay alone, and a page that can't be read."""
+    return [
+        capture(HARBOUR, "meridian"),
+        capture(FOREST, "courier"),
+        capture(REWRITTEN, "echo", published="2031-05-13"),
+        capture_bytes(b"<html><script>let a = 1</script></html>", "empty.html"),
+        capture(HARBOUR, "gazette"),
+        capture(ROUND_UP, "weekly", published="2031-05-14"),
+        *samples(),
+    ]
+
+
+def held(house: House) -> tuple[object, ...]:
+    """All that the stories hold, whatever their ids are."""
+    found = [latest(house, head.id) for head in heads(house)]
+    stories_held = sorted(sorted(a.capture_id for a in t.annotations) for t in found)
+    relations = sorted((r for t in found for r in t.relations), key=lambda r: (r.a, r.b))
+    derivations = sorted((d for t in found for d in t.derivations), key=lambda d: (d.original, d.copy))
+    changes = sorted(str(change) for t in found for change in t.changes)
+    return stories_held, relations, derivations, changes
+
+
+def keep_waiting(house: House, found: Sequence[Capture]) -> None:
+    with house.store.writing() as w:
+        captures.add(w, found, at=house.clock())
+        waiting.add(w, [capture.id for capture in found])
+
+
+def test_stories_are_the_same_when_texts_are_looked_at_ahead(house: House, tmp_path: Path) -> None:
+    arrived(house, pieces())
+    other = House(open_store(tmp_path / "other.db"))
+    keep_waiting(other, pieces())
+    with looking_ahead(other, 2) as ahead:
+        growing(other, ahead)(pieces())
+    assert held(other) == held(house)
+    with other.store.reading() as r:
+        assert not waiting.everything(r)
+    other.store.close()
+
+
+def test_what_no_other_process_can_read_is_read_here(house: House, tmp_path: Path) -> None:
+    keep_waiting(house, pieces())
+    with looking_ahead(house, 1) as ahead:
+        ahead._pool.submit(os._exit, 1)
+        growing(house, ahead)(())
+    with house.store.reading() as r:
+        assert not waiting.everything(r)
+    other = House(open_store(tmp_path / "other.db"))
+    arrived(other, pieces())
+    assert held(other) == held(house)
+    other.store.close()
 
 
 def test_the_first_text_founds_a_story(house: House) -> None:

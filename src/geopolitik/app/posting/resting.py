@@ -13,8 +13,7 @@ from geopolitik.app.stories.looking import Glance, shown_of
 from geopolitik.model.keeping import StoryHead
 from geopolitik.model.people import Viewer
 from geopolitik.model.story import Trace
-from geopolitik.storage import settings, stories
-from geopolitik.storage.traces import unpacked
+from geopolitik.storage import revisions, settings, stories
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +40,10 @@ def trace_under(house: House, head: StoryHead) -> Trace:
 
     def made() -> Trace:
         with house.store.reading() as r:
-            packed = stories.trace_of(r, head.id, head.revision)
-        if packed is None:
+            trace = revisions.trace_of(r, head.id, head.revision)
+        if trace is None:
             raise LookupError(f"story {head.id} has no trace {head.revision}")
-        return unpacked(packed)
+        return trace
 
     return house.shelf.get((head.id, head.revision), made)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from geopolitik.app.house import House
-from geopolitik.app.stories.growing import arrived
+from geopolitik.app.stories.ahead import Ahead, Looked
+from geopolitik.app.stories.growing import take_in
 from geopolitik.errors import StoreError
 from geopolitik.model.capture import Capture
 from geopolitik.model.growing import Outcome
@@ -16,14 +17,20 @@ from geopolitik.storage.archive.files import locked
 
 _TRIES = 3
 """How often a text that brings the reasoning down is tried."""
+_FEW = 8
+"""Captures for which no other process is started: that takes longer than to read them."""
 _log = logging.getLogger(__name__)
 
 
-def growing(house: House) -> Callable[[Sequence[Capture]], None]:
+def growing(house: House, ahead: Ahead | None = None) -> Callable[[Sequence[Capture]], None]:
     """What a collector calls with the captures that it has kept, and with none when it begins.
 
     Each time all that waits is taken in, what an earlier process left behind too. One process at a time
     does so.
+
+    Args:
+        house: the site.
+        ahead: looks at many captures while others are taken in; the outcome is the same without.
     """
     folder = archive_of(house.store).folder
 
@@ -31,21 +38,39 @@ def growing(house: House) -> Callable[[Sequence[Capture]], None]:
         held = {capture.id: capture for capture in found}
         with house.store.reading() as r:
             ids = waiting.everything(r)
-        for capture_id in ids:
+        if ahead is None or len(ids) < _FEW:
+            for capture_id in ids:
+                with locked(folder, "growing"):
+                    _take_in(house, capture_id, held.get(capture_id))
+            return
+        for capture, looked in ahead.each(_captures(house, ids, held)):
             with locked(folder, "growing"):
-                _take_in(house, capture_id, held.get(capture_id))
+                _take_in(house, capture.id, capture, looked)
 
     return taken
 
 
-def _take_in(house: House, capture_id: str, held: Capture | None) -> None:
+def _captures(house: House, ids: Sequence[str], held: Mapping[str, Capture]) -> Iterator[Capture]:
+    """What waits, with its bytes; what was erased while it waited is settled."""
+    for capture_id in ids:
+        capture = held.get(capture_id)
+        if capture is None:
+            with house.store.reading() as r:
+                capture = captures.get(r, capture_id)
+        if capture is not None:
+            yield capture
+        else:
+            _take_in(house, capture_id, None)
+
+
+def _take_in(house: House, capture_id: str, held: Capture | None, looked: Looked | None = None) -> None:
     with house.store.reading() as r:
         if not waiting.waits(r, capture_id):
             return
         capture = held or captures.get(r, capture_id)
     try:
         # Without its bytes, it was erased while it waited.
-        if capture is not None and arrived(house, [capture])[0].outcome is not Outcome.KNOWN:
+        if capture is not None and take_in(house, capture, looked=looked).outcome is not Outcome.KNOWN:
             return
     except StoreError:
         raise

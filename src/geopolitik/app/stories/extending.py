@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from geopolitik import pipeline
+from geopolitik.app.stories.weighing import Weighing
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.capture import Rejected
 from geopolitik.model.story import (
@@ -47,6 +48,7 @@ def extended(
     new: Annotation | None,
     *,
     weighed: Weighed,
+    weighing: Weighing | None = None,
     rejected: Collection[Pair] = (),
 ) -> Extended:
     """Join traces and a new text in one trace.
@@ -56,8 +58,10 @@ def extended(
         known: verdicts on pairs of their wordings, before any family settled them.
         new: the text that arrived.
         weighed: pairs that were compared to find out where it belongs, the known wording first.
+        weighing: compares further pairs, or knows what was found of them.
         rejected: edges, original and copy, of which an analyst says that they are wrong.
     """
+    weighing = weighing or Weighing()
     texts = {a.capture_id: a for trace in traces for a in trace.annotations}
     if new is not None:
         texts.setdefault(new.capture_id, new)
@@ -73,7 +77,11 @@ def extended(
     fresh: dict[Pair, Relation] = {}
     wanted = _to_compare([w for w in wordings if w.id not in same], wordings, weighed, order)
     for pair in dict.fromkeys((*wanted, *_missing(wordings, relations))):
-        found = weighed.get(pair) or _weighed(pair, wordings, order, shown)
+        if pair not in weighed:
+            a, b = pair
+            found = weighing(wordings[order[a]], wordings[order[b]], shown[a], shown[b])
+        else:
+            found = weighed[pair]
         fresh[pair], alignments[pair] = found
     changed = _with_other_witnesses(traces, wordings)
     for (a, b), alignment in alignments.items():
@@ -152,13 +160,6 @@ def _to_compare(
         if a in order and b in order and a != b and (b, a) not in pairs:
             pairs[a, b] = None
     return list(pairs)
-
-
-def _weighed(
-    pair: Pair, wordings: Sequence[Wording], order: Mapping[str, int], shown: Mapping[str, Annotation]
-) -> tuple[Relation, Alignment]:
-    a, b = pair
-    return pipeline.weigh(wordings[order[a]], wordings[order[b]], shown[a], shown[b], None)
 
 
 def _judged(relation: Relation, rejected: Collection[Pair]) -> Relation:

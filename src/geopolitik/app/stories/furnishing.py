@@ -31,6 +31,12 @@ def profile_of(house: House) -> Callable[[Article], OutletProfile | None]:
     return known
 
 
+def read_by_profile(connection: Connection, annotation: Annotation) -> Annotation:
+    """A text that was read without it, read with what is known of its outlet's pages."""
+    outlet = outlet_of(annotation)
+    return pipeline.profiled(annotation, profiles.of_outlets(connection, [outlet]).get(outlet))
+
+
 def learn_from(connection: Connection, annotation: Annotation) -> None:
     """Learn from a page that stands in its story by now."""
     page = key_of(address_of(annotation) or annotation.capture_id)

@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from geopolitik import pipeline
 from geopolitik.app.house import House
-from geopolitik.app.stories.furnishing import learn_from, profile_of
+from geopolitik.app.stories.ahead import Looked, look
+from geopolitik.app.stories.furnishing import learn_from, read_by_profile
 from geopolitik.app.stories.keeping import headed, write
 from geopolitik.app.stories.planning import Newcomer, Plan, met, planned, still_holds
 from geopolitik.app.stories.splitting import grown_apart, texts_changed, until_it_fits
 from geopolitik.app.stories.turning import merge
+from geopolitik.app.stories.weighing import Weighing
 from geopolitik.model.capture import Capture
 from geopolitik.model.growing import Arrival, Outcome
 from geopolitik.storage import audits, captures, growth, waiting
@@ -23,7 +24,11 @@ Progress = Callable[[str, int, int], None]
 
 
 def arrived(
-    house: House, found: Sequence[Capture], *, by: str | None = None, progress: Progress | None = None
+    house: House,
+    found: Sequence[Capture],
+    *,
+    by: str | None = None,
+    progress: Progress | None = None,
 ) -> tuple[Arrival, ...]:
     """Take captures in one after the other: each is kept, and falls into its story or founds one.
 
@@ -38,30 +43,44 @@ def arrived(
     for number, capture in enumerate(found):
         if progress is not None:
             progress("grow", number, len(found))
-        arrivals.append(_take_in(house, capture, by))
+        arrivals.append(take_in(house, capture, by=by))
     if progress is not None:
         progress("grow", len(found), len(found))
     return tuple(arrivals)
 
 
-def _take_in(house: House, capture: Capture, by: str | None) -> Arrival:
+def take_in(
+    house: House, capture: Capture, *, by: str | None = None, looked: Looked | None = None
+) -> Arrival:
+    """Take a capture in: it is kept, and falls into its story or founds one.
+
+    Args:
+        house: the site.
+        capture: what arrived.
+        by: id of the user who brought it.
+        looked: what was seen of it ahead of its turn; the outcome is the same without.
+    """
     with house.store.reading() as r:
         story = growth.holds(r, capture.id)
     if story is not None:
         return Arrival(capture.id, Outcome.KNOWN, story)
-    read, rejected = pipeline.read([capture], None, profile_of(house))
-    if not read:
+    looked = looked or look(capture)
+    if looked.text is None:
         with house.store.writing() as w:
             captures.add(w, [capture], at=house.clock())
             waiting.settle(w, capture.id)
-        return Arrival(capture.id, Outcome.REJECTED, reason=rejected[0].reason)
-    newcomer = met(read[0])
+        return Arrival(capture.id, Outcome.REJECTED, reason=looked.reason)
     with house.store.reading() as r:
-        plan = planned(house, r, newcomer)
+        text = read_by_profile(r, looked.text)
+        # What was compared ahead was compared as it was read then.
+        same = looked.newcomer is not None and text is looked.text
+        newcomer = looked.newcomer if looked.newcomer is not None and same else met(text)
+        weighing = Weighing(looked.weighed)
+        plan = planned(house, r, newcomer, weighing)
     with house.store.writing() as w:
         # Reasoning takes its time, and others may wait to write: it is done before, and again if need be.
         if not still_holds(w, plan):
-            plan = planned(house, w, newcomer)
+            plan = planned(house, w, newcomer, weighing)
         arrival = _carried_out(house, w, newcomer, plan, by)
     return _settled(house, arrival, plan)
 
@@ -77,7 +96,14 @@ def _carried_out(
     merged = plan.heads[1:]
     for old in merged:
         merge(connection, old, head, at=at)
-    write(connection, head, plan.grown.trace, new=plan.new, relations=plan.grown.relations)
+    write(
+        connection,
+        head,
+        plan.grown.trace,
+        new=plan.new,
+        relations=plan.grown.relations,
+        prints={newcomer.annotation.capture_id: newcomer.fingerprint},
+    )
     learn_from(connection, newcomer.annotation)
     outcome = _outcome(plan)
     detail = f"revision {head.revision}"

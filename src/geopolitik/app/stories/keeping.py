@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import Connection
@@ -21,9 +21,8 @@ from geopolitik.model.capture import Capture
 from geopolitik.model.growing import Place
 from geopolitik.model.keeping import Appearance, KeptDerivation, StoryHead
 from geopolitik.model.story import ChangeKind, Derivation, Redline, Relation, Severity, Trace
-from geopolitik.storage import audits, captures, fulltext, growth, postings, stories
+from geopolitik.storage import audits, captures, fulltext, growth, postings, revisions, stories
 from geopolitik.storage.ids import new_id
-from geopolitik.storage.traces import packed
 from geopolitik.text.fingerprints import fingerprint
 
 _LONGEST_TITLE = 200
@@ -110,6 +109,7 @@ def write(
     *,
     new: Sequence[Annotation],
     relations: Sequence[Relation] = (),
+    prints: Mapping[str, Fingerprint] | None = None,
 ) -> None:
     """Write down a story's trace with all that lists, search and later arrivals need of it.
 
@@ -119,9 +119,11 @@ def write(
         trace: what is kept.
         new: its texts that weren't in the story, or may have been read otherwise.
         relations: verdicts on pairs, before the family settled them.
+        prints: fingerprints of its texts by the ids of their captures, where they are at hand.
     """
-    (stories.add if head.revision == 1 else stories.revise)(connection, head, packed(trace))
-    list_anew(connection, head, trace, new=new, relations=relations)
+    (stories.add if head.revision == 1 else stories.revise)(connection, head)
+    revisions.keep(connection, head, trace)
+    list_anew(connection, head, trace, new=new, relations=relations, prints=prints)
 
 
 def list_anew(
@@ -131,6 +133,7 @@ def list_anew(
     *,
     new: Sequence[Annotation],
     relations: Sequence[Relation] = (),
+    prints: Mapping[str, Fingerprint] | None = None,
 ) -> None:
     """Write down what lists, search and later arrivals need of a story whose trace is kept already."""
     if head.public:
@@ -142,18 +145,18 @@ def list_anew(
         fulltext.put(connection, "capture", head.id, annotation.capture_id, title=title, body=body)
     fulltext.put(connection, "story", head.id, "", title=head.title, body=_names(trace))
     growth.relate(connection, head.id, relations)
-    _index(connection, head.id, trace)
+    _index(connection, head.id, trace, prints or {})
     look(connection, head.id, trace, fresh=[annotation.capture_id for annotation in new], at=head.updated_at)
 
 
-def _index(connection: Connection, story_id: str, trace: Trace) -> None:
+def _index(connection: Connection, story_id: str, trace: Trace, prints: Mapping[str, Fingerprint]) -> None:
     """Have the wordings of a story found by what arrives later."""
     texts = {annotation.capture_id: annotation for annotation in trace.annotations}
     shown = {w.id: texts[w.representative] for w in trace.wordings if w.representative in texts}
     index, known = KeptIndex(connection), postings.held(connection, list(shown))
     for wording, text in shown.items():
         if wording not in known:
-            index.add(wording, print_of(text))
+            index.add(wording, prints.get(text.capture_id) or print_of(text))
     growth.settle(connection, story_id, [Place(w, story_id, text.capture_id) for w, text in shown.items()])
 
 

@@ -17,8 +17,7 @@ from geopolitik.model.correcting import Correction
 from geopolitik.model.keeping import Decision, Judgement, KeptDerivation, StoryHead
 from geopolitik.model.people import Role, Viewer
 from geopolitik.model.story import Trace
-from geopolitik.storage import captures, decisions, growth, stories
-from geopolitik.storage.traces import unpacked
+from geopolitik.storage import captures, decisions, growth, revisions, stories
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +81,10 @@ def trace_of(house: House, found: Glance) -> Trace:
 
     def made() -> Trace:
         with house.store.reading() as r:
-            packed = stories.trace_of(r, story_id, found.revision)
-        if packed is None:
+            trace = revisions.trace_of(r, story_id, found.revision)
+        if trace is None:
             raise NotFoundError(story_id, f"has no revision {found.revision}")
-        return unpacked(packed)
+        return trace
 
     return house.shelf.get((story_id, found.revision), made)
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from geopolitik import pipeline
 from geopolitik.app.house import House
 from geopolitik.app.stories.belonging import Compared, home
 from geopolitik.app.stories.extending import Extended, Pair, extended
 from geopolitik.app.stories.furnishing import as_known_now
 from geopolitik.app.stories.keeping import print_of
+from geopolitik.app.stories.weighing import Weighing
 from geopolitik.index import KeptIndex
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.candidates import Candidate, Fingerprint
@@ -20,8 +20,7 @@ from geopolitik.model.growing import Place
 from geopolitik.model.keeping import StoryHead
 from geopolitik.model.story import Alignment, Relation, Trace, Wording
 from geopolitik.steps.group import group
-from geopolitik.storage import decisions, growth, postings, stories
-from geopolitik.storage.traces import unpacked
+from geopolitik.storage import decisions, growth, postings, revisions, stories
 
 _MOST_CANDIDATES = 24
 _MOST_COMPARED = 5
@@ -38,6 +37,18 @@ class Newcomer:
     annotation: Annotation
     wording: Wording
     fingerprint: Fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where a newcomer belongs."""
+
+    held: int
+    """Texts in the index at that time."""
+    heads: tuple[StoryHead, ...]
+    """The stories it belongs to, as they stood; the one that goes on first."""
+    compared: tuple[Compared, ...]
+    """Known wordings that it was compared with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +74,13 @@ def met(annotation: Annotation) -> Newcomer:
     return Newcomer(annotation, wording, print_of(annotation))
 
 
-def planned(house: House, connection: Connection, newcomer: Newcomer) -> Plan:
+def planned(house: House, connection: Connection, newcomer: Newcomer, weighing: Weighing) -> Plan:
     """Where a newcomer belongs, and the story with it."""
+    return drawn(house, connection, newcomer, placed(connection, newcomer, weighing), weighing)
+
+
+def placed(connection: Connection, newcomer: Newcomer, weighing: Weighing) -> Placed:
+    """Where a newcomer belongs."""
     held = postings.count(connection)
     candidates = KeptIndex(connection).find(newcomer.fingerprint, most=_MOST_CANDIDATES)
     places = growth.places(connection, [newcomer.wording.id, *(c.key for c in candidates)])
@@ -74,12 +90,19 @@ def planned(house: House, connection: Connection, newcomer: Newcomer) -> Plan:
     if own is not None:
         homes: tuple[str, ...] = (own.story,)
     else:
-        compared = _compared(house, connection, newcomer, candidates, places, heads)
+        compared = _compared(connection, newcomer, weighing, candidates, places, heads)
         likely = list(dict.fromkeys(places[c.key].story for c in candidates if c.key in places))
         events = _events(connection, likely[:_MOST_STORIES])
         parted = growth.parted(connection, list(heads))
         homes = home(newcomer.fingerprint, compared, events, heads, parted)
-    joined = [heads[story] for story in homes]
+    return Placed(held, tuple(heads[story] for story in homes), tuple(compared))
+
+
+def drawn(
+    house: House, connection: Connection, newcomer: Newcomer, place: Placed, weighing: Weighing
+) -> Plan:
+    """The story with a newcomer, from where it belongs."""
+    joined, homes = place.heads, [head.id for head in place.heads]
     kept = [trace_of(house, connection, head) for head in joined]
     traces = [as_known_now(connection, trace) for trace in kept]
     read_anew = frozenset(
@@ -90,7 +113,7 @@ def planned(house: House, connection: Connection, newcomer: Newcomer) -> Plan:
     )
     weighed: dict[Pair, tuple[Relation, Alignment]] = {
         (one.wording, newcomer.wording.id): (one.relation, one.alignment)
-        for one in compared
+        for one in place.compared
         if one.story in homes and one.alignment.a.capture_id not in read_anew
     }
     before = {wording.id for trace in traces for wording in trace.wordings}
@@ -99,18 +122,19 @@ def planned(house: House, connection: Connection, newcomer: Newcomer) -> Plan:
         known(connection, homes, traces),
         newcomer.annotation,
         weighed=weighed,
+        weighing=weighing,
         rejected=decisions.rejected(connection, homes),
     )
     is_witness = bool(traces) and {w.id for w in grown.trace.wordings if w.witnesses} <= before
     had = {a.capture_id for a in traces[0].annotations} - read_anew if traces else set()
     new = tuple(a for a in grown.trace.annotations if a.capture_id not in had)
-    return Plan(held, tuple(joined), grown, new, is_witness, read_anew)
+    return Plan(place.held, joined, grown, new, is_witness, read_anew)
 
 
 def _compared(
-    house: House,
     connection: Connection,
     newcomer: Newcomer,
+    weighing: Weighing,
     candidates: Sequence[Candidate],
     places: Mapping[str, Place],
     heads: Mapping[str, StoryHead],
@@ -120,11 +144,10 @@ def _compared(
     worth = [c for c in candidates if c.key in places and (c.grams >= 2 or c.share >= _WORTH)]
     for candidate in worth[:_MOST_COMPARED]:
         place = places[candidate.key]
-        trace = trace_of(house, connection, heads[place.story])
-        wording = next((w for w in trace.wordings if w.id == place.wording), None)
-        text = next((a for a in trace.annotations if a.capture_id == place.capture), None)
-        if wording is not None and text is not None:
-            pair = pipeline.weigh(wording, newcomer.wording, text, newcomer.annotation, None)
+        held = revisions.text_of(connection, heads[place.story], place.wording, place.capture)
+        if held is not None:
+            wording, text = held
+            pair = weighing(wording, newcomer.wording, text, newcomer.annotation)
             found.append(Compared(wording.id, place.story, *pair))
     return found
 
@@ -150,9 +173,9 @@ def trace_of(house: House, connection: Connection, head: StoryHead) -> Trace:
     """The latest trace of a story, from the shelf if it was looked at lately."""
 
     def made() -> Trace:
-        packed = stories.trace_of(connection, head.id, head.revision)
-        assert packed is not None
-        return unpacked(packed)
+        found = revisions.trace_of(connection, head.id, head.revision)
+        assert found is not None
+        return found
 
     return house.shelf.get((head.id, head.revision), made)
 

@@ -19,8 +19,7 @@ from geopolitik.model.growing import Turn
 from geopolitik.model.keeping import KeptDerivation, StoryHead
 from geopolitik.model.story import Trace, Verdict
 from geopolitik.steps.group.events import likenesses, parts
-from geopolitik.storage import decisions, growth, postings, stories
-from geopolitik.storage.traces import unpacked
+from geopolitik.storage import decisions, growth, postings, revisions, stories
 
 _RELATED = (Verdict.DERIVED, Verdict.COMMON_ORIGIN)
 _UNLIKE = "Without what repeats on their outlet's pages, these texts have nothing in common with the story."
@@ -199,10 +198,10 @@ def _held_by_hand(connection: Connection, head: StoryHead, trace: Trace) -> Iter
         for event in growth.events_of(connection, head.id)
         if event.kind is Turn.MERGED and event.by_hand and event.withdrawn_at is None
     ]
-    made = stories.by_people(connection, head.id)
-    packed = stories.trace_of(connection, head.id, made[0]) if made else None
-    if packed is not None:
-        sets.append(tuple(annotation.capture_id for annotation in unpacked(packed).annotations))
+    made = revisions.by_people(connection, head.id)
+    first = revisions.trace_of(connection, head.id, made[0]) if made else None
+    if first is not None:
+        sets.append(tuple(annotation.capture_id for annotation in first.annotations))
     carried = {witness.capture: w.id for w in trace.wordings for witness in w.witnesses}
     for captures in sets:
         held = [carried[capture] for capture in captures if capture in carried]

@@ -16,8 +16,7 @@ from geopolitik.errors import ConflictError, NotFoundError
 from geopolitik.model.growing import StoryEvent, Turn
 from geopolitik.model.keeping import StoryHead
 from geopolitik.model.story import Trace
-from geopolitik.storage import audits, decisions, fulltext, growth, stories
-from geopolitik.storage.traces import packed
+from geopolitik.storage import audits, decisions, fulltext, growth, revisions, stories
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +140,8 @@ def _part(
     stories.displace(connection, head.id, moved)
     for capture in moved:
         fulltext.remove(connection, "capture", head.id, capture)
-    (stories.add if other.revision == 1 else stories.revise)(connection, other, packed(gone.trace))
+    (stories.add if other.revision == 1 else stories.revise)(connection, other)
+    revisions.keep(connection, other, gone.trace)
     # Before its edges are listed: those that the story had go over with what was decided about them.
     growth.release(connection, head.id, other.id, {wording.id for wording in gone.trace.wordings})
     list_anew(connection, other, gone.trace, new=gone.trace.annotations, relations=gone.relations)

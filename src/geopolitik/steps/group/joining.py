@@ -120,6 +120,8 @@ def _equal(bodies: Sequence[Body]) -> Iterator[tuple[int, int]]:
 def _near(bodies: Sequence[Body], leader: list[int]) -> Iterator[tuple[int, int]]:
     """Pairs of not yet joined bodies that share most of their shingles."""
     firsts = [i for i in range(len(bodies)) if _find(leader, i) == i and bodies[i].words]
+    if len(firsts) < 2:
+        return
     shingles = {i: _shingles(bodies[i].core) for i in firsts}
     where: dict[int, list[int]] = defaultdict(list)
     for i in firsts:
@@ -138,6 +140,8 @@ def _near(bodies: Sequence[Body], leader: list[int]) -> Iterator[tuple[int, int]
 
 def versions(bodies: Sequence[Body]) -> list[bool]:
     """For each body, whether another of them holds a good part of its shingles."""
+    if len(bodies) < 2:
+        return [False] * len(bodies)
     shingles = [_shingles(body.core) for body in bodies]
     holders = Counter(shingle for held in shingles for shingle in held)
     return [sum(holders[s] > 1 for s in held) >= _VERSION * len(held) for held in shingles]

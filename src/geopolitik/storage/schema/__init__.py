@@ -13,9 +13,10 @@ from geopolitik.storage.schema.arriving import (
 )
 from geopolitik.storage.schema.base import metadata
 from geopolitik.storage.schema.candidates import (
-    common_features,
     fingerprints,
-    postings,
+    fresh_postings,
+    posting_blocks,
+    posting_runs,
 )
 from geopolitik.storage.schema.growth import (
     relations,
@@ -57,6 +58,7 @@ from geopolitik.storage.schema.stories import (
     replies,
     stories,
     story_captures,
+    story_parts,
     story_revisions,
 )
 from geopolitik.storage.schema.views import (
@@ -83,13 +85,13 @@ __all__ = [
     "cases",
     "channels",
     "checks",
-    "common_features",
     "decisions",
     "derivations",
     "erasures",
     "feed_entries",
     "feed_keys",
     "fingerprints",
+    "fresh_postings",
     "invitations",
     "media",
     "members",
@@ -100,7 +102,8 @@ __all__ = [
     "page_visits",
     "post_approvals",
     "post_revisions",
-    "postings",
+    "posting_blocks",
+    "posting_runs",
     "posts",
     "prepared_stories",
     "receipts",
@@ -111,6 +114,7 @@ __all__ = [
     "stories",
     "story_captures",
     "story_events",
+    "story_parts",
     "story_revisions",
     "story_wordings",
     "tokens",

@@ -15,17 +15,28 @@ fingerprints = Table(
     Column("terms", LargeBinary, nullable=False),
 )
 
-postings = Table(
-    "postings",
+# Texts that came last: their features aren't in a run yet.
+fresh_postings = Table(
+    "fresh_postings",
     metadata,
-    Column("feature", BigInteger, primary_key=True, autoincrement=False),
     Column("number", Integer, ForeignKey("fingerprints.number"), primary_key=True, autoincrement=False),
-    sqlite_with_rowid=False,
+    Column("features", LargeBinary, nullable=False),
 )
 
-common_features = Table(
-    "common_features",
+# Sorted runs of (feature, text), a block a row: each is written once, and dropped when it is merged.
+posting_runs = Table(
+    "posting_runs",
     metadata,
-    Column("feature", BigInteger, primary_key=True, autoincrement=False),
-    sqlite_with_rowid=False,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("entries", Integer, nullable=False),
+    # The first feature of each block.
+    Column("firsts", LargeBinary, nullable=False),
+)
+
+posting_blocks = Table(
+    "posting_blocks",
+    metadata,
+    # Run and place in it, in one number: a database finds that fastest.
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False),
+    Column("entries", LargeBinary, nullable=False),
 )

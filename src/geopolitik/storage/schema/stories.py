@@ -71,6 +71,15 @@ prepared_stories = Table(
     Column("shown", LargeBinary, nullable=False),
 )
 
+# What a trace is made of: one that the next trace has again is kept once.
+story_parts = Table(
+    "story_parts",
+    metadata,
+    Column("story_id", String(64), ForeignKey("stories.id"), primary_key=True),
+    Column("part", LargeBinary, primary_key=True),
+    Column("data", LargeBinary, nullable=False),
+)
+
 story_captures = Table(
     "story_captures",
     metadata,

@@ -22,7 +22,7 @@ from geopolitik.publish.site.views.redline import Edge, RedlinePage, edge_of, pu
 from geopolitik.publish.site.views.redline_json import public_json, whole_json
 from geopolitik.publish.site.views.sides import came
 from geopolitik.publish.site.visit import Visit
-from geopolitik.storage import replies, stories
+from geopolitik.storage import replies, revisions, stories
 from geopolitik.text.slugs import slug
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -86,7 +86,7 @@ def as_docx(visit: Visit) -> Response:
     report = public_report(edge, reading.crediting)
     view = report.redlines[0]
     with visit.house.store.reading() as r:
-        made_at = dict(stories.revisions(r, reading.glance.head.id))[reading.glance.revision]
+        made_at = dict(revisions.numbers(r, reading.glance.head.id))[reading.glance.revision]
     heading = heading_of(report, view)
     if reading.outright:
         content = to_docx(view, heading=heading, made_at=made_at)

@@ -29,7 +29,7 @@ from geopolitik.publish.site.views.said import MOST_EACH, MOST_SPEAKERS
 from geopolitik.publish.site.views.story import story_view
 from geopolitik.publish.site.visit import Visit
 from geopolitik.publish.structured import NewsItem, Publisher, news_article
-from geopolitik.storage import growth, posts, replies, stories
+from geopolitik.storage import growth, posts, replies, revisions, stories
 from geopolitik.storage.paging import Paging
 
 
@@ -129,7 +129,7 @@ def _around(visit: Visit, story_id: str) -> Around:
     record = record_of(visit.house, visit.viewer, story_id)
     with visit.house.store.reading() as r:
         return Around(
-            revisions=stories.revisions(r, story_id),
+            revisions=revisions.numbers(r, story_id),
             replies=replies.about(r, story_id, ReplyState.ANSWERED),
             posts=posts.published(
                 r, visit.viewer, guests=visit.settings.guests, story_id=story_id, paging=Paging(limit=50)

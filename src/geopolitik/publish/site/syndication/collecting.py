@@ -30,7 +30,7 @@ from geopolitik.publish.site.syndication.naming import name
 from geopolitik.publish.site.views.addresses import outlet_address, story_address
 from geopolitik.publish.site.views.results import asked
 from geopolitik.publish.site.visit import Visit
-from geopolitik.storage import accounts, decisions, paging, posts, stories
+from geopolitik.storage import accounts, decisions, paging, posts, revisions, stories
 from geopolitik.text.clean import one_line
 
 MOST = 30
@@ -109,10 +109,10 @@ def of_story(visit: Visit) -> Feed:
     story = glance(visit.house, VISITOR, visit.part("story_id"))
     head = story.head
     with visit.house.store.reading() as r:
-        revisions = stories.revisions(r, head.id)[-_REVISIONS:]
+        made = revisions.numbers(r, head.id)[-_REVISIONS:]
         history = [(edge, decision) for edge in story.edges for decision in decisions.history(r, edge.id)]
         people = {by: accounts.user(r, by) for by in {decision.by for _, decision in history}}
-    entries = [revision_entry(visit, head, number, at) for number, at in revisions]
+    entries = [revision_entry(visit, head, number, at) for number, at in made]
     entries += [turn_entry(visit, head, entry) for entry in record_of(visit.house, VISITOR, head.id)]
     entries += [decision_entry(visit, edge, decision, people[decision.by]) for edge, decision in history]
     path, parts = f"/s/{head.id}/feed", ("story", head.id)

@@ -35,6 +35,7 @@ def skeleton(word: str) -> str:
     return found if len(found) >= 3 else ""
 
 
+@lru_cache(maxsize=65536)
 def is_caseless(text: str) -> bool:
     """Whether the first letter is of a script without capitals."""
     first = next((c for c in text if c.isalpha()), "")
