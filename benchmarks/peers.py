@@ -1,4 +1,4 @@
-"""Archives beside datasketch and passim: building the index, and pairs with passages.
+"""Archives beside datasketch and passim, and on Spark: the index, pairs with passages, the same bytes.
 
     GEOPOLITIK_PASSIM=.../bin/python python -m benchmarks.peers [--data DIR] [--articles N]
 
@@ -8,7 +8,8 @@ on Spark's `local[2]` as its command does by default (25 letters, pairs across s
 pairs; the clusters that it makes of these need a further Java library, and are not made. It is measured on
 the first articles of the crowd, as ours is beside it, because all take it longer than a yardstick may.
 Neither is shipped: datasketch and passim (`pip install git+https://github.com/dasmiq/passim`, Java 17) are
-installed where one measures, passim in an environment of its own, whose Python is named.
+installed where one measures, passim in an environment of its own, whose Python is named. Last, our own stages
+run on Spark's `local[2]`, and every file of the archive and the pairs is compared with those of one machine.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import AbstractContextManager
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
@@ -31,9 +33,11 @@ from benchmarks.common import VARIABLE, Row, data_folder, markdown
 from benchmarks.reuse_texts import crowd, written
 from geopolitik.index.archive.layout import Corpus
 from geopolitik.runners.building import build
+from geopolitik.runners.engine import Engine
 from geopolitik.runners.local import LocalEngine
 from geopolitik.runners.pairing import pair
 from geopolitik.runners.reading import held, record
+from geopolitik.runners.spark import SparkEngine
 from geopolitik.text.fingerprints import words_of
 
 PASSIM = "GEOPOLITIK_PASSIM"
@@ -53,7 +57,11 @@ def rows(data: Path, articles: int = ARTICLES) -> Iterator[Row]:
         ours = _timed(partial(_built, file, Path(folder) / "corpus"))
         yield Row(f"index of {len(texts):,} articles, ours", f"{ours:.1f} s")
         yield _beside_datasketch(file, ours)
-        yield from _beside_passim(part, Path(folder), articles)
+        local = Path(folder) / "local"
+        ours = _timed(partial(_paired, LocalEngine(2), part, local))
+        yield Row(f"pairs with passages of {articles:,} articles, ours with its index", f"{ours:.1f} s")
+        yield from _beside_passim(part, local, ours)
+        yield _on_spark(part, local)
 
 
 def _beside_datasketch(file: Path, ours: float) -> Row:
@@ -74,10 +82,11 @@ def _built(file: Path, folder: Path) -> None:
         build(Corpus(folder), held([str(file)]), record, engine)
 
 
-def _paired(file: Path, folder: Path, out: Path) -> None:
-    with LocalEngine(2) as engine:
-        build(Corpus(folder), held([str(file)]), record, engine)
-        pair(Corpus(folder), out, engine)
+def _paired(opened: AbstractContextManager[Engine], file: Path, folder: Path) -> None:
+    corpus = Corpus(folder / "corpus")
+    with opened as engine:
+        build(corpus, held([str(file)]), record, engine)
+        pair(corpus, folder / "pairs.parquet", engine)
 
 
 def _sketched(file: Path) -> None:
@@ -100,20 +109,32 @@ def _sketch(line: str) -> tuple[str, Any]:
     return row["id"], sketch
 
 
-def _beside_passim(part: Path, folder: Path, articles: int) -> Iterator[Row]:
+def _beside_passim(part: Path, local: Path, ours: float) -> Iterator[Row]:
     python = os.environ.get(PASSIM)
     if not python or shutil.which("java") is None:
         yield Row(f"passim: {PASSIM} is not set, or there is no Java", "not measured")
         return
-    ours = _timed(partial(_paired, part, folder / "small", folder / "pairs.parquet"))
-    theirs = _timed(partial(_passim, python, part, folder / "passim"))
-    yield Row(f"pairs with passages of {articles:,} articles, ours with its index", f"{ours:.1f} s")
+    out = local / "passim"
+    theirs = _timed(partial(_passim, python, part, out))
+    beside = f"{theirs:.0f} s, {theirs / ours:.0f} × ours"
+    yield Row("the same, passim on Spark local[2]", beside, "5 × (20 ×)")
+    found = _pairs_of(local / "pairs.parquet", "a", "b")
     yield Row(
-        "the same, passim on Spark local[2]", f"{theirs:.0f} s, {theirs / ours:.0f} × ours", "5 × (20 ×)"
+        "pairs found: ours; passim",
+        f"{found:,}; {_pairs_of(out / 'tmp' / 'extents.parquet', 'uid', 'uid2'):,}",
     )
-    both = f"{_pairs_of(folder / 'pairs.parquet', 'a', 'b'):,}; "
-    both += f"{_pairs_of(folder / 'passim' / 'tmp' / 'extents.parquet', 'uid', 'uid2'):,}"
-    yield Row("pairs found: ours; passim", both)
+
+
+def _on_spark(part: Path, local: Path) -> Row:
+    if find_spec("pyspark") is None or shutil.which("java") is None:
+        return Row("on Spark: PySpark or Java is not installed", "not measured")
+    there = local.parent / "spark"
+    taken = _timed(partial(_paired, SparkEngine("local[2]"), part, there))
+    files = {path.relative_to(local) for path in local.rglob("*") if path.is_file()}
+    made = {path for path in files if path.parts[0] != "passim"}
+    same = sum((local / path).read_bytes() == (there / path).read_bytes() for path in made)
+    figure = f"{taken:.1f} s; {same} of {len(made)} files identical"
+    return Row("ours on Spark local[2], its start included", figure, "all identical")
 
 
 def _passim(python: str, file: Path, out: Path) -> None:
