@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import argparse
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -34,19 +34,20 @@ _SHOWN = 300
 Pair = tuple[str, str]
 
 
-def labelled(path: Path) -> dict[Pair, str]:
-    """The label of each pair that was read."""
-    lines = path.read_text(encoding="utf-8").splitlines()[1:] if path.exists() else []
-    return {(a, b): label for a, b, label, *_ in (line.split("\t") for line in lines)}
+def labelled(path: Path) -> dict[Pair, tuple[str, str]]:
+    """The label of each pair that was read, and its kind."""
+    lines = path.read_text(encoding="utf-8").splitlines()[1:]
+    return {(a, b): (label, kind) for a, b, label, kind in (line.split("\t") for line in lines)}
 
 
-def drawn(pairs: Path, count: int) -> list[list[dict[str, Any]]]:
-    """So many pairs, each as its rows."""
+def drawn(pairs: Path, count: int, among: Collection[str] | None = None) -> list[list[dict[str, Any]]]:
+    """So many pairs, each as its rows; of these records only, if they are named."""
     from pyarrow import parquet
 
     found: dict[Pair, list[dict[str, Any]]] = {}
     for row in parquet.read_table(pairs).to_pylist():
-        found.setdefault((row["a"], row["b"]), []).append(row)
+        if among is None or (row["a"] in among and row["b"] in among):
+            found.setdefault((row["a"], row["b"]), []).append(row)
     lots = sorted(found, key=lambda both: sha256("\t".join(both).encode()).digest())
     return [found[both] for both in lots[:count]]
 

@@ -111,6 +111,8 @@ def _session(master: str | None) -> Any:
             "--engine spark", "PySpark isn't installed", "pip install 'geopolitik[spark]'"
         ) from None
     building = SparkSession.builder.appName("geopolitik").config("spark.ui.enabled", "false")
+    # Progress is shown by whoever asked for the work.
+    building = building.config("spark.ui.showConsoleProgress", "false")
     if master is not None:
         building = building.master(master)
     if master is None or master.startswith("local"):
