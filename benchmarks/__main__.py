@@ -49,6 +49,8 @@ YARDSTICKS = (
     "archive_durability",
     "chain_durability",
     "archive",
+    "reuse",
+    "peers",
     "simulation",
     "site",
     "speed",

@@ -8,8 +8,9 @@ on Spark's `local[2]` as its command does by default (25 letters, pairs across s
 pairs; the clusters that it makes of these need a further Java library, and are not made. It is measured on
 the first articles of the crowd, as ours is beside it, because all take it longer than a yardstick may.
 Neither is shipped: datasketch and passim (`pip install git+https://github.com/dasmiq/passim`, Java 17) are
-installed where one measures, passim in an environment of its own, whose Python is named. Last, our own stages
-run on Spark's `local[2]`, and every file of the archive and the pairs is compared with those of one machine.
+installed where one measures, passim in an environment of its own, whose Python is named. The index is
+compared by the processors' time, passim by the clock. Last, our own stages run on Spark's `local[2]`, and
+every file of the archive and the pairs is compared with those of one machine.
 """
 
 from __future__ import annotations
@@ -20,7 +21,6 @@ import os
 import shutil
 import subprocess
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import AbstractContextManager
@@ -30,6 +30,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.common import VARIABLE, Row, data_folder, markdown
+from benchmarks.reuse import Cost, taking
 from benchmarks.reuse_texts import crowd, written
 from geopolitik.index.archive.layout import Corpus
 from geopolitik.runners.building import build
@@ -55,26 +56,31 @@ def rows(data: Path, articles: int = ARTICLES) -> Iterator[Row]:
         written(texts, file)
         written(texts[:articles], part)
         ours = _timed(partial(_built, file, Path(folder) / "corpus"))
-        yield Row(f"index of {len(texts):,} articles, ours", f"{ours:.1f} s")
+        yield Row(f"index of {len(texts):,} articles, ours", _told(ours))
         yield _beside_datasketch(file, ours)
         local = Path(folder) / "local"
         ours = _timed(partial(_paired, LocalEngine(2), part, local))
-        yield Row(f"pairs with passages of {articles:,} articles, ours with its index", f"{ours:.1f} s")
-        yield from _beside_passim(part, local, ours)
+        yield Row(f"pairs with passages of {articles:,} articles, ours with its index", _told(ours))
+        yield from _beside_passim(part, local, ours.seconds)
         yield _on_spark(part, local)
 
 
-def _beside_datasketch(file: Path, ours: float) -> Row:
+def _beside_datasketch(file: Path, ours: Cost) -> Row:
     if find_spec("datasketch") is None:
         return Row("datasketch is not installed", "not measured")
     theirs = _timed(partial(_sketched, file))
-    return Row("the same, datasketch", f"{theirs:.0f} s, {theirs / ours:.1f} × ours", "10 × (30 ×)")
+    beside = f"{_told(theirs)}: {theirs.processor / ours.processor:.1f} × ours"
+    return Row("the same, datasketch", beside, "10 × (30 ×)")
 
 
-def _timed(work: Callable[[], Any]) -> float:
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
+def _told(cost: Cost) -> str:
+    return f"{cost.seconds:.0f} s, {cost.processor:.0f} s of processors"
+
+
+def _timed(work: Callable[[], Any]) -> Cost:
+    with taking() as cost:
+        work()
+    return cost
 
 
 def _built(file: Path, folder: Path) -> None:
@@ -115,7 +121,7 @@ def _beside_passim(part: Path, local: Path, ours: float) -> Iterator[Row]:
         yield Row(f"passim: {PASSIM} is not set, or there is no Java", "not measured")
         return
     out = local / "passim"
-    theirs = _timed(partial(_passim, python, part, out))
+    theirs = _timed(partial(_passim, python, part, out)).seconds
     beside = f"{theirs:.0f} s, {theirs / ours:.0f} × ours"
     yield Row("the same, passim on Spark local[2]", beside, "5 × (20 ×)")
     found = _pairs_of(local / "pairs.parquet", "a", "b")
@@ -129,7 +135,7 @@ def _on_spark(part: Path, local: Path) -> Row:
     if find_spec("pyspark") is None or shutil.which("java") is None:
         return Row("on Spark: PySpark or Java is not installed", "not measured")
     there = local.parent / "spark"
-    taken = _timed(partial(_paired, SparkEngine("local[2]"), part, there))
+    taken = _timed(partial(_paired, SparkEngine("local[2]"), part, there)).seconds
     files = {path.relative_to(local) for path in local.rglob("*") if path.is_file()}
     made = {path for path in files if path.parts[0] != "passim"}
     same = sum((local / path).read_bytes() == (there / path).read_bytes() for path in made)

@@ -52,9 +52,9 @@ def rows(data: Path, pairs: Path | None = None) -> Iterator[Row]:
         file, out = Path(folder) / "planted.jsonl", pairs or Path(folder) / "pairs.parquet"
         count = written([*texts, *originals, *(copy.row for copy in copies)], file)
         corpus = Corpus(Path(folder) / "corpus")
-        with _taking() as build_cost, LocalEngine(2) as engine:
+        with taking() as build_cost, LocalEngine(2) as engine:
             build(corpus, held([str(file)]), record, engine)
-        with _taking() as pair_cost, LocalEngine(2) as engine:
+        with taking() as pair_cost, LocalEngine(2) as engine:
             found = pair(corpus, out, engine)
         yield Row(f"{count:,} articles: index; pairs", f"{build_cost.seconds:.0f}; {pair_cost.seconds:.0f} s")
         yield Row("pairs compared; found", f"{found.compared:,}; {found.pairs:,}")
@@ -81,7 +81,7 @@ class Cost:
 
 
 @contextmanager
-def _taking() -> Iterator[Cost]:
+def taking() -> Iterator[Cost]:
     """Measure what is done within, with the processes that are begun and ended there."""
     cost = Cost()
     start, before = time.perf_counter(), _processor()
