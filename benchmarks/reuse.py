@@ -28,7 +28,7 @@ from benchmarks.reuse_reading import COUNT, LABELS, drawn, labelled
 from benchmarks.reuse_texts import crowd, planted, written
 from geopolitik.index.archive.features import features
 from geopolitik.index.archive.layout import Corpus
-from geopolitik.index.archive.partition import columns
+from geopolitik.index.archive.partition import RECORDS, columns
 from geopolitik.index.archive.shelf import Shelf
 from geopolitik.runners.building import build
 from geopolitik.runners.local import LocalEngine
@@ -50,8 +50,10 @@ def rows(data: Path, pairs: Path | None = None) -> Iterator[Row]:
         texts = list(crowd(data))
         originals, copies = planted(data, texts)
         file, out = Path(folder) / "planted.jsonl", pairs or Path(folder) / "pairs.parquet"
-        count = written([*texts, *originals, *(copy.row for copy in copies)], file)
+        written([*texts, *originals, *(copy.row for copy in copies)], file)
         corpus = Corpus(Path(folder) / "corpus")
+        with taking() as read_cost:
+            count = sum(1 for _ in held([str(file)]))
         with taking() as build_cost, LocalEngine(2) as engine:
             build(corpus, held([str(file)]), record, engine)
         with taking() as pair_cost, LocalEngine(2) as engine:
@@ -60,7 +62,8 @@ def rows(data: Path, pairs: Path | None = None) -> Iterator[Row]:
         yield Row("pairs compared; found", f"{found.compared:,}; {found.pairs:,}")
         per_core = found.compared / pair_cost.processor
         yield Row("pairs verified per second and core, finding them included", f"{per_core:.0f}", "40 (150)")
-        yield from _unit_costs(count, corpus, build_cost, pair_cost)
+        costs = {"reading": read_cost, "index, reading included": build_cost, "pairs": pair_cost}
+        yield from _unit_costs(count, corpus, costs)
         joined = _joined(out)
         shelf = Shelf(corpus)
         asked: Counter[str] = Counter(copy.kind for copy in copies)
@@ -94,13 +97,15 @@ def _processor() -> float:
     return sum(one.ru_utime + one.ru_stime for one in used)
 
 
-def _unit_costs(count: int, corpus: Corpus, build_cost: Cost, pair_cost: Cost) -> Iterator[Row]:
+def _unit_costs(count: int, corpus: Corpus, costs: dict[str, Cost]) -> Iterator[Row]:
     """What one article costs: the page on scale reckons with these."""
-    for name, cost in (("index", build_cost), ("pairs", pair_cost)):
+    for name, cost in costs.items():
         yield Row(f"{name}: processor time for an article", f"{1e3 * cost.processor / count:.2f} ms")
     for name, folder in (("texts", corpus.partitions), ("index", corpus.index), ("pairs", corpus.pairs)):
         size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
         yield Row(f"{name}: on disk for an article", f"{size / count:,.0f} bytes")
+    heads = (corpus.index / RECORDS).stat().st_size
+    yield Row("heads of records, held whole by one process: for an article", f"{heads / count:,.0f} bytes")
     part = columns(corpus.partition(0), "text")["text"].to_pylist()
     passing = sum(array.nbytes for array in astuple(features(part))) / len(part)
     yield Row("between the stages: written and read again for an article", f"{passing:,.0f} bytes")
