@@ -58,8 +58,7 @@ def rows(data: Path, pairs: Path | None = None) -> Iterator[Row]:
             build(corpus, held([str(file)]), record, engine)
         with taking() as pair_cost, LocalEngine(2) as engine:
             found = pair(corpus, out, engine)
-        yield Row(f"{count:,} articles: index; pairs", f"{build_cost.seconds:.0f}; {pair_cost.seconds:.0f} s")
-        yield Row("pairs compared; found", f"{found.compared:,}; {found.pairs:,}")
+        yield Row(f"of {count:,} articles: pairs compared; found", f"{found.compared:,}; {found.pairs:,}")
         per_core = found.compared / pair_cost.processor
         yield Row("pairs verified per second and core, finding them included", f"{per_core:.0f}", "40 (150)")
         costs = {"reading": read_cost, "index, reading included": build_cost, "pairs": pair_cost}
@@ -79,6 +78,7 @@ class Cost:
     """What a piece of work took."""
 
     seconds: float = 0.0
+    """By the clock."""
     processor: float = 0.0
     """Seconds of all its processes together."""
 

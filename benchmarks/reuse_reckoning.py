@@ -13,8 +13,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.common import markdown
-
 RESULTS = Path(__file__).parent / "RESULTS.md"
 PRICE = 0.05
 """Dollars for a core and an hour, what large providers ask for in bulk, as an assumption."""
@@ -98,7 +96,8 @@ def _bytes(count: float) -> str:
 
 def table() -> str:
     """The table as Markdown."""
-    return markdown(reckoned(costs(RESULTS.read_text(encoding="utf-8"))), _HEAD)
+    rows = (_HEAD, ["---"] * len(_HEAD), *reckoned(costs(RESULTS.read_text(encoding="utf-8"))))
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
 if __name__ == "__main__":
