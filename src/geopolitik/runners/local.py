@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from types import TracebackType
 
+from geopolitik.garbage import collect_seldom
 from geopolitik.runners.engine import Result, Task
 
 
@@ -41,7 +42,9 @@ class LocalEngine:
             return
         if self._pool is None:
             # Not forked: a fork of a process with threads, as pyarrow's, may hang.
-            self._pool = ProcessPoolExecutor(self._count, mp_context=multiprocessing.get_context("spawn"))
+            self._pool = ProcessPoolExecutor(
+                self._count, mp_context=multiprocessing.get_context("spawn"), initializer=collect_seldom
+            )
         waiting: deque[Future[Result]] = deque()
         for task in tasks:
             waiting.append(self._pool.submit(step, task))

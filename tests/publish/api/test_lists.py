@@ -40,6 +40,7 @@ LISTS = {
     "/stories/{story}/texts": "capture_id",
     "/stories/{story}/derivations": "id",
     "/stories/{story}/replies": "id",
+    "/stories/{story}/corrections": "number",
     "/stories/{story}/events": "number",
     "/derivations/{edge}/changes": "number",
     "/derivations/{edge}/decisions": "id",

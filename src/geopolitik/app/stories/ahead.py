@@ -27,6 +27,7 @@ from geopolitik.app.house import House
 from geopolitik.app.stories.furnishing import read_by_profile
 from geopolitik.app.stories.planning import Newcomer, drawn, met, placed
 from geopolitik.app.stories.weighing import Weighed, Weighing
+from geopolitik.garbage import collect_seldom
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.candidates import Fingerprint
 from geopolitik.model.capture import Capture
@@ -95,7 +96,7 @@ class Ahead:
 def looking_ahead(house: House, processes: int | None = None) -> Iterator[Ahead]:
     """Processes that look ahead, as many as there are cores, for as long as the block lasts."""
     wanted = processes or os.cpu_count() or 1
-    pool = ProcessPoolExecutor(wanted, mp_context=get_context("spawn"), initializer=_end_with_parent)
+    pool = ProcessPoolExecutor(wanted, mp_context=get_context("spawn"), initializer=_begin)
     try:
         yield Ahead(house, pool, wanted)
     finally:
@@ -138,6 +139,11 @@ class _Met:
     def newcomer(self, text: Annotation) -> Newcomer:
         grams, terms = (np.frombuffer(hashes, np.int64) for hashes in (self.grams, self.terms))
         return Newcomer(text, self.wording, Fingerprint(grams, terms, self.day))
+
+
+def _begin() -> None:
+    collect_seldom()
+    _end_with_parent()
 
 
 def _end_with_parent() -> None:
