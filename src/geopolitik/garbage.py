@@ -1,4 +1,4 @@
-"""How often Python looks for objects that hold only one another: seldom, since a trace has millions that live."""
+"""How seldom Python looks for objects that only hold one another: a trace has millions that live."""
 
 from __future__ import annotations
 

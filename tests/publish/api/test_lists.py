@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from tests.publish.api.conftest import BASE, Client, Clients
+from tests.steps.correcting.test_correcting import FIRST, NOTICE, SECOND, capture
 
 from geopolitik.app.cases import editing
 from geopolitik.app.cases.keeping import keep as keep_case
@@ -18,6 +19,7 @@ from geopolitik.app.house import House
 from geopolitik.app.posting import channels, posts
 from geopolitik.app.sources import Source
 from geopolitik.app.stories.deciding import decide
+from geopolitik.app.stories.growing import arrived
 from geopolitik.app.stories.keeping import keep
 from geopolitik.app.stories.parting import bring_together
 from geopolitik.app.stories.replying import handle, reply
@@ -40,7 +42,7 @@ LISTS = {
     "/stories/{story}/texts": "capture_id",
     "/stories/{story}/derivations": "id",
     "/stories/{story}/replies": "id",
-    "/stories/{story}/corrections": "number",
+    "/stories/{corrected}/corrections": "number",
     "/stories/{story}/events": "number",
     "/derivations/{edge}/changes": "number",
     "/derivations/{edge}/decisions": "id",
@@ -111,7 +113,15 @@ def admin(
     for number in (1, 2, 3):
         other = keep(house, trace(Source.from_text(f"The ferry Alba carried {number} cars.")), by=None)
         bring_together(house, found.viewer, story.id, other.id, reason="One event.")
+    arrived(house, [capture(FIRST, "Meridian", 9), capture(SECOND + NOTICE, "Meridian", 12)])
     return found
+
+
+def _held(admin: Client, story: StoryHead, edges: tuple[KeptDerivation, ...]) -> dict[str, str]:
+    """Ids of things that have lists."""
+    stories = admin.get("/stories?limit=100").json()["items"]
+    corrected = next(one["id"] for one in stories if "harbour of Ostrapol" in one["title"])
+    return {"story": story.id, "edge": _edge(edges).id, "watch": _watch(admin), "corrected": corrected}
 
 
 def _watch(client: Client) -> str:
@@ -132,8 +142,9 @@ def _settle(desk: Desk, client: Client) -> None:
 def test_every_list_gives_each_entry_once(
     admin: Client, story: StoryHead, edges: tuple[KeptDerivation, ...]
 ) -> None:
+    held = _held(admin, story, edges)
     for template, key in LISTS.items():
-        address = template.format(story=story.id, edge=_edge(edges).id, watch=_watch(admin))
+        address = template.format(**held)
         every = admin.get(f"{address}{'&' if '?' in address else '?'}limit=100").json()
         assert every["next"] is None, address
         assert every["items"], address
@@ -159,8 +170,9 @@ def _walked(client: Client, address: str) -> list[dict[str, Any]]:
 
 def test_every_list_is_also_csv(admin: Client, story: StoryHead, edges: tuple[KeptDerivation, ...]) -> None:
     made = description()
+    held = _held(admin, story, edges)
     for template in LISTS:
-        address = template.format(story=story.id, edge=_edge(edges).id, watch=_watch(admin))
+        address = template.format(**held)
         answer = admin.get(address, headers={"accept": "text/csv"})
         assert answer.headers["content-type"].startswith("text/csv")
         joint = "&" if "?" in address else "?"
