@@ -23,7 +23,7 @@ from geopolitik.steps.extract.facts import declared_time, gather
 from geopolitik.steps.extract.inline import Inline
 from geopolitik.steps.extract.language import find_language
 from geopolitik.steps.extract.links import host_of
-from geopolitik.steps.extract.publication import Shown, as_the_page_counts, published, updated
+from geopolitik.steps.extract.publication import Shown, also_shown, as_the_page_counts, published, updated
 from geopolitik.steps.extract.signatures import sign
 from geopolitik.steps.extract.stamps import is_day_first
 
@@ -46,6 +46,10 @@ class Meta:
     locale: str | None = None
     """The language with its country, as the page declares it."""
     published: Timestamp | None = None
+    published_also: tuple[Timestamp, ...] = ()
+    """What else it says of that, where it says it more than once."""
+    dated: Timestamp | None = None
+    """A date that doesn't say what of; believed only where the page shows none beside its headline."""
     updated: Timestamp | None = None
     canonical: str | None = None
     credits: tuple[Credit, ...] = ()
@@ -107,9 +111,11 @@ def _published(capture: Capture, page: Page, shown: Shown) -> Timestamp | None:
     if capture.declared.published:
         return declared_time(capture.declared.published)
     address = capture.declared.url or page.meta.canonical or ""
-    if page.meta.published:
-        return as_the_page_counts(page.meta.published, shown, address=address)
-    return published(shown, address=address, html=page.format == "html")
+    meta = page.meta
+    if meta.published:
+        told = also_shown((meta.published, *meta.published_also), shown)
+        return as_the_page_counts(told, shown, address=address)
+    return published(shown, address=address, html=page.format == "html", dated=meta.dated)
 
 
 def _story(legible: str, blocks: Sequence[Block]) -> str:

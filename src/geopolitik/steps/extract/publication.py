@@ -69,22 +69,37 @@ class Shown:
         return [self.blocks[i] for i in sorted(at) if 0 <= i < len(self.blocks)]
 
 
-def published(shown: Shown, *, address: str, html: bool) -> Timestamp | None:
+def published(
+    shown: Shown, *, address: str, html: bool, dated: Timestamp | None = None
+) -> Timestamp | None:
     """The time of publication: from the lines right at the headline, else from a stamp beside it, else any
-    date there, else from a stamp elsewhere, else where words say that it is one. The day in its address is
-    believed over others.
+    date there, else what its head dates, else from a stamp elsewhere, else where words say that it is one.
+    The day in its address is believed over others.
 
     Args:
         shown: the page.
         address: of the page; empty if it isn't known.
         html: whether its lines are those of the markup: only there lines that aren't stamps are believed.
+        dated: a date in the page's head that doesn't say what of.
     """
-    found = _candidates(shown, html=html)
+    beside = _beside_head(shown, html=html)
+    declared = [] if dated is None else [as_the_page_counts(dated, shown, address=address)]
+    found = [*beside, *declared, *_elsewhere(shown, html=html)]
     full = [stamp for stamp in found if stamp.iso is not None]
     day = _day_in(address)
-    if day is not None:
-        return next((stamp for stamp in full if _date(stamp) == _date(day)), day)
-    return next(iter(full or found), None)
+    told = day or next(iter(full), None)
+    if told is None:
+        return next(iter(found), None)
+    # What the head says is more exact than the same day in a line.
+    return next((stamp for stamp in [*declared, *full] if stamp.iso and _date(stamp) == _date(told)), told)
+
+
+def also_shown(declared: Sequence[Timestamp], shown: Shown) -> Timestamp:
+    """Of the times that a page's head declares, the first whose day its lines beside the headline show too;
+    the first of all where they show none of these days.
+    """
+    days = {_date(stamp) for stamp in _beside_head(shown, html=True) if stamp.iso is not None}
+    return next((time for time in declared if time.iso and _date(time) in days), declared[0])
 
 
 def as_the_page_counts(moment: Timestamp, shown: Shown, *, address: str) -> Timestamp:
@@ -115,15 +130,19 @@ def updated(shown: Shown) -> Timestamp | None:
     return next((found for is_update, found in _stamps(shown, shown.blocks) if is_update), None)
 
 
-def _candidates(shown: Shown, *, html: bool) -> list[Timestamp]:
-    """Dates that may be the publication's, the likeliest first."""
+def _beside_head(shown: Shown, *, html: bool) -> list[Timestamp]:
+    """Dates beside the headline that may be the publication's, the likeliest first."""
     beside = shown.beside_head()
-    found = [*_in_short_lines(shown, shown.at_head())] if html else []
-    found += _stamped(shown, beside)
-    if html:
-        found += [*_in_short_lines(shown, beside), *_in_datelines(shown, beside)]
-    found += _stamped(shown, shown.blocks)
-    return [*found, *_said(shown)] if html else found
+    stamped = [*_stamped(shown, beside)]
+    if not html:
+        return stamped
+    at_head = _in_short_lines(shown, shown.at_head())
+    return [*at_head, *stamped, *_in_short_lines(shown, beside), *_in_datelines(shown, beside)]
+
+
+def _elsewhere(shown: Shown, *, html: bool) -> list[Timestamp]:
+    """Dates of stamps and of lines that say what they are, wherever they stand."""
+    return [*_stamped(shown, shown.blocks), *(_said(shown) if html else ())]
 
 
 def _date(stamp: Timestamp) -> date:

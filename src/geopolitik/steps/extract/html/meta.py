@@ -36,11 +36,7 @@ _PUBLISHED = (
     "article:published",
     "og:published_time",
     "datepublished",
-    "date",
     "dc.date.issued",
-    "dc.date",
-    "dcterms.created",
-    "dcterms.date",
     "pubdate",
     "publishdate",
     "publish-date",
@@ -52,10 +48,17 @@ _PUBLISHED = (
     "article.published",
     "rnews:datepublished",
     "original-publish-date",
+)
+_DATED = (
+    "date",
+    "dc.date",
+    "dcterms.created",
+    "dcterms.date",
     "created",
     "displaydate",
     "dc.created",
 )
+"""Dates that don't say what happened then: Dublin Core's `date` is that of any event in a page's life."""
 _UPDATED = (
     "article:modified_time",
     "og:updated_time",
@@ -89,6 +92,7 @@ def read_meta(root: Any) -> dict[str, Any]:
     for key, names, source in (
         ("title", _TITLES, None),
         ("published", _PUBLISHED, "meta"),
+        ("dated", _DATED, "meta"),
         ("updated", _UPDATED, "meta"),
         ("byline", _AUTHORS, None),
         ("site", ("og:site_name", "application-name", "twitter:site"), None),
@@ -104,6 +108,8 @@ def read_meta(root: Any) -> dict[str, Any]:
     dated = next((page for page in pages if "published" in page), {})
     if "published" not in found:
         found |= {key: value for key, value in dated.items() if key.startswith("published")}
+    also = (named[name] for name in (*_PUBLISHED, *_DATED) if named.get(name))
+    found["published_also"] = "\n".join(also)
     _times(root, found)
     titles = root.xpath("//head/title/text()|/html/title/text()")
     if titles:
@@ -131,13 +137,18 @@ def _meta_elements(root: Any) -> dict[str, str]:
 
 
 def _times(root: Any, found: dict[str, Any]) -> None:
-    """Time elements that say they are the publication's."""
+    """Time elements that say whether they are the publication's or the change's, else the first of all."""
     for element in root.xpath(
         "//*[@itemprop='datePublished' or @itemprop='dateModified' or @pubdate]|//time[@datetime]"
     )[:50]:
         value = element.get("datetime") or element.get("content") or element.text or ""
         about = f"{element.get('itemprop') or ''} {element.get('class') or ''}".lower()
-        key = "updated" if "modif" in about or "updat" in about else "published"
+        if "modif" in about or "updat" in about:
+            key = "updated"
+        elif "publi" in about or element.get("pubdate") is not None:
+            key = "published"
+        else:
+            key = "dated"
         if value.strip() and key not in found:
             found[key] = " ".join(value.split())[:100]
             found[f"{key}_source"] = "time element"

@@ -263,10 +263,19 @@ def _meta(capture: Capture, meta: dict[str, str]) -> Meta:
         language=meta.get("language"),
         locale=meta.get("locale"),
         published=_time(meta, "published"),
+        published_also=_also(meta),
+        dated=_time(meta, "dated"),
         updated=_time(meta, "updated"),
         canonical=canonical or meta.get("og_url"),
         credits=tuple(credits),
     )
+
+
+def _also(meta: dict[str, str]) -> tuple[Timestamp, ...]:
+    """All that the head's elements say of the time of publication."""
+    values = meta.get("published_also", "").splitlines()
+    told = (_time({"published": value}, "published") for value in values)
+    return tuple(time for time in told if time is not None)
 
 
 def _time(meta: dict[str, str], key: str) -> Timestamp | None:
