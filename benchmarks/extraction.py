@@ -1,6 +1,6 @@
 """How well the story is told from its page's frame.
 
-    python -m benchmarks.extraction [--data DIR] [--all]
+    python -m benchmarks.extraction [--data DIR] [--sample]
 
 Seed 001: the lines that are furniture or related cards, and article lines lost.
 
@@ -13,7 +13,7 @@ Trafilatura's set: segments that must and must not appear (precision, recall and
 makers count), and the day of publication, without the page's address. Some of its days are of a change, some
 are written as no calendar has them; they count as they are.
 
-Every third page of each set is read unless `--all` is given.
+All pages of both sets are read; with `--sample` every third.
 """
 
 from __future__ import annotations
@@ -201,7 +201,7 @@ def _archived(path: Path, wanted: dict[str, Any]) -> Iterator[tuple[str, bytes]]
                 yield name, file.read()
 
 
-def rows(data: Path, every: int = EVERY) -> Iterator[Row]:
+def rows(data: Path, every: int = 1) -> Iterator[Row]:
     """All rows."""
     yield from seed_rows(data)
     yield from scrapinghub_rows(data, every)
@@ -221,10 +221,10 @@ def run() -> None:
     """Parse the options, measure, print the table."""
     parser = argparse.ArgumentParser(description="Measure how well the story is told from its page's frame.")
     parser.add_argument("--data", type=Path, help=f"folder with seeds/, data/, hostile/ (or {VARIABLE})")
-    parser.add_argument("--all", action="store_true", help=f"read all pages, not every {EVERY}rd")
+    parser.add_argument("--sample", action="store_true", help=f"read every {EVERY}rd page, not all")
     options = parser.parse_args()
     data = data_folder(options.data)
-    print(markdown(rows(data, 1 if options.all else EVERY)))
+    print(markdown(rows(data, EVERY if options.sample else 1)))
     print(f"\nTruth: {fingerprint(data)} (SHA-256 of both truth files, first 16 digits)")
 
 

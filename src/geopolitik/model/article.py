@@ -73,7 +73,7 @@ class Timestamp:
     zone: str | None
     """`UTC`, `+03:00`, `Europe/Kyiv` ...; None when the page does not say."""
     source: str
-    """Where it was found: `declared`, `text`, `json-ld`, `meta`, `time element`."""
+    """Where it was found: `declared`, `text`, `address`, `json-ld`, `meta`, `time element`."""
     start: int | None = None
     end: int | None = None
 

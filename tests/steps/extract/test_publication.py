@@ -121,3 +121,71 @@ def test_a_moment_stays_where_the_page_shows_another_week() -> None:
 def test_a_date_that_no_clock_shows_harms_nothing(content: str) -> None:
     head = f"<meta property='article:published_time' content='{content}'>"
     assert published(head=head, below="<p>5 February 2031</p>") is not None
+
+
+@pytest.mark.parametrize(
+    ("head", "below", "iso", "source"),
+    [
+        pytest.param(
+            "<meta name='date' content='2031-02-09'>",
+            "<p>5 February 2031</p>",
+            "2031-02-05",
+            "text",
+            id="shown",
+        ),
+        pytest.param("<meta name='date' content='2031-02-09'>", "", "2031-02-09", "meta", id="none shown"),
+        pytest.param(
+            "<meta name='date' content='2031-02-05T16:33'>",
+            "<p>5 February 2031</p>",
+            "2031-02-05T16:33",
+            "meta",
+            id="the same day with its clock",
+        ),
+        pytest.param(
+            "",
+            "<p>5 February 2031</p><aside><time datetime='2031-02-09'>a comment</time></aside>",
+            "2031-02-05",
+            "text",
+            id="a time element of something else",
+        ),
+        pytest.param(
+            "<meta property='article:published_time' content='2031-02-04'>",
+            "<p>12 February 2031</p>",
+            "2031-02-04",
+            "meta",
+            id="a head that says what happened then",
+        ),
+    ],
+)
+def test_a_date_that_does_not_say_what_of(head: str, below: str, iso: str, source: str) -> None:
+    found = published(head=head, below=below)
+    assert found is not None
+    assert (found.iso, found.source) == (iso, source)
+
+
+@pytest.mark.parametrize(
+    ("shown", "iso"),
+    [("5 February 2031", "2031-02-05"), ("4 February 2031", "2031-02-04"), ("7 May 2030", "2031-02-04")],
+)
+def test_of_two_declared_days_the_page_shows_one(shown: str, iso: str) -> None:
+    node = '{"@type": "NewsArticle", "datePublished": "2031-02-04", "headline": "Ferries"}'
+    head = (
+        f"<script type='application/ld+json'>{node}</script>"
+        "<meta property='article:published_time' content='2031-02-05'>"
+    )
+    found = published(head=head, below=f"<p>{shown}</p>")
+    assert found is not None
+    assert found.iso == iso
+
+
+def test_a_day_that_is_a_sentence_of_its_own_opens_a_paragraph() -> None:
+    found = published(below=f"<p>31 October 2031. {PROSE[1]}</p>")
+    assert found is not None
+    assert found.iso == "2031-10-31"
+
+
+def test_a_moment_is_told_in_the_days_of_a_line_that_is_no_stamp() -> None:
+    head = "<meta property='article:published_time' content='2031-02-05T00:25:56Z'>"
+    found = published(head=head, below="<div>The Vell Post, harbour desk, on 4 February 2031</div>")
+    assert found is not None
+    assert (found.iso or "")[:10] == "2031-02-04"

@@ -16,7 +16,7 @@ _SHORT_LINE = 90
 _OPENING = 60
 """Letters at the beginning of a paragraph in which a dateline stands."""
 _DATELINE = re.compile(r"\W{0,3}(?:[^\W\d]{2,20}\s(?:vom|du|del|of|dated)\s)?")
-_AFTER_DATELINE = re.compile(r"\s*(?:[-–—|:)„“\"]|$)")
+_AFTER_DATELINE = re.compile(r"\s*(?:[-–—|:)„“\"]|\.\s|$)")
 _SAYS_PUBLISHED = re.compile(
     r"\b(?:published|posted|veröffentlicht|veröffentlichung|erschienen|erstellt|gepostet|publiziert|publié"
     r"|publicado|pubblicato|опубликовано|datum)\b",
@@ -69,9 +69,7 @@ class Shown:
         return [self.blocks[i] for i in sorted(at) if 0 <= i < len(self.blocks)]
 
 
-def published(
-    shown: Shown, *, address: str, html: bool, dated: Timestamp | None = None
-) -> Timestamp | None:
+def published(shown: Shown, *, address: str, html: bool, dated: Timestamp | None = None) -> Timestamp | None:
     """The time of publication: from the lines right at the headline, else from a stamp beside it, else any
     date there, else what its head dates, else from a stamp elsewhere, else where words say that it is one.
     The day in its address is believed over others.
@@ -103,12 +101,12 @@ def also_shown(declared: Sequence[Timestamp], shown: Shown) -> Timestamp:
 
 
 def as_the_page_counts(moment: Timestamp, shown: Shown, *, address: str) -> Timestamp:
-    """A moment in universal time as of the day that address or stamp say, if that is the day before or after.
+    """A moment in universal time as of the day that address or page show, if that is the day before or after.
 
     The moment stays the same; its zone isn't known, only that the outlet's day had or hadn't begun.
     """
-    stamped = (stamp for stamp in _stamped(shown, shown.beside_head()) if stamp.iso is not None)
-    told = _day_in(address) or next(stamped, None)
+    beside = (stamp for stamp in _beside_head(shown, html=True) if stamp.iso is not None)
+    told = _day_in(address) or next(beside, None)
     if told is None or not (moment.iso or "").endswith("+00:00"):
         return moment
     day = _date(told)
@@ -137,12 +135,13 @@ def _beside_head(shown: Shown, *, html: bool) -> list[Timestamp]:
     if not html:
         return stamped
     at_head = _in_short_lines(shown, shown.at_head())
-    return [*at_head, *stamped, *_in_short_lines(shown, beside), *_in_datelines(shown, beside)]
+    lines = (*_in_short_lines(shown, beside), *_in_datelines(shown, beside), *_said(shown, beside))
+    return [*at_head, *stamped, *lines]
 
 
 def _elsewhere(shown: Shown, *, html: bool) -> list[Timestamp]:
     """Dates of stamps and of lines that say what they are, wherever they stand."""
-    return [*_stamped(shown, shown.blocks), *(_said(shown) if html else ())]
+    return [*_stamped(shown, shown.blocks), *(_said(shown, shown.blocks) if html else ())]
 
 
 def _date(stamp: Timestamp) -> date:
@@ -211,9 +210,9 @@ def _in_datelines(shown: Shown, blocks: Iterable[Block]) -> Iterator[Timestamp]:
                 yield stamp
 
 
-def _said(shown: Shown) -> Iterator[Timestamp]:
+def _said(shown: Shown, blocks: Iterable[Block]) -> Iterator[Timestamp]:
     """Dates in lines that say that something was published."""
-    for block in shown.blocks:
+    for block in blocks:
         if block.label in _ELSEWHERE:
             continue
         for at, line in _lines(shown.line(block)):
