@@ -114,6 +114,16 @@ def test_a_moment_stays_where_the_page_shows_another_week() -> None:
     assert found.iso == "2031-02-04T23:30:00+00:00"
 
 
+def test_a_moment_keeps_its_clock_where_the_head_also_gives_the_bare_day() -> None:
+    head = (
+        "<meta property='article:published_time' content='2031-02-04T23:30:00Z'>"
+        "<meta name='date' content='2031-02-05'>"
+    )
+    found = published(head=head, below="<p>5 February 2031</p>")
+    assert found is not None
+    assert found.iso == "2031-02-05T00:30:00+01:00"
+
+
 @pytest.mark.parametrize(
     "content",
     ["0001-01-01T00:00:00Z", "2031-02-04T10:00:61Z", "9999-12-31T23:59:00Z", "2031-02-30T10:00:00Z"],

@@ -23,7 +23,7 @@ from geopolitik.steps.extract.facts import declared_time, gather
 from geopolitik.steps.extract.inline import Inline
 from geopolitik.steps.extract.language import find_language
 from geopolitik.steps.extract.links import host_of
-from geopolitik.steps.extract.publication import Shown, also_shown, as_the_page_counts, published, updated
+from geopolitik.steps.extract.publication import Shown, published, told_by_head, updated
 from geopolitik.steps.extract.signatures import sign
 from geopolitik.steps.extract.stamps import is_day_first
 
@@ -113,8 +113,7 @@ def _published(capture: Capture, page: Page, shown: Shown) -> Timestamp | None:
     address = capture.declared.url or page.meta.canonical or ""
     meta = page.meta
     if meta.published:
-        told = also_shown((meta.published, *meta.published_also), shown)
-        return as_the_page_counts(told, shown, address=address)
+        return told_by_head((meta.published, *meta.published_also), shown, address=address)
     return published(shown, address=address, html=page.format == "html", dated=meta.dated)
 
 

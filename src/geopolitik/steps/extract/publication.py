@@ -81,35 +81,36 @@ def published(shown: Shown, *, address: str, html: bool, dated: Timestamp | None
         dated: a date in the page's head that doesn't say what of.
     """
     beside = _beside_head(shown, html=html)
-    declared = [] if dated is None else [as_the_page_counts(dated, shown, address=address)]
-    found = [*beside, *declared, *_elsewhere(shown, html=html)]
+    in_head = [] if dated is None else [told_by_head([dated], shown, address=address)]
+    found = [*beside, *in_head, *_elsewhere(shown, html=html)]
     full = [stamp for stamp in found if stamp.iso is not None]
     day = _day_in(address)
     told = day or next(iter(full), None)
     if told is None:
         return next(iter(found), None)
     # What the head says is more exact than the same day in a line.
-    return next((stamp for stamp in [*declared, *full] if stamp.iso and _date(stamp) == _date(told)), told)
+    return next((stamp for stamp in [*in_head, *full] if stamp.iso and _date(stamp) == _date(told)), told)
 
 
-def also_shown(declared: Sequence[Timestamp], shown: Shown) -> Timestamp:
-    """Of the times that a page's head declares, the first whose day its lines beside the headline show too;
-    the first of all where they show none of these days.
+def told_by_head(times: Sequence[Timestamp], shown: Shown, *, address: str) -> Timestamp:
+    """Of the times of publication that a page's head declares, the first whose day its address or the lines
+    beside its headline show too; the first of all where they show none of these days.
     """
-    days = {_date(stamp) for stamp in _beside_head(shown, html=True) if stamp.iso is not None}
-    return next((time for time in declared if time.iso and _date(time) in days), declared[0])
+    days = [_date(stamp) for stamp in _beside_head(shown, html=True) if stamp.iso is not None]
+    in_address = _day_in(address)
+    if in_address is not None:
+        days.insert(0, _date(in_address))
+    told = [_as_the_page_counts(time, days[0]) for time in times] if days else times
+    return next((time for time in told if time.iso and _date(time) in days), told[0])
 
 
-def as_the_page_counts(moment: Timestamp, shown: Shown, *, address: str) -> Timestamp:
-    """A moment in universal time as of the day that address or page show, if that is the day before or after.
+def _as_the_page_counts(moment: Timestamp, day: date) -> Timestamp:
+    """A moment in universal time as of the day that its page shows, if that is the day before or after.
 
     The moment stays the same; its zone isn't known, only that the outlet's day had or hadn't begun.
     """
-    beside = (stamp for stamp in _beside_head(shown, html=True) if stamp.iso is not None)
-    told = _day_in(address) or next(beside, None)
-    if told is None or not (moment.iso or "").endswith("+00:00"):
+    if not (moment.iso or "").endswith("+00:00"):
         return moment
-    day = _date(told)
     try:
         time = datetime.fromisoformat(moment.iso or "")
     except ValueError:
