@@ -62,6 +62,8 @@ class Feed:
     entries: tuple[FeedEntry, ...] = ()
     minutes: int | None = None
     """How long it says that it stays fresh (RSS's `ttl`, and the syndication module)."""
+    parts: tuple[str, ...] = ()
+    """Of a list of sitemaps: those to be read in its place, newest first; it has no entries itself."""
     cut: bool = False
     """Whether entries beyond the most that are read were left out."""
 

@@ -54,6 +54,8 @@ class Outcome:
     capture: Capture | None = None
     text: str = ""
     """SHA-256 of the capture's text."""
+    parts: tuple[Fetched, ...] = ()
+    """The sitemaps of a list, which were read in its place."""
     others: tuple[HostKnown, ...] = ()
     """What is known by now of other hosts, to which it was redirected."""
 

@@ -30,6 +30,8 @@ class Added:
     """False if it was watched already."""
     entries: int = 0
     """Entries in it now, if it was looked at."""
+    sitemaps: int = 0
+    """Of a list of sitemaps: how many of them are read at each visit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def add(house: House, address: str, *, outlet: str = "", get: Get = from_web) ->
     with house.store.writing() as w:
         new = watched.add(w, made)
         kept = made if new else (watched.get(w, made.id) or watched.at_address(w, made.address) or made)
-    return Added(kept, new, len(feed.entries))
+    return Added(kept, new, len(feed.entries), len(feed.parts))
 
 
 def _found(address: str, get: Get) -> tuple[str, Feed]:

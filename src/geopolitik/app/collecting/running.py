@@ -19,6 +19,7 @@ from geopolitik.app.collecting.alone import alone
 from geopolitik.app.collecting.asking import COURTESY, Get, Outcome, Refusal, Task, ask
 from geopolitik.app.collecting.following import Following
 from geopolitik.app.collecting.settling import Settled, keep_received
+from geopolitik.app.collecting.sitemaps import with_parts
 from geopolitik.app.house import House
 from geopolitik.errors import ClockError, StoreError
 from geopolitik.model.capture import Capture
@@ -199,6 +200,7 @@ class Collector:
         following = Following(self.house.store, plainly, self.house.clock, known.host)
         get = self.get or partial(from_web, permitted=self.permitted, follow=following.why_not)
         outcome = ask(task, known, get, self.house.clock, self.courtesy)
+        outcome = with_parts(outcome, get, self.house.clock, self.courtesy, self.sleep)
         return replace(outcome, others=tuple(following.met.values()))
 
     def _settle(self) -> None:

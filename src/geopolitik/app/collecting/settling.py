@@ -55,6 +55,8 @@ def keep_received(archive: Archive, outcome: Outcome, permitted: frozenset[str])
             return Settled(outcome.task.address, trouble=_ERASED)
         if outcome.fetched is not None:
             receive(adding, outcome.fetched)
+        for part in outcome.parts:
+            receive(adding, part)
         if isinstance(outcome.task, Watched):
             return _settle_feed(w, outcome, outcome.task, permitted)
         return _settle_page(w, outcome, outcome.task)
@@ -70,8 +72,10 @@ def _settle_feed(w: Connection, outcome: Outcome, task: Watched, permitted: froz
     if outcome.feed and outcome.feed.minutes:
         hinted = max(hinted, outcome.feed.minutes * 60.0)
     seconds = rhythm.rhythm(task.seconds, found=found > 0, hinted=hinted)
-    # As long as pages are left over, the feed must come whole again.
-    told = fetched if fetched and not fetched.unchanged and found < MOST_AT_ONCE else None
+    # As long as pages are left over, the feed must come whole again; a list of sitemaps always, for many
+    # stay the same while what they name changes.
+    whole = found == MOST_AT_ONCE or outcome.parts
+    told = fetched if fetched and not fetched.unchanged and not whole else None
     saved = replace(
         task,
         title=task.title or (outcome.feed.title if outcome.feed else ""),

@@ -18,8 +18,8 @@ from geopolitik.cli.outlets.permitting import permit_option
 def add(addresses: tuple[str, ...], outlet: str, permit: tuple[str, ...], store: str) -> None:
     """Watch the feed at URL, or the feed of the site whose page URL is.
 
-    A feed is RSS, Atom, RDF, JSON Feed or a sitemap of news. Of a page, the feed that it names is taken, or
-    one that lies where feeds usually lie.
+    A feed is RSS, Atom, RDF, JSON Feed, a sitemap of news or a list of such. Of a page, the feed that it
+    names is taken, or one that lies where feeds usually lie.
 
     \b
     Examples:
@@ -34,4 +34,5 @@ def add(addresses: tuple[str, ...], outlet: str, permit: tuple[str, ...], store:
             added = watch(house, address, outlet=outlet, get=partial(from_web, permitted=frozenset(permit)))
             said = "Watched" if added.new else "Watched already"
             named = f" ({added.feed.title})" if added.feed.title else ""
-            click.echo(f"{said}: {added.feed.address}{named}, {added.entries} entries")
+            holds = f"{added.sitemaps} sitemaps" if added.sitemaps else f"{added.entries} entries"
+            click.echo(f"{said}: {added.feed.address}{named}, {holds}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from datetime import UTC, datetime, timedelta, timezone
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from geopolitik.errors import FeedError
 from geopolitik.model.feed import Feed, FeedEntry, FeedKind, SourceNamed
-from geopolitik.steps.collect.feeds.parsing import MOST_ENTRIES, parse
+from geopolitik.steps.collect.feeds.parsing import MOST_ENTRIES, MOST_UNPACKED, parse
 from geopolitik.steps.collect.feeds.texts import moment
 
 ADDRESS = "https://harbour.example/feeds/news.xml"
@@ -187,7 +188,9 @@ def test_ill_formed_feeds_are_read_all_the_same(content: bytes, title: str) -> N
         pytest.param(b"", "neither XML nor JSON", id="nothing"),
         pytest.param(b'{"items": []}', "is JSON, but no feed", id="other JSON"),
         pytest.param(b'{"a":' * 100_000, "no well-formed JSON", id="deep JSON"),
-        pytest.param(b"<sitemapindex/>", "is a list of sitemaps", id="a list of sitemaps"),
+        pytest.param(b"<sitemapindex/>", "none of them on its own host", id="an empty list of sitemaps"),
+        pytest.param(b"\x1f\x8bferry", "begins like gzip", id="no gzip"),
+        pytest.param(gzip.compress(b" " * (MOST_UNPACKED + 1)), "unpacks to more", id="a gzip bomb"),
     ],
 )
 def test_what_is_no_feed_is_refused(content: bytes, reason: str) -> None:
@@ -210,6 +213,29 @@ def test_a_sitemap_of_news_is_a_feed_newest_first() -> None:
         ("https://harbour.example/new", "Ferry halted", "en"),
         ("https://harbour.example/old", "", ""),
     ]
+
+
+def test_of_a_list_of_sitemaps_the_newest_of_its_own_host_are_named() -> None:
+    listed = [
+        ("https://harbour.example/2024.xml", "2024-12-31"),
+        ("https://elsewhere.example/news.xml", "2026-02-05"),
+        ("https://harbour.example:99999/news.xml", "2026-02-05"),
+        ("https://harbour.example/untold.xml", ""),
+        ("https://harbour.example/news.xml", "2026-02-04T10:00Z"),
+        ("https://harbour.example/news.xml", "2026-02-04T09:00Z"),
+        *((f"https://harbour.example/old-{n}.xml", f"2023-0{n}-01") for n in range(1, 9)),
+    ]
+    sitemaps = "".join(f"<sitemap><loc>{loc}</loc><lastmod>{at}</lastmod></sitemap>" for loc, at in listed)
+    feed = parse(f"<sitemapindex>{sitemaps}</sitemapindex>".encode(), ADDRESS)
+    assert feed.parts == tuple(
+        f"https://harbour.example/{name}.xml" for name in ("news", "2024", "old-8", "old-7", "old-6")
+    )
+    assert (feed.entries, feed.cut) == ((), True)
+
+
+def test_a_packed_sitemap_is_unpacked() -> None:
+    packed = gzip.compress(b"<urlset><url><loc>https://harbour.example/ferry</loc></url></urlset>")
+    assert [entry.address for entry in parse(packed, ADDRESS).entries] == ["https://harbour.example/ferry"]
 
 
 def test_equal_entries_are_one_and_the_rest_of_an_endless_feed_is_left_out() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable
 from typing import Any
 
@@ -10,10 +11,14 @@ from geopolitik.model.feed import Feed, FeedEntry, FeedKind
 from geopolitik.steps.collect.feeds import elements
 from geopolitik.steps.collect.feeds.decoding import decoded, well_formed
 from geopolitik.steps.collect.feeds.json_feed import from_json
-from geopolitik.steps.collect.feeds.sitemap import from_sitemap
+from geopolitik.steps.collect.feeds.sitemap import from_index, from_sitemap
+from geopolitik.steps.collect.inflating import GZIP
 
 MOST_ENTRIES = 2_000
 """Entries of one feed that are read; what a feed holds beyond is an archive, or an attack."""
+
+MOST_UNPACKED = 50 * 1024 * 1024
+"""Bytes; no sitemap may be larger (sitemaps.org, 0.9)."""
 
 
 def parse(content: bytes, address: str, content_type: str = "") -> Feed:
@@ -22,7 +27,7 @@ def parse(content: bytes, address: str, content_type: str = "") -> Feed:
     Raises:
         FeedError: it is none.
     """
-    text = decoded(content, content_type)
+    text = decoded(unpacked(content, address), content_type)
     if text.lstrip("\ufeff \t\r\n").startswith("{"):
         return from_json(text, address, MOST_ENTRIES)
     root = tree(text, address)
@@ -30,7 +35,7 @@ def parse(content: bytes, address: str, content_type: str = "") -> Feed:
     if name == "urlset":
         return from_sitemap(root, address, MOST_ENTRIES)
     if name == "sitemapindex":
-        raise FeedError(address, "is a list of sitemaps", "Add one of those that it names.")
+        return from_index(root, address)
     if name not in ("rss", "rdf", "feed", "channel"):
         raise FeedError(address, f"is no feed, but XML of the kind “{name[:40]}”", "")
     kind = {"rdf": FeedKind.RDF, "feed": FeedKind.ATOM}.get(name, FeedKind.RSS)
@@ -47,6 +52,23 @@ def parse(content: bytes, address: str, content_type: str = "") -> Feed:
         minutes=elements.minutes(channel),
         cut=len(lists) > MOST_ENTRIES,
     )
+
+
+def unpacked(content: bytes, address: str) -> bytes:
+    """A feed without the gzip in which sitemaps often lie (sitemaps.org, 0.9).
+
+    Raises:
+        FeedError: it isn't packed so, or holds more than a feed may.
+    """
+    if not content.startswith(GZIP):
+        return content
+    try:
+        found = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(content, MOST_UNPACKED + 1)
+    except zlib.error as error:
+        raise FeedError(address, "begins like gzip, but is none", "") from error
+    if len(found) > MOST_UNPACKED:
+        raise FeedError(address, f"unpacks to more than {MOST_UNPACKED // 1024 // 1024} MiB", "")
+    return found
 
 
 def tree(text: str, address: str) -> Any:
