@@ -24,9 +24,10 @@ from typing import Any
 from benchmarks.common import Row, data_folder, markdown
 from geopolitik.errors import FeedError
 from geopolitik.model.feed import Feed, FeedEntry
-from geopolitik.steps.collect.feeds.parsing import parse
+from geopolitik.steps.collect.feeds import read_feed
 from geopolitik.steps.collect.feeds.texts import moment, plain
 
+AS_EXPECTED = "feeds as expected, of those about what is kept"
 _ADDRESS = "http://127.0.0.1:8097/"
 _TEXTS = {
     **{"title": "title", "title_detail": "title", "description": "summary", "summary": "summary"},
@@ -53,7 +54,7 @@ def rows(data: Path) -> Iterator[Row]:
     yield Row("feeds read without an error", f"{len(cases) - refused} of {len(cases)}", "")
     yield Row("refused with a reason", str(refused))
     yield Row(
-        "as expected, of those about what is kept",
+        AS_EXPECTED,
         f"{asked - wrong} of {asked} ({(asked - wrong) / asked:.1%})",
         "97 %",
     )
@@ -65,7 +66,7 @@ def judged(folder: Path, case: dict[str, Any]) -> str:
     address = case["headers"].get("Content-Location") or _ADDRESS
     kind = case["headers"].get("Content-type", "")
     try:
-        feed = parse((folder / case["path"]).read_bytes(), address, kind)
+        feed = read_feed((folder / case["path"]).read_bytes(), address, kind)
     except FeedError:
         return "refused"
     told = [_fits(feed, part) for part in _parts(case["expect"])]

@@ -1,10 +1,15 @@
-"""What bad input does to reading: outcomes, the worst time and the peak of memory.
+"""What bad input does to fetching and reading: outcomes, the worst time and the peak of memory.
 
     python -m benchmarks.hostile [--data DIR]
 
 Runs the tree-construction inputs of html5lib-tests, the naughty strings, the script-injection payloads (each
 as a page), and every bomb that `own/make_bombs.py` writes (into a temporary folder). Each input must give an
 article or a refusal with a reason, within 15 s and 512 MB; anything else counts as a crash.
+
+Then what comes from the web, through the entrances of the collector: feeds, JSON and XML as feeds and as
+files; bombs as feeds, lists of feeds and files; the addresses that must not be asked, which are fetched up to
+connecting; those of the web platform tests; robots.txt; and every answer of the misbehaving server. Which
+feeds aren't read as expected `python -m benchmarks.feeds --wrong` names.
 """
 
 from __future__ import annotations
@@ -21,12 +26,14 @@ from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
 
+from benchmarks import hostile_web
 from benchmarks.common import Row, main
 from geopolitik.errors import GeopolitikError
 from geopolitik.model.article import Article
 from geopolitik.publish.richtext import plain, render
 from geopolitik.publish.richtext.limits import LONGEST
 from geopolitik.steps.collect import capture_bytes
+from geopolitik.steps.collect.feeds.reading import CHILD as FEED_CHILD
 from geopolitik.steps.extract import extract
 from geopolitik.steps.extract.html.child import CHILD
 
@@ -106,13 +113,17 @@ def strings(path: Path, suffix: str) -> Iterator[tuple[str, bytes]]:
 
 
 def bombs(maker: Path) -> Iterator[tuple[str, bytes]]:
+    """Every bomb by name."""
+    return ((path.name, path.read_bytes()) for path in bomb_files(maker))
+
+
+def bomb_files(maker: Path) -> Iterator[Path]:
     """Every bomb, written anew beside a copy of its maker."""
     with tempfile.TemporaryDirectory() as folder:
         script = Path(shutil.copy(maker, folder))
         with redirect_stdout(StringIO()):
             runpy.run_path(str(script))
-        for path in sorted((script.parent / "bombs").iterdir()):
-            yield path.name, path.read_bytes()
+        yield from sorted((script.parent / "bombs").iterdir())
 
 
 def rows(data: Path) -> Iterator[Row]:
@@ -129,10 +140,14 @@ def rows(data: Path) -> Iterator[Row]:
         for name, content in inputs:
             tally.try_one(content, name)
         yield tally.row(suite)
-    yield _posts(folder / "own" / "make_bombs.py")
+    maker = folder / "own" / "make_bombs.py"
+    yield _posts(maker)
+    yield from hostile_web.reading(folder, lambda: bomb_files(maker))
+    FEED_CHILD.close()
     CHILD.close()
     child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
-    yield Row("peak memory of the parsing process", f"{child} MB", f"< {MEGABYTES} MB")
+    yield Row("peak memory of any reading process", f"{child} MB", f"< {MEGABYTES} MB")
+    yield from hostile_web.asking(folder)
 
 
 def _posts(maker: Path) -> Row:

@@ -6,8 +6,10 @@ import json
 import os
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from pathlib import Path
+from typing import Any
 
 import pytest
+from benchmarks.hostile_web import readings, wrong_verdicts
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -63,35 +65,34 @@ def test_what_must_not_be_fetched_is_refused(written: str) -> None:
 
 @needs_data
 def test_every_address_of_the_suite_is_judged_right() -> None:
-    rows = (HOSTILE / "own/ssrf_urls.jsonl").read_text("utf-8").splitlines()
-    wrong = []
-    for row in map(json.loads, rows):
-        try:
-            web_address(row["url"])
-            found = "allow"
-        except AddressError:
-            found = "refuse"
-        if found != row["expect"]:
-            wrong.append((row["id"], row["url"], found))
-    assert len(rows) > 300
-    assert wrong == []
+    cases = [json.loads(row) for row in (HOSTILE / "own/ssrf_urls.jsonl").read_text("utf-8").splitlines()]
+    assert len(cases) > 300
+    assert wrong_verdicts(cases) == []
+
+
+def test_a_wrong_verdict_is_seen() -> None:
+    cases = [
+        {"id": "inner", "url": "http://127.1/", "expect": "allow"},
+        {"id": "public", "url": "https://harbour.example/", "expect": "refuse"},
+        {"id": "right", "url": "http://10.0.0.1/", "expect": "refuse"},
+    ]
+    assert wrong_verdicts(cases) == ["inner", "public"]
 
 
 @needs_data
 def test_every_address_of_the_web_platform_tests_is_refused_or_read_as_browsers_do() -> None:
     rows = json.loads((HOSTILE / "url-wpt/urltestdata.json").read_text("utf-8"))
-    read = 0
-    for row in rows:
-        if isinstance(row, str):
-            continue
-        base = row.get("base")
-        try:
-            found = web_address(row["input"], None if base in (None, "about:blank") else base)
-        except AddressError:
-            continue
-        read += 1
-        assert found.url == row.get("href", "a failure").partition("#")[0], row
+    read, wrong = readings([row for row in rows if isinstance(row, dict)])
     assert read > 50
+    assert wrong == []
+
+
+def test_a_wrong_reading_is_seen() -> None:
+    cases: list[dict[str, Any]] = [
+        {"input": "https://harbour.example/#top", "href": "https://harbour.example/#top"},
+        {"input": "https://quay.example/", "failure": True},
+    ]
+    assert readings(cases) == (2, ["'https://quay.example/'"])
 
 
 @given(st.text())
