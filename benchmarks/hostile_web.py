@@ -7,6 +7,7 @@ feeds and lists of them through their reader's own process, files through theirs
 from __future__ import annotations
 
 import json
+import resource
 import socket
 import subprocess
 import sys
@@ -23,6 +24,7 @@ from benchmarks import feeds
 from benchmarks.common import Row
 from geopolitik.errors import AddressError, FeedError, FetchError
 from geopolitik.steps.collect.feeds import read_feed, read_opml
+from geopolitik.steps.collect.feeds.reading import CHILD
 from geopolitik.steps.collect.files import Unread, read_file
 from geopolitik.steps.collect.web.address import web_address
 from geopolitik.steps.collect.web.fetch import fetch
@@ -31,6 +33,7 @@ from geopolitik.steps.collect.web.reach import why_not
 from geopolitik.steps.collect.web.robots import read_robots
 
 SECONDS = 15.0
+MEGABYTES = 512
 NOT_THE_STANDARDS = frozenset({"robots-066", "robots-078", "robots-083"})
 """RFC 9309, 2.2.2, unescapes letters before comparing, Google's parser doesn't; only Google takes a folder's
 index page for the folder; the long line that the third is about isn't in it."""
@@ -78,13 +81,25 @@ class End:
     """Bytes, packed or unpacked, whichever are more."""
 
 
-def reading(folder: Path, bombs: Callable[[], Iterator[Path]]) -> Iterator[Row]:
+def reading(folder: Path, bombs: Path) -> list[Row]:
     """What is read: one row for each suite and entrance.
 
     Args:
         folder: with the suites.
-        bombs: writes the bombs anew; each is gone once the next is asked for.
+        bombs: the folder with the bombs.
     """
+    found = list(_read(folder, sorted(bombs.iterdir())))
+    CHILD.close()
+    return [*found, peak("of what reads feeds and files")]
+
+
+def peak(what: str) -> Row:
+    """The most memory that any process had which this one started and which has ended."""
+    megabytes = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+    return Row(f"peak memory {what}", f"{megabytes} MB", f"< {MEGABYTES} MB")
+
+
+def _read(folder: Path, bombs: list[Path]) -> Iterator[Row]:
     suites = {
         "feeds": sorted((folder / "feedparser" / "tests").rglob("*.xml")),
         "JSON": sorted((folder / "json-test-suite").glob("*.json")),
@@ -95,7 +110,7 @@ def reading(folder: Path, bombs: Callable[[], Iterator[Path]]) -> Iterator[Row]:
         if suite != "feeds":
             yield _through(paths, of_file).row(f"{suite}: {len(paths)} as files")
     for entrance, read in {"feeds": of_feed, "lists of feeds": of_list, "files": of_file}.items():
-        yield _through(bombs(), read).row(f"bombs as {entrance}")
+        yield _through(bombs, read).row(f"bombs as {entrance}")
     yield from (row for row in feeds.rows(folder.parent) if row.measure == feeds.AS_EXPECTED)
 
 
@@ -125,7 +140,7 @@ def _reason(read: Callable[[], object]) -> str:
     return ""
 
 
-def _through(paths: Iterator[Path] | list[Path], read: Callable[[Path], str]) -> Tally:
+def _through(paths: list[Path], read: Callable[[Path], str]) -> Tally:
     tally = Tally()
     for path in paths:
         begun = time.perf_counter()
