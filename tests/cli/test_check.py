@@ -106,3 +106,18 @@ def test_no_inner_address_is_asked(store: str) -> None:
     answer = run("http://127.0.0.1:8080/", "--store", store)
     assert answer.exit_code == 1
     assert "leads to this machine" in answer.stderr
+
+
+def test_an_archive_that_is_named_tells_since_when_the_address_is_known(origin: Origin, store: str) -> None:
+    strike = origin.url("/strike")
+    memento = '<https://archive.example/1>; rel="first memento"; datetime="Mon, 13 May 2024 09:30:00 GMT"'
+    origin.pages[f"/timemap/{strike}"] = page(memento)
+    words = ("--store", store, "--permit", origin.host, "--timemap", origin.url("/timemap/"))
+    told = " ".join(run(strike, *words).stdout.split())
+    assert "Address known since 13 May 2024, 09:30 UTC, says 127.0.0.1" in told
+
+
+def test_an_archive_inside_is_refused(origin: Origin, store: str) -> None:
+    answer = run(origin.url("/strike"), "--store", store, "--timemap", "http://10.0.0.1/timemap/")
+    assert answer.exit_code != 0
+    assert origin.asked == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from geopolitik.cli.house import opened, store_option
+from geopolitik.cli.outlets.dating import dating, timemap_option
 from geopolitik.cli.outlets.permitting import permit_option
 from geopolitik.cli.output import show
 from geopolitik.cli.serve import DEFAULT_STORE
@@ -17,7 +19,10 @@ from geopolitik.errors import ExtractionError
 if TYPE_CHECKING:
     from geopolitik.app.collecting.asking import Get
     from geopolitik.app.house import House
+    from geopolitik.model.capture import Capture
     from geopolitik.model.story import Trace
+
+    Dated = Callable[[Capture], Capture]
 
 _NO_STORE = (
     "There is no store, so there was nothing to compare it with, and nothing of it was kept. "
@@ -34,9 +39,10 @@ _NO_STORE = (
     show_default=True,
     help="The least severe changes that are listed; the rest are counted.",
 )
+@timemap_option()
 @permit_option()
 @store_option()
-def check(address: str, severity: str, permit: tuple[str, ...], store: str) -> None:
+def check(address: str, severity: str, timemap: str, permit: tuple[str, ...], store: str) -> None:
     """Fetch the page at URL, find its story and original among what is kept, and tell the verdict.
 
     You learn whom it has its text from, what it changed, how many independent origins the story has, and
@@ -56,24 +62,25 @@ def check(address: str, severity: str, permit: tuple[str, ...], store: str) -> N
     from geopolitik.publish.terminal.answer import print_answer
     from geopolitik.storage.postgres import is_address
 
-    get = partial(from_web, permitted=frozenset(permit))
+    permitted = frozenset(permit)
+    get, dated = partial(from_web, permitted=permitted), dating(timemap, permitted)
     if store == DEFAULT_STORE and not is_address(store) and not Path(store).is_file():
-        trace, capture_id = _read(address, get, frozenset(permit))
+        trace, capture_id = _read(address, get, permitted, dated)
         pages: tuple[str, ...] = ()
     else:
         with opened(store) as house:
-            trace, capture_id, pages = _grown(house, address, get, frozenset(permit))
+            trace, capture_id, pages = _grown(house, address, get, permitted, dated)
     least, alone = Severity(severity), "" if pages else _NO_STORE
     show(lambda console: print_answer(trace, capture_id, console, least=least, pages=pages, alone=alone))
 
 
-def _read(address: str, get: Get, permitted: frozenset[str]) -> tuple[Trace, str]:
+def _read(address: str, get: Get, permitted: frozenset[str], dated: Dated) -> tuple[Trace, str]:
     """The page alone."""
     from geopolitik.app.collecting.one_page import fetched_page
     from geopolitik.app.tracing import trace
     from geopolitik.storage.moments import now
 
-    capture = fetched_page(address, get, now, permitted)
+    capture = dated(fetched_page(address, get, now, permitted))
     found = trace(capture)
     if not found.annotations:
         raise ExtractionError(capture.address, "; ".join(one.reason for one in found.rejected))
@@ -81,7 +88,7 @@ def _read(address: str, get: Get, permitted: frozenset[str]) -> tuple[Trace, str
 
 
 def _grown(
-    house: House, address: str, get: Get, permitted: frozenset[str]
+    house: House, address: str, get: Get, permitted: frozenset[str], dated: Dated
 ) -> tuple[Trace, str, tuple[str, ...]]:
     """The story of the page, grown by it, and where to look at it."""
     from geopolitik.app.collecting.one_page import kept_page
@@ -90,7 +97,7 @@ def _grown(
     from geopolitik.publish.answering import answer
     from geopolitik.storage import stories
 
-    capture = kept_page(house, address, get, permitted=permitted)
+    capture = kept_page(house, address, get, permitted=permitted, dated=dated)
     arrival = arrived(house, [capture])[0]
     if arrival.story is None:
         raise ExtractionError(capture.address, f"{arrival.reason}. Its capture is kept")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from geopolitik.cli.house import opened, store_option
+from geopolitik.cli.outlets.dating import dating, timemap_option
 from geopolitik.cli.outlets.permitting import permit_option
 
 if TYPE_CHECKING:
@@ -23,9 +24,10 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Go on though the store holds later times: the clock was ahead then.",
 )
+@timemap_option()
 @permit_option()
 @store_option()
-def collect(watch: bool, clock_is_right: bool, permit: tuple[str, ...], store: str) -> None:
+def collect(watch: bool, clock_is_right: bool, timemap: str, permit: tuple[str, ...], store: str) -> None:
     """Ask the feeds that are due, fetch the pages they name, and visit pages again.
 
     Every answer is kept as it came, each page as a capture; 1 hour, 24 hours and 7 days later it is visited
@@ -45,6 +47,7 @@ def collect(watch: bool, clock_is_right: bool, permit: tuple[str, ...], store: s
         collector = Collector(
             house,
             permitted=frozenset(permit),
+            dated=dating(timemap, frozenset(permit)),
             clock_is_right=clock_is_right,
             progress=progress,
             arrived=growing(house),

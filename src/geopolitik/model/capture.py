@@ -7,13 +7,25 @@ from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """Since when somebody else has known an address: it isn't younger, though its text may be."""
+
+    since: datetime
+    """UTC."""
+    says: str
+    """The host of the web archive that says so."""
+
+
+@dataclass(frozen=True, slots=True)
 class Declared:
-    """What the user says about a capture; believed over what the page says."""
+    """What the user, or whom the user has asked, says about a capture; believed over what the page says."""
 
     outlet: str | None = None
     url: str | None = None
     published: str | None = None
     """As typed, ISO 8601 preferred; a zone is kept if given."""
+    known: Known | None = None
+    """None unless an archive was asked, and knows the address."""
 
 
 @dataclass(frozen=True, slots=True)

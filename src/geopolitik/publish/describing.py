@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from geopolitik.app.naming import headline
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.article import SET_ASIDE_LABELS, Article, Timestamp
+from geopolitik.model.capture import Known
 from geopolitik.text.clean import one_line, shorten
 from geopolitik.text.dates import day_words
 
@@ -18,6 +19,8 @@ def facts(annotation: Annotation) -> list[str]:
     lines = [f"“{shorten(headline(annotation), 150)}”", f"Published: {when(article.published)}"]
     if article.updated:
         lines.append(f"Updated: {when(article.updated)}")
+    if known := article.capture.declared.known:
+        lines.append(known_words(known))
     if article.byline:
         lines.append(f"By: {one_line(article.byline)}")
     lines.append(f"Credits: {credits(article)}")
@@ -25,6 +28,11 @@ def facts(annotation: Annotation) -> list[str]:
     sentences = count(len(annotation.sentences), "sentence")
     lines.append(f"{language} · {article.format} · {sentences} · {count(len(aside), 'block')} set aside")
     return lines + [f"Note: {note}" for note in notes(article)]
+
+
+def known_words(known: Known) -> str:
+    """Since when a web archive has known an address, and which."""
+    return f"Address known since {date_words(known.since.isoformat())} UTC, says {known.says}"
 
 
 def notes(article: Article) -> list[str]:

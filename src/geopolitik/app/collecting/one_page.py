@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from geopolitik.app.collecting.asking import Get, Outcome, ask, text_of
 from geopolitik.app.house import House
 from geopolitik.errors import ConflictError, FetchError
-from geopolitik.model.capture import Capture, Declared
+from geopolitik.model.capture import Capture
 from geopolitik.model.watched import HostKnown, WatchedPage, host_of
 from geopolitik.steps.collect.web.address import shown, web_address
 from geopolitik.storage import captures, erasures, hosts, pages, watched
@@ -48,6 +48,7 @@ def kept_page(
     get: Get,
     *,
     permitted: frozenset[str] = NOBODY,
+    dated: Callable[[Capture], Capture] = lambda capture: capture,
     sleep: Callable[[float], None] = time.sleep,
 ) -> Capture:
     """Fetch a page and keep the answer in the archive and the page as a capture, as the collector does.
@@ -59,6 +60,7 @@ def kept_page(
         address: of the page, as somebody wrote it.
         get: fetches an address.
         permitted: hosts (`host:port`) that may be asked though they are no public ones.
+        dated: adds to a capture since when its address is known.
         sleep: waits some seconds for a host that was asked a moment ago.
 
     Raises:
@@ -78,7 +80,10 @@ def kept_page(
         raise ConflictError(shown(url), reason, "Ask again then.")
     if seconds > 0:
         sleep(seconds)
-    return _kept(house, _asked(url, host, get, house.clock))
+    outcome = _asked(url, host, get, house.clock)
+    if outcome.capture is not None:
+        outcome = replace(outcome, capture=dated(outcome.capture))
+    return _kept(house, outcome)
 
 
 def _asked(url: str, host: HostKnown, get: Get, clock: Callable[[], datetime]) -> Outcome:
@@ -125,4 +130,4 @@ def _with_outlet(connection: Connection, outcome: Outcome) -> Capture:
     feed = watched.get(connection, page.feed) if page else None
     if feed is None or not feed.outlet:
         return outcome.capture
-    return replace(outcome.capture, declared=Declared(feed.outlet, outcome.capture.declared.url))
+    return replace(outcome.capture, declared=replace(outcome.capture.declared, outlet=feed.outlet))

@@ -23,7 +23,7 @@ from geopolitik.app.collecting.sitemaps import with_parts
 from geopolitik.app.house import House
 from geopolitik.errors import ClockError, StoreError
 from geopolitik.model.capture import Capture
-from geopolitik.model.watched import HostKnown, Visit, Watched, host_of
+from geopolitik.model.watched import HostKnown, Visit, Watched, WatchedPage, host_of
 from geopolitik.steps.collect.web.fetch import Fetched, fetch
 from geopolitik.storage import hosts, pages, watched
 from geopolitik.storage.archive import archive_of
@@ -89,6 +89,8 @@ class Collector:
     workers: int = WORKERS
     courtesy: float = COURTESY
     """Seconds between two visits to a host that doesn't ask for more."""
+    dated: Callable[[Capture], Capture] = lambda capture: capture
+    """Adds to a page's first capture since when its address is known; called by several threads."""
     clock_is_right: bool = False
     """Whether to go on though the store holds times later than now: the clock was ahead then."""
     look: float = 60.0
@@ -200,6 +202,8 @@ class Collector:
         following = Following(self.house.store, plainly, self.house.clock, known.host)
         get = self.get or partial(from_web, permitted=self.permitted, follow=following.why_not)
         outcome = ask(task, known, get, self.house.clock, self.courtesy)
+        if outcome.capture is not None and isinstance(task, WatchedPage) and task.kept_at is None:
+            outcome = replace(outcome, capture=self.dated(outcome.capture))
         outcome = with_parts(outcome, get, self.house.clock, self.courtesy, self.sleep)
         return replace(outcome, others=tuple(following.met.values()))
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from geopolitik.app.collecting import rhythm
 from geopolitik.app.collecting.asking import Outcome, validators_of
 from geopolitik.errors import AddressError
-from geopolitik.model.capture import Capture, Declared
+from geopolitik.model.capture import Capture
 from geopolitik.model.feed import FeedEntry
 from geopolitik.model.watched import Visit, Watched, WatchedPage
 from geopolitik.steps.collect.web.address import web_address
@@ -163,7 +163,7 @@ def _settle_page(w: Connection, outcome: Outcome, task: WatchedPage) -> Settled:
     if capture is not None and found in (Visit.FIRST, Visit.CHANGED):
         feed = watched.get(w, task.feed)
         if feed is not None and feed.outlet:
-            capture = replace(capture, declared=Declared(outlet=feed.outlet, url=capture.declared.url))
+            capture = replace(capture, declared=replace(capture.declared, outlet=feed.outlet))
         captures.add(w, [capture], at=at)
         waiting.add(w, [capture.id])
     else:

@@ -12,7 +12,7 @@ from geopolitik.errors import NotFoundError
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.article import METADATA_LABELS, STORY_LABELS, Article, Credit
 from geopolitik.model.people import Role
-from geopolitik.publish.describing import date_words, notes, when
+from geopolitik.publish.describing import date_words, known_words, notes, when
 from geopolitik.publish.site.routing import Get
 from geopolitik.publish.site.views.sides import came, captured_words
 from geopolitik.publish.site.visit import Visit
@@ -39,6 +39,7 @@ def capture(visit: Visit) -> Response:
         published=when(article.published),
         updated=when(article.updated) if article.updated else "",
         declared=_declared(held.declared.outlet, held.declared.url, held.declared.published),
+        known=known_words(held.declared.known) if held.declared.known else "",
         blocks=[(b, _kind(b.label), b.span.of(article.legible)) for b in article.blocks],
         credits=[(credit, _statement(article, credit)) for credit in article.credits],
         notes=notes(article),
