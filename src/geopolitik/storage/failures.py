@@ -13,11 +13,13 @@ FULL, READ_ONLY, HELD = (
     "can only be read",
     "is held too long by another writer",
 )
+FOREIGN = "is not a database"
 DAMAGED, STOPPED, UNREACHED = "is damaged", "was stopped, or is just starting", "can't be reached"
 _ADVICE = {
     FULL: "Make room there, then try again: nothing of this step was kept.",
     READ_ONLY: "Let this user write it and its folder, then try again: nothing of this step was kept.",
     HELD: f"{AGAIN} If it lasts, another command is at work, or hangs.",
+    FOREIGN: "Name another file, or restore a backup.",
     DAMAGED: "See `geopolitik store verify`, and restore a backup.",
     STOPPED: "Start its server, then try again: nothing of this step was kept.",
     UNREACHED: "See that its server runs, then try again: nothing of this step was kept.",
@@ -28,7 +30,7 @@ _OF_SQLITE = {
     sqlite3.SQLITE_BUSY: HELD,
     sqlite3.SQLITE_LOCKED: HELD,
     sqlite3.SQLITE_CORRUPT: DAMAGED,
-    sqlite3.SQLITE_NOTADB: DAMAGED,
+    sqlite3.SQLITE_NOTADB: FOREIGN,
 }
 _OF_FILES = {
     errno.ENOSPC: FULL,
