@@ -44,6 +44,8 @@ YARDSTICKS = (
     "candidates",
     "stories",
     "furniture",
+    "ingest",
+    "store_search",
     "reuse_scale",
     "durability",
     "archive_durability",
