@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from sqlalchemy import Connection
 
@@ -12,11 +13,12 @@ from geopolitik.app.queries import Query, parsed
 from geopolitik.model.keeping import Appearance, Hit
 from geopolitik.model.people import Role, Viewer
 from geopolitik.storage import appearances, channels, fulltext, posts, settings, stories
+from geopolitik.storage.fulltext import Ranked
 
 LONGEST = 200
 """Characters of a query."""
-_ROUND = 100
-_ROUNDS = 10
+_AT_ONCE = 200
+"""Hits that are looked at together."""
 
 
 def search(house: House, viewer: Viewer, query: str, *, limit: int = 30) -> tuple[Hit, ...]:
@@ -36,7 +38,6 @@ def search(house: House, viewer: Viewer, query: str, *, limit: int = 30) -> tupl
     """
     asked = parsed(query[:LONGEST])
     kinds = ("capture",) if asked.sifts else ("story", "capture", "post")
-    found: list[Hit] = []
     with house.store.reading() as r:
         guests = settings.load(r).guests
         if not may_visit(viewer, guests=guests):
@@ -44,29 +45,30 @@ def search(house: House, viewer: Viewer, query: str, *, limit: int = 30) -> tupl
         public_only = not viewer.at_least(Role.ANALYST)
         if asked.sifts and not fulltext.terms(asked.words):
             return _listed(r, asked, public_only=public_only, limit=limit)
-        for number in range(_ROUNDS):
-            hits = fulltext.find(
-                r,
-                asked.words,
-                kinds=kinds,
-                limit=_ROUND,
-                offset=number * _ROUND,
-                only_openings=("capture",) if public_only else (),
-            )
-            heads = stories.some(r, [h.subject for h in hits if h.kind != "post"], public_only=public_only)
-            wanted = _sifted(r, asked, hits, public_only=public_only)
-            for hit in wanted:
-                if hit.kind != "post":
-                    seen = hit.subject in heads
-                else:
-                    post = posts.get(r, hit.subject)
-                    channel = channels.get(r, post.channel_id) if post else None
-                    seen = bool(post and channel and may_see(viewer, channel, post, guests=guests))
-                if seen:
-                    found.append(hit)
-            if len(found) >= limit or len(hits) < _ROUND:
-                break
-    return tuple(found[:limit])
+        found = _seen(r, asked, viewer, fulltext.ranked(r, asked.words, kinds=kinds), guests=guests)
+        only_openings = ("capture",) if public_only else ()
+        return fulltext.shown(r, asked.words, [*islice(found, limit)], only_openings=only_openings)
+
+
+def _seen(
+    connection: Connection, asked: Query, viewer: Viewer, found: Sequence[Ranked], *, guests: bool
+) -> Iterator[Ranked]:
+    """What of it is asked for, and may be seen."""
+    public_only = not viewer.at_least(Role.ANALYST)
+    rest = iter(found)
+    while some := [*islice(rest, _AT_ONCE)]:
+        subjects = [one.key[1] for one in some if one.key[0] != "post"]
+        heads = stories.some(connection, subjects, public_only=public_only)
+        for one in _sifted(connection, asked, some, public_only=public_only):
+            kind, subject, _ = one.key
+            if kind != "post":
+                seen = subject in heads
+            else:
+                post = posts.get(connection, subject)
+                channel = channels.get(connection, post.channel_id) if post else None
+                seen = bool(post and channel and may_see(viewer, channel, post, guests=guests))
+            if seen:
+                yield one
 
 
 def _listed(connection: Connection, asked: Query, *, public_only: bool, limit: int) -> tuple[Hit, ...]:
@@ -84,17 +86,19 @@ def _listed(connection: Connection, asked: Query, *, public_only: bool, limit: i
     return tuple(Hit("capture", text.story_id, text.capture_id, text.title, (), 0.0) for text in found)
 
 
-def _sifted(connection: Connection, asked: Query, hits: Sequence[Hit], *, public_only: bool) -> Sequence[Hit]:
+def _sifted(
+    connection: Connection, asked: Query, found: Sequence[Ranked], *, public_only: bool
+) -> Sequence[Ranked]:
     """The hits that are asked for by more than their words; all of them if nothing more is asked."""
     if not asked.sifts:
-        return hits
-    texts = appearances.some(connection, [(hit.subject, hit.part) for hit in hits])
+        return found
+    texts = appearances.some(connection, [one.key[1:] for one in found])
     wanted = {key for key, text in texts.items() if _is_wanted(asked, text)}
     if asked.uncredited:
         ids = {story for story, _ in wanted}
         copies = appearances.uncredited(connection, ids, approved_only=public_only)
         wanted = {key for key in wanted if (key[0], texts[key].outlet) in copies}
-    return [hit for hit in hits if (hit.subject, hit.part) in wanted]
+    return [one for one in found if one.key[1:] in wanted]
 
 
 def _is_wanted(asked: Query, text: Appearance) -> bool:

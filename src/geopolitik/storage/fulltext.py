@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, text
 
 from geopolitik.model.keeping import Hit
 from geopolitik.storage import fulltext_postgres
-from geopolitik.storage.wording import MARKS, OPENING, SHOWING, SNIPPET, clean, match, shown
+from geopolitik.storage.wording import MARKS, clean, match, words_around
 from geopolitik.storage.wording import terms as terms
 from geopolitik.text import openings
 
@@ -25,14 +26,31 @@ _REMOVE = text("DELETE FROM search WHERE rowid = :number")
 _FORGET = text(
     "DELETE FROM search_rows WHERE kind = :kind AND subject = :subject AND part = :part RETURNING number"
 )
-_FIND = text(
-    f"SELECT {SNIPPET} AS snippet, {OPENING} AS opening, "  # noqa: S608 - our own words
-    "kind, subject, part, title, bm25(search, 0, 0, 0, 4.0, 1.0) AS rank "
-    "FROM search WHERE search MATCH :match AND kind IN :kinds "
-    "ORDER BY rank, subject, part LIMIT :limit OFFSET :offset"
+_RANKED = text(
+    "SELECT kind, subject, part, bm25(search, 0, 0, 0, 4.0, 1.0) AS rank "
+    "FROM search WHERE search MATCH :match AND kind IN :kinds ORDER BY rank, subject, part LIMIT :limit"
 ).bindparams(bindparam("kinds", expanding=True))
+_TEXTS = text(
+    "SELECT kind, subject, part, title, body FROM search WHERE rowid IN "
+    "(SELECT number FROM search_rows WHERE (kind, subject, part) IN :keys)"
+).bindparams(bindparam("keys", expanding=True))
 
 _STORIES = text("SELECT DISTINCT subject FROM search WHERE search MATCH :match AND kind = 'capture'")
+
+
+MOST = 20_000
+"""No more is ranked: the best of it."""
+Key = tuple[str, str, str]
+"""Kind, subject and part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """Something that a query found."""
+
+    key: Key
+    rank: float
+    """The higher, the better it fits."""
 
 
 def put(connection: Connection, kind: str, subject: str, part: str, *, title: str, body: str) -> None:
@@ -68,28 +86,56 @@ def find(
     *,
     kinds: Sequence[str],
     limit: int,
-    offset: int = 0,
     only_openings: Collection[str] = (),
 ) -> tuple[Hit, ...]:
+    """What holds all words and "phrases" of a query, best first, as it is shown (`ranked`, `shown`)."""
+    found = ranked(connection, query, kinds=kinds, most=limit)
+    return shown(connection, query, found, only_openings=only_openings)
+
+
+def ranked(
+    connection: Connection, query: str, *, kinds: Sequence[str], most: int = MOST
+) -> tuple[Ranked, ...]:
     """What holds all words and "phrases" of a query, best first; a word may be the beginning of one.
 
     Who may see a hit is not decided here. Both databases find the same; which of it is best they weigh
     differently.
+    """
+    if not match(query) or not kinds:
+        return ()
+    if connection.dialect.name != "sqlite":
+        return tuple(
+            Ranked((row.kind, row.subject, row.part), row.rank)
+            for row in fulltext_postgres.ranked(connection, query, kinds=kinds, limit=most)
+        )
+    values = {"match": match(query), "kinds": list(kinds), "limit": most}
+    rows = connection.execute(_RANKED, values)
+    return tuple(Ranked((row.kind, row.subject, row.part), -row.rank) for row in rows)
+
+
+def shown(
+    connection: Connection, query: str, found: Sequence[Ranked], *, only_openings: Collection[str] = ()
+) -> tuple[Hit, ...]:
+    """Some of what a query found, with the words around that.
 
     Args:
         only_openings: kinds of which the beginning is shown whatever was found: the words around what one
             searches for, again and again, would give a whole text in the end.
     """
-    if not match(query) or not kinds:
+    if not found:
         return ()
-    search = _in_sqlite if connection.dialect.name == "sqlite" else _in_postgres
+    texts = _TEXTS if connection.dialect.name == "sqlite" else fulltext_postgres.TEXTS
+    rows = connection.execute(texts, {"keys": [one.key for one in found]})
+    held = {(row.kind, row.subject, row.part): (clean(row.title), clean(row.body)) for row in rows}
+    around = words_around(query, [held[one.key] for one in found])
     return tuple(
         Hit(
-            *about,
-            _opening(opening, snippet) if about[0] in only_openings else _marked(snippet),
-            rank,
+            *one.key,
+            held[one.key][0],
+            _opening(opening, snippet) if one.key[0] in only_openings else _marked(snippet),
+            one.rank,
         )
-        for about, rank, snippet, opening in search(connection, query, kinds, limit, offset)
+        for one, (snippet, opening) in zip(found, around, strict=True)
     )
 
 
@@ -101,31 +147,6 @@ def stories_with(connection: Connection, phrase: str) -> frozenset[str]:
     if connection.dialect.name == "sqlite":
         return frozenset(connection.execute(_STORIES, {"match": match(query)}).scalars())
     return frozenset(fulltext_postgres.stories_with(connection, query))
-
-
-_Found = tuple[tuple[str, str, str, str], float, str, str]
-"""Kind, subject, part and title; rank; the words around what was found, with marks; how the text begins."""
-
-
-def _in_sqlite(
-    connection: Connection, query: str, kinds: Sequence[str], limit: int, offset: int
-) -> list[_Found]:
-    values = {"match": match(query), "kinds": list(kinds), "limit": limit, "offset": offset}
-    return [
-        ((row.kind, row.subject, row.part, row.title), -row.rank, row.snippet, row.opening)
-        for row in connection.execute(_FIND, SHOWING | values)
-    ]
-
-
-def _in_postgres(
-    connection: Connection, query: str, kinds: Sequence[str], limit: int, offset: int
-) -> list[_Found]:
-    rows = fulltext_postgres.find(connection, query, kinds=kinds, limit=limit, offset=offset)
-    texts = shown(query, [(row.title, row.body) for row in rows])
-    return [
-        ((row.kind, row.subject, row.part, row.title), row.rank, *text)
-        for row, text in zip(rows, texts, strict=True)
-    ]
 
 
 def _marked(snippet: str) -> tuple[tuple[bool, str], ...]:

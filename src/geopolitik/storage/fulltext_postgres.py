@@ -25,11 +25,12 @@ _INSERT = text(
     "VALUES (:kind, :subject, :part, :title, :body, :folded, CAST(:words AS tsvector))"
 )
 _REMOVE = text("DELETE FROM search WHERE kind = :kind AND subject = :subject AND part = :part")
-_FIND = (
-    "SELECT kind, subject, part, title, body, "
-    "ts_rank('{0.1,0.2,0.4,1.0}', words, CAST(:asked AS tsquery)) AS rank "
-)
-_ORDER = "ORDER BY rank DESC, subject, part LIMIT :limit OFFSET :offset"
+TEXTS = text(
+    "SELECT kind, subject, part, title, body FROM search WHERE (kind, subject, part) IN :keys"
+).bindparams(bindparam("keys", expanding=True))
+"""Asks for titles and bodies by their keys."""
+_RANKED = "SELECT kind, subject, part, ts_rank('{0.1,0.2,0.4,1.0}', words, CAST(:asked AS tsquery)) AS rank "
+_ORDER = "ORDER BY rank DESC, subject, part LIMIT :limit"
 
 
 def put(connection: Connection, row: Mapping[str, str]) -> None:
@@ -44,16 +45,14 @@ def remove(connection: Connection, row: Mapping[str, str]) -> None:
     connection.execute(_REMOVE, row)
 
 
-def find(
-    connection: Connection, query: str, *, kinds: Sequence[str], limit: int, offset: int
-) -> Sequence[Row[Any]]:
-    """What holds all words and phrases: kind, subject, part, title, body and rank, the best first."""
+def ranked(connection: Connection, query: str, *, kinds: Sequence[str], limit: int) -> Sequence[Row[Any]]:
+    """What holds all words and phrases: kind, subject, part and rank, the best first."""
     found = _where(query)
     if found is None:
         return ()
     where, values = found
-    asked = text(_FIND + where + _ORDER).bindparams(bindparam("kinds", expanding=True))
-    return connection.execute(asked, values | {"kinds": list(kinds), "limit": limit, "offset": offset}).all()
+    asked = text(_RANKED + where + _ORDER).bindparams(bindparam("kinds", expanding=True))
+    return connection.execute(asked, values | {"kinds": list(kinds), "limit": limit}).all()
 
 
 def stories_with(connection: Connection, query: str) -> Sequence[str]:

@@ -19,10 +19,10 @@ MARKS = ("\x02", "\x03")
 """Around words found; control characters, which no indexed text holds."""
 WORDS = 24
 """Words of a snippet."""
-SNIPPET = f"snippet(search, 4, :open, :close, '…', {WORDS})"
-OPENING = "substr(body, 1, min(:opening, length(body) / :share))"
-SHOWING = {"open": MARKS[0], "close": MARKS[1], "opening": openings.LONGEST, "share": openings.SHARE}
-"""The values that `SNIPPET` and `OPENING` ask for."""
+_SNIPPET = f"snippet(search, 4, :open, :close, '…', {WORDS})"
+_OPENING = "substr(body, 1, min(:opening, length(body) / :share))"
+_SHOWING = {"open": MARKS[0], "close": MARKS[1], "opening": openings.LONGEST, "share": openings.SHARE}
+"""The values that `_SNIPPET` and `_OPENING` ask for."""
 _TERM = re.compile(r'"([^"]+)"|(\S+)')
 _MOST_TERMS = 16
 
@@ -56,14 +56,14 @@ def split(texts: Sequence[str]) -> list[list[str]]:
     return [[word for _, word in sorted(found[number])] for number in range(1, len(texts) + 1)]
 
 
-def shown(query: str, texts: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+def words_around(query: str, texts: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     """Of texts that were found, titles with bodies: the words around what was found, and how each begins."""
     with _table() as table:
         rows = [(number, title, body) for number, (title, body) in enumerate(texts)]
         table.executemany("INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)", rows)
-        asked = f"SELECT rowid, {SNIPPET} FROM search WHERE search MATCH :match"  # noqa: S608 - our own words
-        around = dict(table.execute(asked, SHOWING | {"match": match(query)}))
-        begin = dict(table.execute(f"SELECT rowid, {OPENING} FROM search", SHOWING))  # noqa: S608 - as above
+        asked = f"SELECT rowid, {_SNIPPET} FROM search WHERE search MATCH :match"  # noqa: S608 - our own words
+        around = dict(table.execute(asked, _SHOWING | {"match": match(query)}))
+        begin = dict(table.execute(f"SELECT rowid, {_OPENING} FROM search", _SHOWING))  # noqa: S608 - as above
     return [(around.get(number, begin[number]), begin[number]) for number in range(len(texts))]
 
 
