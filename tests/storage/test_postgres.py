@@ -33,7 +33,7 @@ from geopolitik.storage import (
     upkeep,
 )
 from geopolitik.storage.archive import archive_of
-from geopolitik.storage.watching import Watch
+from geopolitik.storage.standing import Standings
 
 AT = datetime(2031, 5, 14, tzinfo=UTC)
 
@@ -205,13 +205,13 @@ def test_texts_and_numbers_have_the_bounds_that_they_have_in_a_file(kept: Store)
 
 
 def test_what_another_program_writes_is_seen_a_moment_later(kept: Store, where: str) -> None:
-    watch = Watch(every=0.0)
-    assert watch.standing(kept) is watch.standing(kept)
+    standings = Standings(every=0.0)
+    assert standings.standing(kept) is standings.standing(kept)
     other = open_store(where)
     with other.writing() as w:
         settings.save(w, settings.Settings(name="Ismere"))
     other.close()
-    assert watch.standing(kept).settings.name == "Ismere"
+    assert standings.standing(kept).settings.name == "Ismere"
 
 
 def test_changed_bytes_are_found_and_the_copy_is_left_to_postgresql(

@@ -14,7 +14,7 @@ from geopolitik.model.statement import Statement
 from geopolitik.model.story import Trace
 from geopolitik.storage import Store
 from geopolitik.storage.moments import now
-from geopolitik.storage.watching import Standing, Watch
+from geopolitik.storage.standing import Standing, Standings
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,8 @@ class House:
     """Cases of the ledger, by id and version."""
     texts: Shelf[tuple[tuple[str, str, str, str], ...]] = field(default_factory=Shelf)
     """What the search reads of a case, by id and version: collection, id, title and words of each entry."""
-    watch: Watch = field(default_factory=Watch)
+    standings: Standings = field(default_factory=Standings)
 
     def standing(self) -> Standing:
         """The settings, and where the audit log stands."""
-        return self.watch.standing(self.store)
+        return self.standings.standing(self.store)

@@ -32,7 +32,7 @@ class _Seen:
     """What the database said of the writes of all."""
 
 
-class Watch:
+class Standings:
     """Knows how a store stands without asking it twice.
 
     What this process writes is seen at once, what another program writes a moment later: SQLite lets other

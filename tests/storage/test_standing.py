@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from geopolitik.storage import audits, open_store, settings
+from geopolitik.storage.standing import Standings
 from geopolitik.storage.store import Store
-from geopolitik.storage.watching import Watch
 
 AT = datetime(2031, 5, 14, tzinfo=UTC)
 
@@ -20,31 +20,31 @@ def _write(store: Store, name: str) -> int:
 
 
 def test_each_write_is_seen_and_what_stands_is_read_once(tmp_path: Path) -> None:
-    store, watch = open_store(tmp_path / "store.db"), Watch()
-    before = watch.standing(store)
+    store, standings = open_store(tmp_path / "store.db"), Standings()
+    before = standings.standing(store)
     assert (before.settings.name, before.entry) == ("GeoPolitik", 0)
-    assert watch.standing(store) is before
+    assert standings.standing(store) is before
     for name in ("Ismere", "Korvan"):
         entry = _write(store, name)
-        found = watch.standing(store)
+        found = standings.standing(store)
         assert (found.settings.name, found.entry) == (name, entry)
     store.close()
 
 
 def test_what_another_program_writes_is_seen_a_moment_later(tmp_path: Path) -> None:
-    store, watch = open_store(tmp_path / "store.db"), Watch(every=0.0)
-    watch.standing(store)
+    store, standings = open_store(tmp_path / "store.db"), Standings(every=0.0)
+    standings.standing(store)
     other = open_store(tmp_path / "store.db")
     entry = _write(other, "Ismere")
     other.close()
-    assert watch.standing(store).entry == entry
+    assert standings.standing(store).entry == entry
     store.close()
 
 
 def test_a_closed_store_can_be_asked_again(tmp_path: Path) -> None:
-    store, watch = open_store(tmp_path / "store.db"), Watch()
-    watch.standing(store)
+    store, standings = open_store(tmp_path / "store.db"), Standings()
+    standings.standing(store)
     store.close()
     assert not (tmp_path / "store.db-wal").exists()  # Nothing holds on to the file.
-    assert watch.standing(store).settings.name == "GeoPolitik"
+    assert standings.standing(store).settings.name == "GeoPolitik"
     store.close()
