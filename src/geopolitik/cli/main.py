@@ -27,7 +27,7 @@ from geopolitik.cli.trace import trace
 from geopolitik.cli.user import user
 from geopolitik.cli.watch import watch
 from geopolitik.errors import GeopolitikError, UsageError
-from geopolitik.garbage import collect_seldom
+from geopolitik.interpreter import seek_cycles_seldom
 
 EXIT_OK = 0
 EXIT_NOTHING_TRACED = 1
@@ -110,7 +110,7 @@ def main() -> None:
       2  the command could not be carried out as given: an unknown option or value, or a report or
          standard output that can't be written
     """
-    collect_seldom()
+    seek_cycles_seldom()
     codecs.register_error("nearest", _nearest)
     for stream in (sys.stdout, sys.stderr):
         # A terminal that isn't UTF-8 gets the nearest it can show, instead of a crash.

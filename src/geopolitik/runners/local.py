@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from types import TracebackType
 
-from geopolitik.garbage import collect_seldom
+from geopolitik.interpreter import seek_cycles_seldom
 from geopolitik.runners.engine import Result, Task
 
 
@@ -43,7 +43,7 @@ class LocalEngine:
         if self._pool is None:
             # Not forked: a fork of a process with threads, as pyarrow's, may hang.
             self._pool = ProcessPoolExecutor(
-                self._count, mp_context=multiprocessing.get_context("spawn"), initializer=collect_seldom
+                self._count, mp_context=multiprocessing.get_context("spawn"), initializer=seek_cycles_seldom
             )
         waiting: deque[Future[Result]] = deque()
         for task in tasks:

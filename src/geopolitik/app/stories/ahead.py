@@ -27,7 +27,7 @@ from geopolitik.app.house import House
 from geopolitik.app.stories.furnishing import read_by_profile
 from geopolitik.app.stories.planning import Newcomer, drawn, met, placed
 from geopolitik.app.stories.weighing import Weighed, Weighing
-from geopolitik.garbage import collect_seldom
+from geopolitik.interpreter import seek_cycles_seldom
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.candidates import Fingerprint
 from geopolitik.model.capture import Capture
@@ -142,7 +142,7 @@ class _Met:
 
 
 def _begin() -> None:
-    collect_seldom()
+    seek_cycles_seldom()
     _end_with_parent()
 
 

@@ -7,11 +7,11 @@ import sys
 
 _PROGRAM = """
 import gc, weakref
-from geopolitik.garbage import collect_seldom
+from geopolitik.interpreter import seek_cycles_seldom
 
 class Thing: ...
 
-collect_seldom()
+seek_cycles_seldom()
 thing = Thing()
 thing.own = thing
 seen = weakref.ref(thing)
