@@ -32,7 +32,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     lines.write_text("".join(json.dumps(row) + "\n" for row in rows) + "no JSON\n")
     built = run("build", lines, "--out", folder / "corpus", "--processes", "1")
     assert built.exit_code == 0
-    assert "3 records with 2 wordings (1 records repeat one)" in built.stdout
+    assert "3 records with 2 wordings (1 repeat of one)" in built.stdout
     assert "1 set aside" in built.stderr
     return folder / "corpus"
 
@@ -41,7 +41,7 @@ def test_pairs_and_traces_are_written(corpus: Path, tmp_path: Path) -> None:
     pairs = run("pairs", corpus, "--out", tmp_path / "pairs.parquet", "--processes", "1")
     assert pairs.stdout.startswith("2 pairs with 2 passages, of 2 compared")
     traced = run("trace", corpus, "--out", tmp_path / "stemma.parquet", "--processes", "1")
-    assert traced.stdout.startswith("1 clusters of 3 records traced")
+    assert traced.stdout.startswith("1 cluster of 3 records traced")
 
 
 def test_a_text_is_found(corpus: Path, tmp_path: Path) -> None:

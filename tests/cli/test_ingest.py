@@ -28,8 +28,7 @@ def test_a_web_archive_is_taken_in() -> None:
     done = run("news.warc.gz", "cut.warc.gz", "--set-aside", "unread.jsonl")
     assert done.exit_code == 0
     assert done.stdout == (
-        "Kept: 1 captures, 0 kept already, 1 records without a page passed over, "
-        "1 that can't be read; 2 files\n"
+        "Kept: 1 capture, 0 kept already, 1 without a page, 1 that can't be read; 2 files\n"
     )
     told = {"name": "cut.warc.gz", "reason": "is cut off: it ends in the middle of a record"}
     assert done.stderr == f"geopolitik: {told['name']}: {told['reason']}\n"
@@ -39,7 +38,7 @@ def test_a_web_archive_is_taken_in() -> None:
 
 def test_a_dry_run_makes_no_store() -> None:
     done = run("news.warc.gz", "--dry-run")
-    assert (done.exit_code, done.stdout.split(",")[0]) == (0, "Would keep: 1 captures")
+    assert (done.exit_code, done.stdout.split(",")[0]) == (0, "Would keep: 1 capture")
     assert not Path("geopolitik.db").exists()
 
 

@@ -87,14 +87,16 @@ def _house(store: str, *, dry_run: bool) -> Iterator[House]:
 
 
 def _told(taken: Taken, *, dry_run: bool) -> str:
-    parts = [f"{taken.new:,} captures", f"{taken.known:,} kept already"]
+    from geopolitik.publish.describing import count
+
+    parts = [count(taken.new, "capture"), f"{taken.known:,} kept already"]
     told = (
         (taken.undated, "without the time said of them"),
-        (taken.passed_over, "records without a page passed over"),
+        (taken.passed_over, "without a page"),
         (taken.bad, "that can't be read"),
     )
-    parts += [f"{count:,} {what}" for count, what in told if count]
-    return f"{'Would keep' if dry_run else 'Kept'}: {', '.join(parts)}; {taken.files:,} files"
+    parts += [f"{number:,} {what}" for number, what in told if number]
+    return f"{'Would keep' if dry_run else 'Kept'}: {', '.join(parts)}; {count(taken.files, 'file')}"
 
 
 @contextmanager

@@ -59,8 +59,8 @@ def is_to_come(iso: str | None) -> bool:
 
 
 def count(number: int, noun: str) -> str:
-    """`1 block`, `2 blocks`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    """`1 block`, `2,000 blocks`."""
+    return f"{number} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def when(stamp: Timestamp | None) -> str:

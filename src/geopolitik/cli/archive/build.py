@@ -24,12 +24,13 @@ def build(inputs: tuple[str, ...], out: str, engine: str, master: str | None, pr
       geopolitik archive build news-*.warc.gz dump.jsonl.zst site.db --out corpus/ --processes 2
     """
     corpus = corpus_in(out)
+    from geopolitik.publish.describing import count
     from geopolitik.runners import reading
     from geopolitik.runners.building import build as make
 
     with working(engine, master, processes) as ready, watched() as progress:
         made = make(corpus, reading.held(inputs), reading.record, ready, progress=progress)
-    copies = made.records - made.wordings
-    click.echo(f"{made.records:,} records with {made.wordings:,} wordings ({copies:,} records repeat one)")
+    copies = count(made.records - made.wordings, "repeat")
+    click.echo(f"{count(made.records, 'record')} with {count(made.wordings, 'wording')} ({copies} of one)")
     if made.set_aside:
         click.echo(f"{made.set_aside:,} set aside: {corpus.set_aside}", err=True)

@@ -25,10 +25,12 @@ def pairs(corpus: str, out: str, engine: str, master: str | None, processes: int
     """
     path = writable(out)
     folder = corpus_in(corpus)
+    from geopolitik.publish.describing import count
     from geopolitik.runners.pairing import pair
 
     with working(engine, master, processes) as ready, watched() as progress:
         found = pair(folder, path, ready, progress=progress)
     click.echo(
-        f"{found.pairs:,} pairs with {found.passages:,} passages, of {found.compared:,} compared: {out}"
+        f"{count(found.pairs, 'pair')} with {count(found.passages, 'passage')}, "
+        f"of {found.compared:,} compared: {out}"
     )

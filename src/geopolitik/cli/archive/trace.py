@@ -24,11 +24,12 @@ def trace(corpus: str, out: str, engine: str, master: str | None, processes: int
     """
     path = writable(out)
     folder = corpus_in(corpus)
+    from geopolitik.publish.describing import count
     from geopolitik.runners.tracing import trace as trace_all
 
     with working(engine, master, processes) as ready, watched() as progress:
         traced = trace_all(folder, path, ready, progress=progress)
-    click.echo(f"{traced.clusters:,} clusters of {traced.records:,} records traced: {out}")
+    click.echo(f"{count(traced.clusters, 'cluster')} of {count(traced.records, 'record')} traced: {out}")
     if traced.bounded:
         click.echo(
             f"{traced.bounded:,} of them not whole: column `traced` says which records are not", err=True
