@@ -20,6 +20,7 @@ def test_the_results_have_every_yardstick() -> None:
     text = RESULTS.read_text(encoding="utf-8")
     headings = [line.removeprefix("## ") for line in text.splitlines() if line.startswith("## ")]
     assert headings == list(YARDSTICKS)
+    assert not [line for line in text.splitlines() if line.startswith(("<<<<<<<", "=======", ">>>>>>>"))]
 
 
 def test_no_yardstick_is_forgotten() -> None:
