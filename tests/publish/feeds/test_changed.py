@@ -50,6 +50,11 @@ HIGH, MEDIUM, LOW = Severity
             "New since the last revision: 1 capture. Withdrawn: 2 derivations.",
         ),
         (
+            News(changes={(HIGH, ChangeKind.NUMBER): 1000}),
+            False,
+            "New since the last revision: 1,000 changes (1,000 high). Of high severity: number (1,000).",
+        ),
+        (
             News(changes={(HIGH, ChangeKind.NUMBER): 0}),
             False,
             "No new captures, derivations or changes since the last revision.",
@@ -57,7 +62,7 @@ HIGH, MEDIUM, LOW = Severity
     ],
     ids=[
         *("nothing", "nothing at first", "a capture", "first", "gravest kinds"),
-        *("low only", "many kinds", "withdrawn", "new and withdrawn", "a count of none"),
+        *("low only", "many kinds", "withdrawn", "new and withdrawn", "thousands", "a count of none"),
     ],
 )
 def test_the_words(news: News, is_first: bool, words: str) -> None:
@@ -80,4 +85,4 @@ def test_the_order_of_counting_makes_no_difference(
     words = changed_summary(News(changes=changes))
     assert words == changed_summary(News(changes=turned))
     total = sum(changes.values())
-    assert (f" {total} change" in words) == bool(total)
+    assert (f" {total:,} change" in words) == bool(total)

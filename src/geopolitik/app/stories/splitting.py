@@ -19,6 +19,7 @@ from geopolitik.model.growing import Turn
 from geopolitik.model.keeping import KeptDerivation, StoryHead
 from geopolitik.model.story import Trace, Verdict
 from geopolitik.steps.group.events import likenesses, parts
+from geopolitik.steps.group.linking import Linked
 from geopolitik.storage import decisions, growth, postings, revisions, stories
 
 _RELATED = (Verdict.DERIVED, Verdict.COMMON_ORIGIN)
@@ -210,13 +211,11 @@ def _held_by_hand(connection: Connection, head: StoryHead, trace: Trace) -> Iter
 
 def _joined(wordings: Iterable[str], links: Iterable[tuple[str, str]]) -> list[Group]:
     """The groups that links make of wordings."""
-    groups: dict[str, set[str]] = {wording: {wording} for wording in wordings}
+    linked = Linked(wordings)
     for a, b in links:
-        if a in groups and b in groups and groups[a] is not groups[b]:
-            groups[a] |= groups[b]
-            for wording in groups[b]:
-                groups[wording] = groups[a]
-    return list(dict.fromkeys(frozenset(group) for group in groups.values()))
+        if a in linked and b in linked:
+            linked.link(a, b)
+    return [frozenset(group) for group in linked.groups()]
 
 
 def _captures(trace: Trace, group: Group) -> tuple[str, ...]:

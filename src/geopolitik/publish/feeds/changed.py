@@ -64,7 +64,7 @@ def _by_severity(changes: Tally) -> str:
     numbers: Counter[Severity] = Counter()
     for (severity, _), number in changes.items():
         numbers[severity] += number
-    return ", ".join(f"{numbers[severity]} {severity.value}" for severity in Severity if numbers[severity])
+    return ", ".join(f"{numbers[severity]:,} {severity.value}" for severity in Severity if numbers[severity])
 
 
 def _gravest(changes: Tally) -> str:
@@ -75,7 +75,7 @@ def _gravest(changes: Tally) -> str:
     order = list(ChangeKind)
     named = sorted(kinds, key=lambda kind: (-kinds[kind], order.index(kind)))
     words = [
-        f"{kind.value} ({kinds[kind]})" if kinds[kind] > 1 else kind.value for kind in named[:_KINDS_NAMED]
+        f"{kind.value} ({kinds[kind]:,})" if kinds[kind] > 1 else kind.value for kind in named[:_KINDS_NAMED]
     ]
     more = len(named) - len(words)
     rest = f" and {count(more, 'other kind')}" if more else ""

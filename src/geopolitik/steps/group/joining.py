@@ -8,6 +8,7 @@ from itertools import pairwise
 from zlib import crc32
 
 from geopolitik.steps.group.bodies import Body
+from geopolitik.steps.group.linking import Linked
 
 _SHINGLE = 5
 _SAMPLE = 8
@@ -40,16 +41,13 @@ _EDGE_MARKS = frozenset(
 
 def joined(bodies: Sequence[Body]) -> list[list[int]]:
     """Indices of the bodies that are the same text, each group in order; the groups in order too."""
-    leader = list(range(len(bodies)))
+    linked = Linked(range(len(bodies)))
     for a, b in _equal(bodies):
-        _union(leader, a, b)
-    for a, b in _near(bodies, leader):
-        if _find(leader, a) != _find(leader, b) and same_text(bodies[a], bodies[b]):
-            _union(leader, a, b)
-    groups: dict[int, list[int]] = defaultdict(list)
-    for index in range(len(bodies)):
-        groups[_find(leader, index)].append(index)
-    return list(groups.values())
+        linked.link(a, b)
+    for a, b in _near(bodies, [group[0] for group in linked.groups()]):
+        if linked.first(a) != linked.first(b) and same_text(bodies[a], bodies[b]):
+            linked.link(a, b)
+    return linked.groups()
 
 
 def same_text(a: Body, b: Body) -> bool:
@@ -117,9 +115,9 @@ def _equal(bodies: Sequence[Body]) -> Iterator[tuple[int, int]]:
         yield from pairwise(group)
 
 
-def _near(bodies: Sequence[Body], leader: list[int]) -> Iterator[tuple[int, int]]:
-    """Pairs of not yet joined bodies that share most of their shingles."""
-    firsts = [i for i in range(len(bodies)) if _find(leader, i) == i and bodies[i].words]
+def _near(bodies: Sequence[Body], firsts: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Pairs of some bodies, one of each group so far, that share most of their shingles."""
+    firsts = [i for i in firsts if bodies[i].words]
     if len(firsts) < 2:
         return
     shingles = {i: _shingles(bodies[i].core) for i in firsts}
@@ -150,15 +148,3 @@ def versions(bodies: Sequence[Body]) -> list[bool]:
 def _shingles(words: Sequence[str]) -> frozenset[int]:
     stretches = range(max(1, len(words) - _SHINGLE + 1))
     return frozenset(crc32(" ".join(words[i : i + _SHINGLE]).encode()) for i in stretches)
-
-
-def _find(leader: list[int], index: int) -> int:
-    while leader[index] != index:
-        leader[index] = leader[leader[index]]
-        index = leader[index]
-    return index
-
-
-def _union(leader: list[int], a: int, b: int) -> None:
-    a, b = sorted((_find(leader, a), _find(leader, b)))
-    leader[b] = a
