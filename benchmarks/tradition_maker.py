@@ -30,7 +30,10 @@ _OUTLETS = (
     "Yarrow Sentinel",
 )
 _START = datetime(2031, 5, 12, 6, 0, tzinfo=timezone(timedelta(hours=2)))
-_KINDS = ("light edit", "abridged", "expanded", "rewrite", "rewrite", "light edit", "excerpt", "mixed")
+KINDS = ("light edit", "abridged", "expanded", "rewrite", "rewrite", "light edit", "excerpt", "mixed")
+"""What copyists do, the commoner more than once."""
+UNWRITTEN = tuple(kind for kind in KINDS if kind not in ("rewrite", "mixed"))
+"""Copying, cutting, adding and bending, without free rewriting."""
 
 
 @dataclass(slots=True)
@@ -64,7 +67,7 @@ class Tradition:
         return {capture.id: node.number for node in self.nodes for capture in node.pages}
 
 
-def make(seed: int, size: int = 12) -> Tradition:
+def make(seed: int, size: int = 12, kinds: tuple[str, ...] = KINDS) -> Tradition:
     """A tradition of so many wordings, one third of them uncaptured."""
     random = Random(f"tradition {seed}")
     outlets = random.sample(_OUTLETS, size)
@@ -78,7 +81,7 @@ def make(seed: int, size: int = 12) -> Tradition:
         if number in (0, joins):
             node = Node(number, None, "original", roots.pop(0), outlets[number], time)
         else:
-            node = _copied(number, nodes, outlets[number], time, added, random)
+            node = _copied(number, nodes, outlets[number], time, kinds, added, random)
         nodes.append(node)
     for node in random.sample(nodes, size // 3):
         node.captured = False
@@ -123,12 +126,18 @@ def _paragraphs(annotation: Annotation) -> Text:
 
 
 def _copied(
-    number: int, nodes: list[Node], outlet: str, time: datetime, added: Iterator[str], random: Random
+    number: int,
+    nodes: list[Node],
+    outlet: str,
+    time: datetime,
+    kinds: tuple[str, ...],
+    added: Iterator[str],
+    random: Random,
 ) -> Node:
     """A copy of one of the texts so far; now and then with passages of a second."""
     whole = [n for n in nodes if sum(len(s.split()) for p in n.text for s in p) >= 160]
     parent = random.choice([*whole, *whole[:1], *whole[-2:]])
-    kind = random.choice(_KINDS)
+    kind = random.choice(kinds)
     text = _edited(parent.text, kind, added, random)
     while _letters(text) == _letters(parent.text):
         text = edits.synonyms(parent.text, 0.3, random)
