@@ -24,7 +24,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.common import Row, main, seeds
-from geopolitik.index import KeptIndex, MemoryIndex
+from geopolitik.index.kept import KeptIndex
+from geopolitik.index.memory import MemoryIndex
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.candidates import Fingerprint
 from geopolitik.model.protocols import CandidateIndex

@@ -16,7 +16,7 @@ import argparse
 import resource
 import tempfile
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass
@@ -53,9 +53,9 @@ def rows(data: Path, pairs: Path | None = None) -> Iterator[Row]:
         written([*texts, *originals, *(copy.row for copy in copies)], file)
         corpus = Corpus(Path(folder) / "corpus")
         with taking() as read_cost:
-            count = sum(1 for _ in held([str(file)]))
+            deque(held([str(file)]), maxlen=0)
         with taking() as build_cost, LocalEngine(2) as engine:
-            build(corpus, held([str(file)]), record, engine)
+            count = build(corpus, held([str(file)]), record, engine).records
         with taking() as pair_cost, LocalEngine(2) as engine:
             found = pair(corpus, out, engine)
         yield Row(f"of {count:,} articles: pairs compared; found", f"{found.compared:,}; {found.pairs:,}")

@@ -13,8 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geopolitik.index import KeptIndex, MemoryIndex
 from geopolitik.index import kept as kept_module
+from geopolitik.index.kept import KeptIndex
+from geopolitik.index.memory import MemoryIndex
 from geopolitik.index.ranking import COMMON
 from geopolitik.model.protocols import CandidateIndex
 from geopolitik.storage import open_store

@@ -22,8 +22,9 @@ from geopolitik.runners.engine import Result, Task
 from geopolitik.runners.indexing import Indexed
 from geopolitik.runners.local import LocalEngine
 from geopolitik.runners.pairing import pair
+from geopolitik.runners.reading import record
 from geopolitik.runners.tracing import trace
-from geopolitik.steps.collect.files import Held, Page, Unread
+from geopolitik.steps.collect.files import Held, Page, Unread, read_file, stretches
 
 PARAGRAPH = " ".join(words(60, "paragraph"))
 AGENCY = text(300, "agency")
@@ -234,6 +235,31 @@ def test_an_archive_of_nothing_is_refused(held: list[Held], tmp_path: Path) -> N
 def test_a_folder_without_an_archive_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ArchiveError, match="holds no archive"):
         Shelf(Corpus(tmp_path))
+
+
+def test_an_archive_of_another_version_is_refused_and_made_anew(tmp_path: Path) -> None:
+    corpus, _ = built(tmp_path, archive())
+    told = json.loads(corpus.manifest.read_text())
+    corpus.manifest.write_text(json.dumps({**told, "version": told["version"] - 1}))
+    with pytest.raises(ArchiveError, match="another version of geopolitik"):
+        Shelf(corpus)
+    built(tmp_path, archive())
+    assert Shelf(corpus).count == len(archive())
+
+
+def test_lines_are_read_where_the_records_are_made(tmp_path: Path) -> None:
+    file = tmp_path / "a.jsonl"
+    lines = [json.dumps({"id": f"r{n}", "text": text(60, n), "date": "2031-05-01"}) for n in range(40)]
+    file.write_text("\n".join([*lines[:20], "{}", *lines[20:]]))
+    cut, kept = Corpus(tmp_path / "cut"), Corpus(tmp_path / "kept")
+    with LocalEngine(1) as engine:
+        in_pieces = build(cut, stretches(file, 2000), record, engine)
+        in_one = build(kept, read_file(file), record, engine)
+    assert (in_pieces.records, in_pieces.set_aside) == (in_one.records, in_one.set_aside) == (40, 1)
+    assert len(in_pieces.partitions) > len(in_one.partitions) == 1
+    assert cut.set_aside.read_bytes() == kept.set_aside.read_bytes()
+    for name in ("00/keys.npy", "3f/wordings.npy", "furniture.npy"):
+        assert (cut.index / name).read_bytes() == (kept.index / name).read_bytes()
 
 
 def test_hostile_texts_do_no_harm(tmp_path: Path) -> None:

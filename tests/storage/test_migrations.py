@@ -12,7 +12,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import create_engine
 
 from geopolitik.errors import StoreError
-from geopolitik.index import KeptIndex
+from geopolitik.index.kept import KeptIndex
 from geopolitik.model.people import Role
 from geopolitik.storage import Store, accounts, checks, fulltext, migrations, open_store
 from geopolitik.storage.engine import configuration

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geopolitik.model.candidates import Fingerprint
+from geopolitik.text.distinct import distinct
 
 PERIOD = 30
 """Days. A word is looked for in the period of a text and in those beside it: a name that stands in every
@@ -35,7 +36,7 @@ class Asked:
 def held(fingerprint: Fingerprint) -> Ints:
     """The features under which a text can be found."""
     period = _period(fingerprint.day)
-    return np.unique(np.concatenate((_on_shelf(fingerprint.grams, 0), _of_period(fingerprint.terms, period))))
+    return distinct(np.concatenate((_on_shelf(fingerprint.grams, 0), _of_period(fingerprint.terms, period))))
 
 
 def asked(fingerprint: Fingerprint) -> Asked:

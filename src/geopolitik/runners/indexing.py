@@ -17,7 +17,7 @@ from geopolitik.index.archive.files import load, load_json, once, remove, save, 
 from geopolitik.index.archive.grams import SHARDS
 from geopolitik.index.archive.layout import VERSION, ArchiveError, Corpus
 from geopolitik.index.archive.ordering import NOWHERE, Order, order
-from geopolitik.index.archive.partition import Made
+from geopolitik.index.archive.partition import Made, columns
 from geopolitik.index.archive.shelf import numbered
 from geopolitik.index.archive.wordings import wordings
 from geopolitik.model.archive import SetAside
@@ -42,7 +42,7 @@ class Indexed:
 
 @dataclass(frozen=True, slots=True)
 class FeaturesTask:
-    """Find the features of a partition."""
+    """Find the features of a partition that was made by an earlier run."""
 
     partition: Path
     out: Path
@@ -69,16 +69,16 @@ def index(
     if corpus.manifest.exists():
         known: Indexed = load_json(corpus.manifest, Indexed)
         if known.version == VERSION and known.partitions == tuple(made):
-            if _made_of(corpus).exists():
-                remove(corpus.work)
+            # Pairs and traces that are unfinished stay.
+            remove(corpus.work if _made_of(corpus).exists() else corpus.all_features)
             return known
     for stale in (corpus.manifest, corpus.index, corpus.pairs):
         remove(stale)
     work = _workplace(corpus, made)
     partitions = [corpus.partition(n) for n in range(len(made))]
-    found = tuple(work / f"features-{n:05d}" for n in range(len(made)))
-    tasks = [FeaturesTask(*both) for both in zip(partitions, found, strict=True)]
-    stage("features", engine, write_features, tasks, progress)
+    found = tuple(corpus.features(n, one.digest) for n, one in enumerate(made))
+    missing = [FeaturesTask(*both) for both in zip(partitions, found, strict=True) if not both[1].exists()]
+    stage("features", engine, write_features, missing, progress)
     ordered = order(partitions)
     set_aside = _set_aside(corpus, made, ordered)
     if not len(ordered.heads):
@@ -109,39 +109,45 @@ def index(
 
 def write_features(task: FeaturesTask) -> None:
     """Do a task."""
-    once(task.out, lambda folder: features.write(folder, task.partition))
+    texts = columns(task.partition, "text")["text"].to_pylist()
+    once(task.out, lambda folder: features.write(folder, texts))
 
 
 def write_shard(task: ShardTask) -> None:
     """Do a task."""
     sites, days = (load(task.work / f"{name}.npy") for name in ("sites", "days"))
-    leads = [load(folder.with_name(f"leads{folder.name[-6:]}.npy")) for folder in task.features]
-    found = [features.read(folder) for folder in task.features]
-    once(task.out, lambda folder: shards.write(folder, task.number, found, leads, sites, days))
+    leads, bounds = (load(task.work / f"{name}.npy") for name in ("leads", "bounds"))
+    found = [features.read_grams(folder) for folder in task.features]
+    parts = np.split(leads, bounds)
+    once(task.out, lambda folder: shards.write(folder, task.number, found, parts, sites, days))
 
 
 def _made_of(corpus: Corpus) -> Path:
     """What the unfinished index is made of; pairs and traces that are unfinished have no such file."""
-    return corpus.work / "made-of.json"
+    return corpus.work / f"made-of-{VERSION}.json"
 
 
 def _workplace(corpus: Corpus, made: Sequence[Made]) -> Path:
-    """The folder of what is unfinished, empty unless it was made of the same partitions."""
+    """The folder of what is unfinished: features, and what was made of the same partitions."""
     told = _made_of(corpus)
     if not told.exists() or load_json(told, tuple[Made, ...]) != tuple(made):
-        remove(corpus.work)
-        corpus.work.mkdir()
+        corpus.work.mkdir(exist_ok=True)
+        for path in corpus.work.iterdir():
+            if path != corpus.all_features:
+                remove(path)
         save_json(told, tuple(made))
-    sweep(corpus.work)
+    for folder in (corpus.work, corpus.all_features):
+        sweep(folder)
     return corpus.work
 
 
 def _leads(ordered: Order, found: Sequence[features.Features], work: Path) -> NDArray[np.int64]:
     """Of each record, by number, the one that leads its wording; what shards need is written down."""
     leads = wordings(found, ordered.numbers)
-    for n, numbers in enumerate(ordered.numbers):
-        first = (numbers != NOWHERE) & (leads[numbers] == numbers)
-        save(work / f"leads-{n:05d}.npy", np.where(first, numbers, NOWHERE))
+    numbers = np.concatenate(ordered.numbers)
+    first = (numbers != NOWHERE) & (leads[numbers] == numbers)
+    save(work / "leads.npy", np.where(first, numbers, NOWHERE))
+    save(work / "bounds.npy", np.cumsum([len(part) for part in ordered.numbers])[:-1])
     save(work / "sites.npy", numbered(ordered.heads["site"]))
     save(work / "days.npy", _days(ordered.heads))
     return leads

@@ -16,6 +16,7 @@ from geopolitik.index.archive.shelf import opened
 from geopolitik.index.archive.tables import counts, read_part, write_parquet, write_part
 from geopolitik.index.archive.verifying import verified
 from geopolitik.runners.engine import Engine, Progress, stage
+from geopolitik.text.distinct import distinct
 
 STRIPE = 1024
 """Records whose pairs with later ones are verified in one task."""
@@ -133,7 +134,7 @@ def _worth_it(task: StripeTask) -> list[tuple[int, int]]:
         (wordings >= first) & (wordings < end) & (wordings != np.arange(len(wordings)))
     )
     copies = (wordings[witnesses].astype(np.uint64) << np.uint64(32)) | witnesses.astype(np.uint64)
-    both = np.union1d(pairs, copies)
+    both = distinct(np.concatenate((pairs, copies)))
     return list(zip((both >> np.uint64(32)).tolist(), both.astype(np.uint32).tolist(), strict=True))
 
 

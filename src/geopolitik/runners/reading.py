@@ -1,4 +1,4 @@
-"""What an archive is built from: files, folders and stores as one stream of pages, and a page as a record."""
+"""What an archive is built from: files, folders and stores as one stream, and a page as a record."""
 
 from __future__ import annotations
 
@@ -12,10 +12,16 @@ from geopolitik.model.archive import Record
 from geopolitik.model.article import METADATA_LABELS, STORY_LABELS, Article, Label
 from geopolitik.model.capture import Capture, Declared
 from geopolitik.steps.collect import capture_bytes, capture_file
-from geopolitik.steps.collect.files import Held, Page, Unread, files_in, is_page, read_file
-from geopolitik.steps.extract import MAX_CHARACTERS, extract
-from geopolitik.storage import captures, open_store
-from geopolitik.storage.postgres import is_address
+from geopolitik.steps.collect.files import (
+    Held,
+    Page,
+    Stretch,
+    Unread,
+    files_in,
+    is_page,
+    read_file,
+    stretches,
+)
 from geopolitik.text.times import read_time
 
 _SQLITE = b"SQLite format 3\0"
@@ -23,17 +29,18 @@ _TOLD = (STORY_LABELS | METADATA_LABELS) - {Label.TITLE}
 """What of a page becomes the text of its record: who is credited is told by it, the furniture isn't."""
 
 
-def held(inputs: Sequence[str]) -> Iterator[Held]:
+def held(inputs: Sequence[str]) -> Iterator[Held | Stretch]:
     """What files, folders and stores hold, one after the other, folders in the order of their names.
 
     Nothing in them raises: what can't be read is told with its name and the reason, and the rest follows.
-    Nothing is extracted yet; one page at a time is held.
+    Nothing is extracted yet; one page at a time is held. Of unpacked lines of JSON only the places are told,
+    for whoever makes records of them to read.
 
     Args:
         inputs: paths of files and folders, and addresses of PostgreSQL stores.
     """
     for named in inputs:
-        if is_address(named):
+        if _is_address(named):
             yield from _kept(named)
             continue
         try:
@@ -48,12 +55,12 @@ def record(page: Page) -> Record:
 
     Raises:
         CaptureError: its bytes are no text.
-        ExtractionError: it holds no article, or one that is too long.
+        ExtractionError: it is a page that holds no article, or one that is too long.
     """
     return _bare(page) if page.is_bare else _extracted(page)
 
 
-def _file(path: Path) -> Iterator[Held]:
+def _file(path: Path) -> Iterator[Held | Stretch]:
     if is_page(path):
         try:
             yield _page(capture_file(path))
@@ -62,7 +69,30 @@ def _file(path: Path) -> Iterator[Held]:
     elif _is_store(path):
         yield from _kept(str(path))
     else:
+        yield from _many(path)
+
+
+def _many(path: Path) -> Iterator[Held | Stretch]:
+    """A file of many pages; if it is cut, by stretches."""
+    is_cut = False
+    try:
+        for stretch in stretches(path):
+            is_cut = True
+            yield stretch
+    except OSError as error:
+        yield Unread(path.name, f"can't be read ({(error.strerror or str(error)).lower()})")
+        return
+    if not is_cut:
         yield from read_file(path)
+
+
+def _is_address(named: str) -> bool:
+    """Whether a store on a server is meant. What stores need is loaded only if one might be."""
+    if "://" not in named:
+        return False
+    from geopolitik.storage.postgres import is_address
+
+    return is_address(named)
 
 
 def _is_store(path: Path) -> bool:
@@ -76,6 +106,8 @@ def _is_store(path: Path) -> bool:
 
 def _kept(address: str) -> Iterator[Held]:
     """The captures of a store, in the order of their coming."""
+    from geopolitik.storage import captures, open_store
+
     try:
         store = open_store(address)
     except StoreError as error:
@@ -105,12 +137,9 @@ def _page(capture: Capture, known_as: str = "") -> Page:
 
 
 def _bare(page: Page) -> Record:
-    text = page.content.decode("utf-8", "replace")
-    if len(text) > MAX_CHARACTERS:
-        raise ExtractionError(page.name, f"holds more than {MAX_CHARACTERS:,} characters")
     return Record(
         id=page.id or _captured(page).id,
-        text=text,
+        text=page.content.decode("utf-8", "replace"),
         outlet=page.outlet or _host(page.address),
         date=_date(page.published),
         address=page.address,
@@ -119,6 +148,9 @@ def _bare(page: Page) -> Record:
 
 
 def _extracted(page: Page) -> Record:
+    # Late: lines of JSON are read without it.
+    from geopolitik.steps.extract import extract
+
     capture = _captured(page)
     article = extract(capture)
     text = _told(article)

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from geopolitik.lexicon import table
 from geopolitik.model.candidates import Fingerprint
+from geopolitik.text.distinct import distinct
 from geopolitik.text.forms import function_words
 
 Hashes = NDArray[np.int64]
@@ -83,7 +84,7 @@ def mixed(values: _Words) -> _Words:
 
 
 def _shortened(values: _Words) -> Hashes:
-    return np.unique(values >> (np.uint64(64) - _BITS)).astype(np.int64)
+    return distinct(values >> (np.uint64(64) - _BITS)).astype(np.int64)
 
 
 @lru_cache(maxsize=1 << 16)

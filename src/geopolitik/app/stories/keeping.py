@@ -14,7 +14,7 @@ from geopolitik.app.naming import Naming, headline, outlet_of, outlet_slug, publ
 from geopolitik.app.stories.preparing import prepare
 from geopolitik.app.watchlist.matching import look
 from geopolitik.errors import NotFoundError, UsageError
-from geopolitik.index import KeptIndex
+from geopolitik.index.kept import KeptIndex
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.candidates import Fingerprint
 from geopolitik.model.capture import Capture

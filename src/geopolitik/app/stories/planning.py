@@ -13,7 +13,7 @@ from geopolitik.app.stories.extending import Extended, Pair, extended
 from geopolitik.app.stories.furnishing import as_known_now
 from geopolitik.app.stories.keeping import print_of
 from geopolitik.app.stories.weighing import Weighing
-from geopolitik.index import KeptIndex
+from geopolitik.index.kept import KeptIndex
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.candidates import Candidate, Fingerprint
 from geopolitik.model.growing import Place

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -12,22 +11,26 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geopolitik.index.archive.files import load
-from geopolitik.index.archive.grams import sampled, short
-from geopolitik.index.archive.partition import columns
+from geopolitik.index.archive.grams import Grams, sampled, short
 from geopolitik.index.archive.sketches import sketches
-from geopolitik.text.word_arrays import runs, word_arrays
+from geopolitik.text.distinct import distinct
+from geopolitik.text.word_arrays import WordArrays, runs, word_arrays
 
 _AT_ONCE = 32
 """Texts whose words are found together: few enough for the processor's cache."""
+_ROW = np.uint64(26)
+"""Bits of a row; those of a 4-gram stand above."""
+_ROWS = np.uint64((1 << 26) - 1)
+Rows = NDArray[np.unsignedinteger]
 
 
 @dataclass(frozen=True, slots=True)
 class Features:
     """What the index needs of some texts, which are named by their row."""
 
-    grams: NDArray[np.uint64]
+    grams: Grams
     """Sampled 4-grams in order, each once for a text; `rows` says of which."""
-    rows: NDArray[np.uint16]
+    rows: Rows
     forms: NDArray[np.uint64]
     """A hash of each text's words in order: equal for texts that are the same up to signs."""
     bands: NDArray[np.uint64]
@@ -35,26 +38,31 @@ class Features:
 
 
 def features(texts: Sequence[str]) -> Features:
-    """What the index needs of some texts, 65,536 at most."""
-    keys, forms = [np.empty(0, np.uint64)], []
+    """What the index needs of some texts, 2^26 at most."""
+    keys, forms = [np.empty(0, np.uint64)], [np.empty(0, np.uint64)]
     for first in range(0, len(texts), _AT_ONCE):
         words = word_arrays(texts[first : first + _AT_ONCE])
         hashed, at = runs(words)
         kept = sampled(hashed)
         row = np.searchsorted(words.bounds, at[kept], side="right") - 1 + first
-        keys.append((short(hashed[kept]) << np.uint64(16)) | row.astype(np.uint64))
-        forms += [_form(words.hashes[words.of(n)]) for n in range(len(words.bounds) - 1)]
-    both = np.unique(np.concatenate(keys))
-    grams, rows = both >> np.uint64(16), both.astype(np.uint16)
-    return Features(grams, rows, np.array(forms, np.uint64), sketches(grams, rows, len(texts)))
+        keys.append((short(hashed[kept]) << _ROW) | row.astype(np.uint64))
+        forms.append(_forms(words))
+    both = distinct(np.concatenate(keys))
+    grams, rows = both >> _ROW, (both & _ROWS).astype(np.min_scalar_type(len(texts)))
+    return Features(grams, rows, np.concatenate(forms), sketches(grams, rows, len(texts)))
 
 
-def write(folder: Path, partition: Path) -> None:
-    """Write the features of a partition into a folder that isn't there yet."""
-    found = features(columns(partition, "text")["text"].to_pylist())
+def write(folder: Path, texts: Sequence[str]) -> None:
+    """Write the features of some texts into a folder that isn't there yet."""
+    found = features(texts)
     folder.mkdir()
     for field, array in zip(fields(found), astuple(found), strict=True):
         np.save(folder / f"{field.name}.npy", array, allow_pickle=False)
+
+
+def read_grams(folder: Path) -> tuple[Grams, Rows]:
+    """Of the features that `write` wrote, the 4-grams and their rows, memory-mapped."""
+    return load(folder / "grams.npy"), load(folder / "rows.npy")
 
 
 def read(folder: Path) -> Features:
@@ -63,5 +71,11 @@ def read(folder: Path) -> Features:
     return Features(**arrays)
 
 
-def _form(words: NDArray[np.uint64]) -> int:
-    return int.from_bytes(blake2b(words.tobytes(), digest_size=8).digest(), "little")
+def _forms(words: WordArrays) -> NDArray[np.uint64]:
+    """Of each text the sum of its words' hashes, each times an odd number that tells its place."""
+    starts = np.repeat(words.bounds[:-1], np.diff(words.bounds))
+    places = (2 * (np.arange(len(starts)) - starts) + 1).astype(np.uint64)
+    sums = np.zeros(len(starts) + 1, np.uint64)
+    np.cumsum(words.hashes * places, out=sums[1:])
+    forms: NDArray[np.uint64] = np.diff(sums[words.bounds])
+    return forms

@@ -24,8 +24,8 @@ from pathlib import Path
 
 from geopolitik.errors import GeopolitikError
 
-VERSION = 1
-"""Of the layout; a folder of another version is made anew."""
+VERSION = 2
+"""Of the layout, and of the hashes in it; a folder of another version can't be read, and is made anew."""
 
 
 class ArchiveError(GeopolitikError):
@@ -67,6 +67,15 @@ class Corpus:
     def work(self) -> Path:
         """The folder of unfinished stages."""
         return self.folder / "work"
+
+    @property
+    def all_features(self) -> Path:
+        """The folder of what the index is sorted from; gone once it is whole."""
+        return self.work / "features"
+
+    def features(self, number: int, digest: str) -> Path:
+        """The folder of one partition's features, by what that was made of."""
+        return self.all_features / f"{number:05d}-{digest}-{VERSION}"
 
     def partition(self, number: int) -> Path:
         """The folder of one partition; whole if it exists."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -23,7 +22,8 @@ BATCH = 16
 """Records that are packed together: to read one, so many are unpacked."""
 RECORDS = "records.arrow"
 MADE = "made.json"
-_PACKED_BY = ("zstd", 6)
+_PACKED_BY = ("zstd", 3)
+"""A twenty-fifth larger than by 6, in a third of the time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,26 +63,13 @@ def _write_records(path: Path, records: Sequence[Record]) -> None:
     schema = schemas.records()
     how = pa.ipc.IpcWriteOptions(compression=pa.Codec(*_PACKED_BY), use_threads=False)
     with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_file(sink, schema, options=how) as file:
-        for batch in _batched(records, BATCH):
-            file.write_batch(_as_batch(batch, schema))
+        columns = [_strings([getattr(record, name) for record in records]) for name in schemas.RECORD_COLUMNS]
+        file.write_table(pa.table(columns, schema=schema), max_chunksize=BATCH)
 
 
-def _as_batch(records: Sequence[Record], schema: pyarrow.Schema) -> pyarrow.RecordBatch:
+def _strings(texts: Sequence[str]) -> pyarrow.Array:
+    """Texts as a column, a question mark for each half of a surrogate pair, which UTF-8 can't hold."""
     import pyarrow as pa
 
-    arrays: list[Any] = []
-    for name in schemas.RECORD_COLUMNS:
-        values = [_sound(getattr(record, name)) for record in records]
-        arrays.append(pa.array(values, schema.field(name).type))
-    return pa.record_batch(arrays, schema=schema)
-
-
-def _sound(text: str) -> str:
-    """The text without halves of surrogate pairs, which UTF-8 can't hold; as many code points."""
-    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
-
-
-def _batched(records: Sequence[Record], size: int) -> Iterator[list[Record]]:
-    rest = iter(records)
-    while batch := list(islice(rest, size)):
-        yield batch
+    encoded = [text.encode("utf-8", "replace") for text in texts]
+    return pa.array(encoded, pa.large_binary()).view(pa.large_string())

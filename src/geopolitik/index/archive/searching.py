@@ -15,6 +15,7 @@ from geopolitik.index.archive.passages import prepared, share, shared
 from geopolitik.index.archive.shards import Shard
 from geopolitik.index.archive.shelf import Shelf
 from geopolitik.model.archive import Passage, Record
+from geopolitik.text.distinct import distinct
 from geopolitik.text.word_arrays import runs, word_arrays
 
 _COMPARED = 2
@@ -76,7 +77,7 @@ class Archive:
     def _likely(self, text: str, most: int) -> list[int]:
         """The wordings that share the rarest 4-grams with a text, by number."""
         hashed, _ = runs(word_arrays([text]))
-        wordings, weights = self._holders(np.unique(short(hashed[sampled(hashed)])))
+        wordings, weights = self._holders(distinct(short(hashed[sampled(hashed)])))
         some, which = np.unique(wordings, return_inverse=True)
         totals = np.bincount(which, weights=weights, minlength=len(some))
         likely: list[int] = some[np.lexsort((some, -totals))[:most]].tolist()

@@ -9,9 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geopolitik.index.archive import furniture
-from geopolitik.index.archive.features import Features
+from geopolitik.index.archive.features import Rows
 from geopolitik.index.archive.files import load
-from geopolitik.index.archive.grams import KEY
+from geopolitik.index.archive.grams import KEY, Grams
+from geopolitik.text.distinct import distinct
 
 FURNITURE = 3
 """On so many different days a 4-gram must stand in a site's wordings to be that site's furniture: a call to
@@ -34,7 +35,7 @@ class Shard:
 def write(
     folder: Path,
     number: int,
-    found: Sequence[Features],
+    found: Sequence[tuple[Grams, Rows]],
     leads: Sequence[NDArray[np.int64]],
     sites: NDArray[np.int32],
     days: NDArray[np.int32],
@@ -43,7 +44,7 @@ def write(
 
     Args:
         number: which; 0 to SHARDS - 1.
-        found: the features of each partition.
+        found: the 4-grams of each partition, and their rows.
         leads: of each partition, by row: the record's number if it leads a wording, else negative.
         sites: by number: the record's site; negative for records without one.
         days: by number: when it was published; different for all records without a date.
@@ -53,24 +54,24 @@ def write(
     odd, always = counts >= FURNITURE, counts >= ALWAYS
     folder.mkdir()
     grams = (np.uint64(number) << KEY) | keys[odd]
-    known = np.unique(furniture.entries(grams, sites[wordings[odd]]))
+    known = distinct(furniture.entries(grams, sites[wordings[odd]]))
     for name, array in (("keys", keys[~always]), ("wordings", wordings[~always]), ("furniture", known)):
         np.save(folder / f"{name}.npy", array, allow_pickle=False)
 
 
 def _entries(
-    number: int, found: Sequence[Features], leads: Sequence[NDArray[np.int64]]
+    number: int, found: Sequence[tuple[Grams, Rows]], leads: Sequence[NDArray[np.int64]]
 ) -> tuple[_Keys, _Keys]:
     """The 4-grams of one shard with the wordings that hold them, sorted."""
     low, high = (np.uint64(n) << KEY for n in (number, number + 1))
     entries = [np.empty(0, np.uint64)]
-    for part, lead in zip(found, leads, strict=True):
-        first, end = np.searchsorted(part.grams, [low, high])
-        wording = lead[part.rows[first:end]]
+    for (grams, rows), lead in zip(found, leads, strict=True):
+        first, end = np.searchsorted(grams, [low, high])
+        wording = lead[rows[first:end]]
         kept = wording >= 0
         # The shift drops the bits of the shard: what is left is the key.
-        entries.append((part.grams[first:end][kept] << KEY) | wording[kept].astype(np.uint64))
-    both = np.unique(np.concatenate(entries))
+        entries.append((grams[first:end][kept] << KEY) | wording[kept].astype(np.uint64))
+    both = distinct(np.concatenate(entries))
     return (both >> KEY).astype(np.uint32), both.astype(np.uint32)
 
 

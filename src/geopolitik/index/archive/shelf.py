@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from geopolitik.index.archive.files import load
+from geopolitik.index.archive.files import load, load_json
 from geopolitik.index.archive.furniture import Furniture
-from geopolitik.index.archive.layout import ArchiveError, Corpus
+from geopolitik.index.archive.layout import VERSION, ArchiveError, Corpus
 from geopolitik.index.archive.partition import BATCH, RECORDS
 from geopolitik.index.archive.schemas import RECORD_COLUMNS
 from geopolitik.model.archive import Record
@@ -30,13 +30,18 @@ class Shelf:
         """Open an archive.
 
         Raises:
-            ArchiveError: there is none in the folder, or it isn't whole yet.
+            ArchiveError: there is none in the folder, it isn't whole yet, or another version made it.
         """
         import pyarrow as pa
 
         if not corpus.manifest.exists():
             reason = "holds no archive, or one that isn't whole yet"
             raise ArchiveError(str(corpus.folder), reason, "Make it: geopolitik archive build … --out FOLDER")
+        version = load_json(corpus.manifest, dict).get("version")
+        if version != VERSION:
+            reason = f"was made by another version of geopolitik (layout {version}; this one reads {VERSION})"
+            advice = "Make it anew: geopolitik archive build … --out FOLDER, with what it was made of"
+            raise ArchiveError(str(corpus.folder), reason, advice)
         self.corpus = corpus
         with pa.ipc.open_file(pa.memory_map(str(corpus.index / RECORDS))) as file:
             self.heads: pyarrow.Table = file.read_all()

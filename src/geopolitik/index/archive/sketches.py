@@ -14,7 +14,7 @@ LEAST = 16
 _EACH = 2
 
 
-def sketches(grams: NDArray[np.uint64], rows: NDArray[np.uint16], count: int) -> NDArray[np.uint64]:
+def sketches(grams: NDArray[np.uint64], rows: NDArray[np.unsignedinteger], count: int) -> NDArray[np.uint64]:
     """Bands of least hashes (Broder 1997; Indyk and Motwani 1998), shape (count, BANDS).
 
     Args:
@@ -30,8 +30,9 @@ def sketches(grams: NDArray[np.uint64], rows: NDArray[np.uint16], count: int) ->
         return found
     for band in range(BANDS):
         for place in range(_EACH):
-            salt = np.uint64((band * _EACH + place + 1) * 0x9E3779B97F4A7C15 % 2**64)
-            least = np.minimum.reduceat(mixed(by_text ^ salt), starts)
+            salt = mixed(np.array([band * _EACH + place + 1], np.uint64)) | np.uint64(1)
+            # 4-grams are hashes already: to be in another order, times an odd number is enough.
+            least = np.minimum.reduceat(by_text * salt, starts)
             found[texts, band] = mixed(found[texts, band] + least)
     found[np.bincount(rows, minlength=count) < LEAST] = 0
     return found

@@ -8,7 +8,7 @@ from pathlib import Path
 from geopolitik.errors import CaptureError
 
 _PAGES = frozenset({".html", ".htm", ".xhtml", ".txt", ".text", ".md", ".markdown"})
-_TELEGRAM = "result.json"
+TELEGRAM = "result.json"
 
 
 def is_page(path: Path) -> bool:
@@ -23,8 +23,8 @@ def files_in(path: Path) -> Iterator[Path]:
         CaptureError: there is no such file, or it is none that can be read from beginning to end.
     """
     if path.is_dir():
-        if (path / _TELEGRAM).is_file():
-            yield path / _TELEGRAM
+        if (path / TELEGRAM).is_file():
+            yield path / TELEGRAM
             return
         # No link is followed: it may lead anywhere.
         yield from sorted(file for file in path.rglob("*") if file.is_file() and not file.is_symlink())

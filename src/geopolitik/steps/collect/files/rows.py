@@ -31,34 +31,30 @@ _NAMES = {
 """What columns are called: here, in passim (id, series, text, date), and in crawls."""
 
 
-class _Row(msgspec.Struct):
-    """What is wanted of a line; whatever else it holds is passed over, and never built."""
-
-    text: Any = None
-    html: Any = None
-    base64: Any = None
-    id: Any = None
-    name: Any = None
-    address: Any = None
-    url: Any = None
-    uri: Any = None
-    outlet: Any = None
-    series: Any = None
-    published: Any = None
-    date: Any = None
-    captured_at: Any = None
-    title: Any = None
-    sha256: Any = None
+_WANTED = sorted({name for names in _NAMES.values() for name in names})
+_Plain = str | int | float | None
+_ROW = msgspec.json.Decoder(msgspec.defstruct("_Row", [(name, _Plain, None) for name in _WANTED]))
+"""What is wanted of a line; whatever else it holds is passed over, and never built."""
+_ODD_ROW = msgspec.json.Decoder(
+    msgspec.defstruct("_OddRow", [(name, msgspec.Raw, msgspec.Raw(b"")) for name in _WANTED])
+)
+"""The same of a line that holds lists or objects where texts are wanted."""
 
 
-def lines(stream: BufferedReader, name: str) -> Holding:
-    """The texts of a file of JSON lines.
+def lines(stream: BufferedReader, name: str, *, first: int = 1, end: int | None = None) -> Holding:
+    """The texts of a file of JSON lines, from where the stream stands.
+
+    Args:
+        stream: the file, unpacked.
+        name: what it is called.
+        first: the number of the line where it stands.
+        end: the lines that begin before this place, in bytes; all if left out.
 
     Raises:
         BadFileError: it is packed and damaged, or was cut off.
     """
-    number = 0
-    while line := stream.readline(_LONGEST):
+    number = first - 1
+    while (end is None or stream.tell() < end) and (line := stream.readline(_LONGEST)):
         number += 1
         where = f"{name}:{number}"
         if not line.endswith(b"\n") and len(line) >= _LONGEST:
@@ -76,12 +72,31 @@ def _pass_over(stream: BufferedReader) -> None:
         pass
 
 
+def begins(stream: BufferedReader) -> bool:
+    """Whether the line where the stream stands is one of JSON, or blank."""
+    line = stream.readline(_LONGEST)
+    return not line.strip() or not isinstance(_row(line, ""), Unread)
+
+
 def _line(line: bytes, where: str) -> Held:
+    row = _row(line, where)
+    return row if isinstance(row, Unread) else page(row, where)
+
+
+def _row(line: bytes, where: str) -> dict[str, Any] | Unread:
     try:
-        row = msgspec.json.decode(line, type=_Row)
+        try:
+            return msgspec.structs.asdict(_ROW.decode(line))
+        except msgspec.ValidationError:
+            return {name: _plain(raw) for name, raw in msgspec.structs.asdict(_ODD_ROW.decode(line)).items()}
     except (msgspec.MsgspecError, ValueError, RecursionError) as error:
         return Unread(where, f"{_NO_JSON} ({str(error)[:80]})")
-    return page(msgspec.structs.asdict(row), where)
+
+
+def _plain(raw: msgspec.Raw) -> Any:
+    """A text or number; None for whatever else a line holds there, which may be large and isn't built."""
+    written = bytes(raw)
+    return msgspec.json.decode(written) if written and written[:1] not in b"[{tf" else None
 
 
 def page(row: dict[str, Any], where: str) -> Held:
@@ -113,6 +128,8 @@ def page(row: dict[str, Any], where: str) -> Held:
 def _first(row: dict[str, Any], names: tuple[str, ...]) -> str:
     for name in names:
         value = row.get(name)
+        if value is None:
+            continue
         if isinstance(value, datetime):
             return value.isoformat()
         if isinstance(value, str | int | float) and not isinstance(value, bool) and str(value).strip():

@@ -18,7 +18,7 @@ import msgspec
 from geopolitik.steps.collect import MAX_BYTES
 from geopolitik.steps.collect.files import rows, telegram, warc
 from geopolitik.steps.collect.files.held import UNKNOWN, BadFileError, Held, Holding, Page, Unread
-from geopolitik.steps.collect.files.naming import is_page
+from geopolitik.steps.collect.files.naming import TELEGRAM, is_page
 from geopolitik.steps.collect.files.unpacking import opened
 
 MEMORY = 512 * 1024 * 1024
@@ -85,7 +85,7 @@ def _unpacked(stream: BufferedReader, path: Path, name: str) -> Holding:
     head = stream.peek(4096)[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
     if head.startswith(b"WARC/"):
         yield from warc.pages(stream, name)
-    elif path.name.lower() == "result.json":
+    elif path.name.lower() == TELEGRAM:
         yield from telegram.export(stream, name)
     elif head.startswith(b"{"):
         yield from rows.lines(stream, name)
