@@ -48,7 +48,9 @@ class Kills:
     place: Place
     count: int
     longest: float
-    """Seconds after a process's first word in which it is killed."""
+    """Seconds, at most, between a process's word and the kill."""
+    words: int = 1
+    """After how many words, at most, that is: a busy machine has no kill come before anything is done."""
     said: list[str] = field(default_factory=list)
 
     def each(self, work: Callable[[int, Say], None]) -> Iterator[int]:
@@ -59,7 +61,8 @@ class Kills:
         """
         chance = Random(SEED)
         for number in range(self.count):
-            self.said += _killed(work, number, chance.uniform(0.002, self.longest))
+            words, seconds = chance.randint(1, self.words), chance.uniform(0.002, self.longest)
+            self.said += _killed(work, number, words, seconds)
             self.place.disturb(number)
             yield number
 
@@ -75,7 +78,7 @@ def place(database: str) -> Iterator[Place]:
         yield Place(address, server)
 
 
-def _killed(work: Callable[[int, Say], None], number: int, seconds: float) -> list[str]:
+def _killed(work: Callable[[int, Say], None], number: int, words: int, seconds: float) -> list[str]:
     """Let a process work until it is killed; returns what it said it had kept."""
     reader, writer = os.pipe()
     child = os.fork()
@@ -87,8 +90,8 @@ def _killed(work: Callable[[int, Say], None], number: int, seconds: float) -> li
             os._exit(1)
     os.close(writer)
     with os.fdopen(reader, "rb") as lines:
-        # The moment is counted from the first word: opening the store is not what is tested.
-        first = lines.readline()
+        # The moment is counted from a word: opening the store, before the first, is not what is tested.
+        first = b"".join(lines.readline() for _ in range(words))
         time.sleep(seconds)
         os.kill(child, signal.SIGKILL)
         rest = lines.read()
