@@ -120,6 +120,28 @@ def test_taking_a_parting_back_makes_one_story_again(
         take_back(house, analyst, next(e.number for e in events(house, story) if e.kind is Turn.PARTED))
 
 
+def test_what_is_undone_is_marked_in_one_step_with_its_undoing(
+    house: House, analyst: Viewer, merged: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story, old = merged
+    part(house, analyst, story, [next(iter(named(house, old).values()))], reason="Another event.")
+    number = events(house, story)[-1].number
+
+    def ended(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(growth, "take_back", ended)
+        with pytest.raises(KeyboardInterrupt):
+            take_back(house, analyst, number)
+    # As before: not one story again by an event that still says that there are two.
+    assert {head.id for head in heads(house)} == {story, old}
+    assert events(house, story)[-1].number == number
+    assert take_back(house, analyst, number).id == story
+    with house.store.reading() as r:
+        assert audits.about(r, "story", story)[-1].action == "undid"
+
+
 def test_a_text_is_named_by_its_number_and_takes_its_witnesses_along(house: House, analyst: Viewer) -> None:
     _, story = one(house, capture(HARBOUR, "meridian"))
     one(house, capture(REWRITTEN, "courier"))

@@ -15,7 +15,7 @@ from geopolitik.model.growing import StoryEvent, Turn
 from geopolitik.model.keeping import StoryHead
 from geopolitik.model.people import Role, Viewer
 from geopolitik.model.story import Trace
-from geopolitik.storage import audits, growth, stories
+from geopolitik.storage import growth, stories
 
 _LONGEST = 2_000
 
@@ -94,24 +94,16 @@ def take_back(house: House, viewer: Viewer, number: int) -> StoryHead:
             raise NotFoundError(str(number), "nothing of that number happened between stories")
         _may_take_back(viewer, event)
         head, other = _now(r, event.story), _now(r, event.other)
-    word = Word(f"Taken back: {event.reason}", viewer.id or None, by_hand=False)
+    word = Word(f"Taken back: {event.reason}", viewer.id or None, undoes=event)
     if event.kind is Turn.PARTED:
-        gone = join(house, head, other, word)
-    else:
-        with house.store.reading() as r:
-            held = {a.capture_id for a in stories.captures_of(r, event.story)}
-            trace = trace_of(house, r, other)
-        leaving = _with_their_wordings(trace, held & {a.capture_id for a in trace.annotations})
-        if not 0 < len(leaving) < len(trace.annotations):
-            raise ConflictError(other.id, "has gone on otherwise", "Part it by its texts.")
-        gone, _ = split(house, other, leaving, word, Turn.SPLIT)
-    with house.store.writing() as w:
-        at = house.clock()
-        growth.take_back(w, number, at=at)
-        audits.note(
-            w, "undid", "story", gone.id, by=viewer.id or None, at=at, detail=f"{event.kind} {number}"
-        )
-    return gone
+        return join(house, head, other, word)
+    with house.store.reading() as r:
+        held = {a.capture_id for a in stories.captures_of(r, event.story)}
+        trace = trace_of(house, r, other)
+    leaving = _with_their_wordings(trace, held & {a.capture_id for a in trace.annotations})
+    if not 0 < len(leaving) < len(trace.annotations):
+        raise ConflictError(other.id, "has gone on otherwise", "Part it by its texts.")
+    return split(house, other, leaving, word, Turn.SPLIT)[0]
 
 
 def _may_take_back(viewer: Viewer, event: StoryEvent) -> None:

@@ -141,11 +141,8 @@ def bridge_stands(house: House, edge: KeptDerivation) -> StoryHead | None:
         heads = stories.some(r, list(homes), public_only=False)
     if event is None or len(heads) < 2:
         return None
-    word = Word(f"Taken back: {event.reason}")
-    gone = join(house, heads[event.story], heads[event.other], word)
-    with house.store.writing() as w:
-        growth.take_back(w, event.number, at=house.clock())
-    return gone
+    word = Word(f"Taken back: {event.reason}", undoes=event)
+    return join(house, heads[event.story], heads[event.other], word)
 
 
 def _groups(connection: Connection, head: StoryHead, trace: Trace) -> list[Group]:

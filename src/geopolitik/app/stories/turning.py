@@ -28,6 +28,8 @@ class Word:
     """Id of a user."""
     by_hand: bool = False
     """Whether a person says so, with an account or on the command line."""
+    undoes: StoryEvent | None = None
+    """What happened before, and is taken back by this."""
 
 
 _MACHINE = Word("A text that arrived later tells of both.")
@@ -75,6 +77,7 @@ def join(house: House, story: StoryHead, other: StoryHead, word: Word) -> StoryH
         head = headed(grown.trace, story, at=at, by=None)
         merge(w, other, head, at=at, word=word)
         write(w, head, grown.trace, new=new, relations=grown.relations)
+        _take_back(w, word, head, at=at)
     return head
 
 
@@ -127,7 +130,18 @@ def split(
             captures=leaving,
         )
         audits.note(w, kind.value, "story", stays.id, by=word.by, at=at, detail=f"{leaves.id}: {word.reason}")
+        _take_back(w, word, stays, at=at)
     return stays, leaves
+
+
+def _take_back(connection: Connection, word: Word, story: StoryHead, *, at: datetime) -> None:
+    """Mark what is undone by what has just been done: in one step with it, or a kill would leave both."""
+    event = word.undoes
+    if event is None:
+        return
+    growth.take_back(connection, event.number, at=at)
+    detail = f"{event.kind} {event.number}"
+    audits.note(connection, "undid", "story", story.id, by=word.by, at=at, detail=detail)
 
 
 def _part(
