@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geopolitik.text.fingerprints import words_of
-from geopolitik.text.word_arrays import runs, word_arrays
+from geopolitik.text.word_arrays import runs, word_arrays, word_hashes
 
 TEXTS = st.lists(st.text(st.characters(max_codepoint=0x1F64F), max_size=60), max_size=5)
 
@@ -42,6 +42,31 @@ def test_words_that_are_equal_but_for_trifles_have_one_hash(one: str, other: str
     assert word_arrays([one]).hashes.tolist() == word_arrays([other]).hashes.tolist()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Plain. Words",
+        "“Teskar’s” fuel — 5 €…",
+        "Élan\xa0vital\u200b, ‘so’ ™",
+        "Пять 'слов' и İstanbul",
+        "",
+    ],
+    ids=["ASCII", "signs", "blanks", "other letters", "nothing"],
+)
+def test_hashes_without_places_are_the_same(text: str) -> None:
+    arrays, alone, wide = word_arrays([text]), word_hashes([text]), word_hashes([text, "停火"])
+    assert arrays.hashes.tolist() == alone.hashes.tolist() == wide.hashes[wide.of(0)].tolist()
+    assert arrays.bounds.tolist() == alone.bounds.tolist() == wide.bounds[:2].tolist()
+    assert len(arrays.hashes) == len(words_of(text.replace("İ", "I")))
+
+
+@given(TEXTS)
+def test_no_place_is_needed_for_hashes(texts: list[str]) -> None:
+    arrays, hashes = word_arrays(texts), word_hashes(texts)
+    assert arrays.hashes.tolist() == hashes.hashes.tolist()
+    assert arrays.bounds.tolist() == hashes.bounds.tolist()
+
+
 def test_different_words_have_different_hashes() -> None:
     arrays = word_arrays(["truce truces trucE ruce 停火 停"])
     assert len(np.unique(arrays.hashes)) == 5
@@ -58,4 +83,4 @@ def test_runs_stay_within_a_text() -> None:
 def test_no_text_has_no_words() -> None:
     arrays = word_arrays([])
     assert len(arrays.hashes) == 0
-    assert len(runs(arrays)[0]) == 0
+    assert len(runs(arrays)[0]) == len(runs(word_hashes([]))[0]) == 0

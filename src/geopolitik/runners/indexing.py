@@ -117,7 +117,7 @@ def write_shard(task: ShardTask) -> None:
     """Do a task."""
     sites, days = (load(task.work / f"{name}.npy") for name in ("sites", "days"))
     leads, bounds = (load(task.work / f"{name}.npy") for name in ("leads", "bounds"))
-    found = [features.read_grams(folder) for folder in task.features]
+    found = [features.read_entries(folder) for folder in task.features]
     parts = np.split(leads, bounds)
     once(task.out, lambda folder: shards.write(folder, task.number, found, parts, sites, days))
 

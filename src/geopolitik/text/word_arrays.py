@@ -1,7 +1,12 @@
-"""The words of many texts at once, as hashes with their places: whole arrays instead of word by word."""
+"""The words of many texts at once, as hashes with their places: whole arrays instead of word by word.
+
+Texts in Latin letters, with whatever signs, are worked on a byte a letter, others by their code points, at
+twice the time; the hashes are the same.
+"""
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,22 +26,22 @@ _KNOWN = 0x20000
 _APART, _LETTER, _SIGN, _APOSTROPHE = range(4)
 _BASE = 0xD6E8FEB86659FD93
 _BACK = pow(_BASE, -1, 1 << 64)
+_COMMON = (*((sign, " ") for sign in "‘“”–—…"), ("’", "'"))
+"""The signs beyond Latin-1 that most texts have, and what stands for them there."""
+_WITHOUT = "geopolitik.without-signs"
 _FACTORS = tuple(
     np.uint64(n) for n in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xFF51AFD7ED558CCD)
 )
 
 
 @dataclass(frozen=True, slots=True)
-class WordArrays:
+class WordHashes:
     """The words of some texts, one after another: in small letters, apostrophes left out, signs one by one.
 
     Words are those of `fingerprints.words_of`, in small letters instead of casefolded (ß stays ß).
     """
 
     hashes: Hashes
-    begins: Places
-    """Where each word begins in its text, in code points; `ends` likewise."""
-    ends: Places
     bounds: Places
     """Text n has the words `bounds[n]` to `bounds[n + 1]`."""
 
@@ -45,30 +50,104 @@ class WordArrays:
         return slice(int(self.bounds[n]), int(self.bounds[n + 1]))
 
 
+@dataclass(frozen=True, slots=True)
+class WordArrays(WordHashes):
+    """The words of some texts, with their places."""
+
+    begins: Places
+    """Where each word begins in its text, in code points; `ends` likewise."""
+    ends: Places
+
+
+def word_hashes(texts: Sequence[str]) -> WordHashes:
+    """The words of some texts, without their places. Memory: some fifty bytes a character."""
+    latin = _latin(texts)
+    if latin is None:
+        return word_arrays(texts)
+    lengths = [len(text) - text.count(b"'") for text in latin]
+    letters, first, end = _latin_words(b"\0%b\0" % b"\0".join(latin))
+    return WordHashes(_hashed(letters, first, end), np.searchsorted(first, _starts(lengths)))
+
+
 def word_arrays(texts: Sequence[str]) -> WordArrays:
-    """The words of some texts. Memory: some hundred bytes a character."""
-    signs = [np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32) for text in texts]
-    lengths = np.array([len(text) + 1 for text in texts], np.int64)
-    starts = np.concatenate(([0], np.cumsum(lengths)))
-    # A gap between two texts, so that no word goes on in the next.
-    points = np.zeros(int(starts[-1]), np.uint32)
-    for start, text in zip(starts.tolist(), signs, strict=False):
-        points[start : start + len(text)] = text
-    folded, begins, ends = _words(points)
-    firsts = np.searchsorted(begins, starts)
-    shift = np.repeat(starts[:-1], np.diff(firsts))
-    return WordArrays(folded, begins - shift, ends - shift, firsts)
+    """The words of some texts with their places. Memory: some hundred bytes a character."""
+    starts = _starts([len(text) for text in texts])
+    latin = _latin(texts)
+    if latin is None:
+        hashes, begins, ends = _words(_points(texts, starts))
+    else:
+        joined = b"\0%b\0" % b"\0".join(latin)
+        letters, first, end = _latin_words(joined)
+        hashes, begins, ends = _hashed(letters, first, end), first, end
+        if len(letters) < len(joined):
+            kept = np.flatnonzero(np.frombuffer(joined, np.uint8) != ord("'"))
+            begins, ends = kept[first], kept[end - 1] + 1
+    bounds = np.searchsorted(begins, starts)
+    shift = np.repeat(starts[:-1], np.diff(bounds))
+    return WordArrays(hashes, bounds, begins - shift, ends - shift)
 
 
-def runs(words: WordArrays) -> tuple[Hashes, Places]:
+def runs(words: WordHashes) -> tuple[Hashes, Places]:
     """The hashes of all runs of four words within one text, and the number of the word each begins with."""
     count = max(0, len(words.hashes) - GRAM + 1)
     total = np.zeros(count, np.uint64)
     for place, factor in enumerate(_FACTORS):
         total += words.hashes[place : place + count] * factor
-    text = np.repeat(np.arange(len(words.bounds) - 1), np.diff(words.bounds))
-    whole = np.flatnonzero(text[:count] == text[GRAM - 1 :]) if count else np.empty(0, np.int64)
-    return mixed(total[whole]), whole
+    within = np.ones(count, np.bool_)
+    across = (words.bounds[1:-1, None] - np.arange(1, GRAM)).ravel()
+    within[across[(across >= 0) & (across < count)]] = False
+    return mixed(total[within]), np.flatnonzero(within)
+
+
+def _starts(lengths: Sequence[int]) -> Places:
+    """Where each text begins if they stand one after another, a gap before each; where the last would end."""
+    return np.concatenate(([1], 1 + np.cumsum(np.array(lengths, np.int64) + 1)))
+
+
+def _points(texts: Sequence[str], starts: Places) -> NDArray[np.uint32]:
+    """The code points of some texts, a gap before each, so that no word goes on in the next."""
+    points = np.zeros(int(starts[-1]), np.uint32)
+    for start, text in zip(starts.tolist(), texts, strict=False):
+        points[start : start + len(text)] = np.frombuffer(
+            text.encode("utf-32-le", "surrogatepass"), np.uint32
+        )
+    return points
+
+
+def _latin(texts: Sequence[str]) -> list[bytes] | None:
+    """The texts a byte a sign, those beyond Latin-1 left blank; None if letters are among those."""
+    try:
+        return [_blanked(text).encode("latin-1", _WITHOUT) for text in texts]
+    except UnicodeEncodeError:
+        return None
+
+
+def _blanked(text: str) -> str:
+    if not text.isascii():
+        for sign, other in _COMMON:
+            text = text.replace(sign, other)
+    return text
+
+
+def _blank(error: UnicodeError) -> tuple[str, int]:
+    """A blank for each sign that can't be encoded, unless it is part of a word."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    signs = error.object[error.start : error.end]
+    if any(sign.isalnum() for sign in signs):
+        raise error
+    return " " * len(signs), error.end
+
+
+codecs.register_error(_WITHOUT, _blank)
+
+
+def _latin_words(joined: bytes) -> tuple[NDArray[np.uint8], Places, Places]:
+    """Small letters without apostrophes, noughts between words; where each word begins, and where it ends."""
+    letters = np.frombuffer(joined.translate(_latin_letters(), b"'"), np.uint8)
+    is_letter = letters != 0
+    edges = np.flatnonzero(is_letter[1:] != is_letter[:-1]) + 1
+    return letters, edges[::2], edges[1::2]
 
 
 def _words(points: NDArray[np.uint32]) -> tuple[Hashes, Places, Places]:
@@ -76,23 +155,24 @@ def _words(points: NDArray[np.uint32]) -> tuple[Hashes, Places, Places]:
     classes, folds = _tables()
     known = np.minimum(points, _KNOWN - 1)
     kinds = classes[known]
-    kept = np.flatnonzero(kinds != _APOSTROPHE)
-    if len(kept) < len(points):
-        kinds, known, points = kinds[kept], known[kept], points[kept]
-        at = kept
-    else:
-        at = np.arange(len(points))
+    at = np.flatnonzero(kinds != _APOSTROPHE)
+    kinds, known, points = kinds[at], known[at], points[at]
     letter, sign = kinds == _LETTER, kinds == _SIGN
     starts, stops = letter.copy(), letter.copy()
     starts[1:] &= ~letter[:-1]
     stops[:-1] &= ~letter[1:]
     first, last = np.flatnonzero(starts | sign), np.flatnonzero(stops | sign)
-    powers, back = _powers(1 << max(16, (len(points) + 1).bit_length()))
-    folded = np.where(points < _KNOWN, folds[known], points).astype(np.uint64)
-    sums = np.zeros(len(points) + 1, np.uint64)
-    np.cumsum(folded * powers[: len(points)], out=sums[1:])
-    hashes = mixed((sums[last + 1] - sums[first]) * back[first])
-    return hashes, at[first], at[last] + 1
+    letters = np.where(points < _KNOWN, folds[known], points)
+    return _hashed(letters, first, last + 1), at[first], at[last] + 1
+
+
+def _hashed(letters: NDArray[np.unsignedinteger], first: Places, end: Places) -> Hashes:
+    """The hash of each word: a polynomial of its letters."""
+    powers, back = _powers(1 << max(16, (len(letters) + 1).bit_length()))
+    sums = np.zeros(len(letters) + 1, np.uint64)
+    np.multiply(letters, powers[: len(letters)], out=sums[1:])
+    np.cumsum(sums, out=sums)
+    return mixed((sums[end] - sums[first]) * back[first])
 
 
 @lru_cache(maxsize=4)
@@ -114,3 +194,10 @@ def _tables() -> tuple[NDArray[np.uint8], NDArray[np.uint32]]:
     classes[_KNOWN - 1] = _SIGN
     classes[[ord("'"), ord("’")]] = _APOSTROPHE
     return classes, folds
+
+
+@lru_cache(maxsize=1)
+def _latin_letters() -> bytes:
+    """Of each byte the small letter; nought for what isn't part of a word."""
+    classes, folds = _tables()
+    return np.where(classes[:256] == _LETTER, folds[:256], 0).astype(np.uint8).tobytes()

@@ -11,45 +11,61 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geopolitik.index.archive.files import load
-from geopolitik.index.archive.grams import Grams, sampled, short
+from geopolitik.index.archive.grams import KEY, Grams, sampled, short
 from geopolitik.index.archive.sketches import sketches
 from geopolitik.text.distinct import distinct
-from geopolitik.text.word_arrays import WordArrays, runs, word_arrays
+from geopolitik.text.word_arrays import WordHashes, runs, word_hashes
 
-_AT_ONCE = 32
+_AT_ONCE = 8
 """Texts whose words are found together: few enough for the processor's cache."""
 _ROW = np.uint64(26)
 """Bits of a row; those of a 4-gram stand above."""
+_SHARD = _ROW + KEY
+_OF_SHARD = (np.uint64(1) << _SHARD) - np.uint64(1)
 _ROWS = np.uint64((1 << 26) - 1)
-Rows = NDArray[np.unsignedinteger]
 
 
 @dataclass(frozen=True, slots=True)
 class Features:
     """What the index needs of some texts, which are named by their row."""
 
-    grams: Grams
-    """Sampled 4-grams in order, each once for a text; `rows` says of which."""
-    rows: Rows
+    entries: NDArray[np.uint64]
+    """Sampled 4-grams in order, each once for a text, with the row of the text in one number (`entered`)."""
     forms: NDArray[np.uint64]
     """A hash of each text's words in order: equal for texts that are the same up to signs."""
     bands: NDArray[np.uint64]
     """Texts that are nearly the same have one in common; shape (texts, sketches.BANDS)."""
 
 
+def entered(grams: Grams, rows: NDArray[Any]) -> NDArray[np.uint64]:
+    """4-grams with rows in one number each; those of one 4-gram stand together."""
+    return (grams << _ROW) | rows.astype(np.uint64)
+
+
+def parted(entries: NDArray[np.uint64]) -> tuple[Grams, NDArray[np.int64]]:
+    """The 4-grams of entries, and their rows."""
+    return entries >> _ROW, (entries & _ROWS).astype(np.int64)
+
+
+def of_shard(entries: NDArray[np.uint64], shard: int) -> NDArray[np.uint64]:
+    """The entries of one shard of the index: a 4-gram begins with the shard's number."""
+    low = np.uint64(shard) << _SHARD
+    first, end = np.searchsorted(entries, low), np.searchsorted(entries, low | _OF_SHARD, side="right")
+    return entries[first:end]
+
+
 def features(texts: Sequence[str]) -> Features:
     """What the index needs of some texts, 2^26 at most."""
-    keys, forms = [np.empty(0, np.uint64)], [np.empty(0, np.uint64)]
+    entries, forms = [np.empty(0, np.uint64)], [np.empty(0, np.uint64)]
     for first in range(0, len(texts), _AT_ONCE):
-        words = word_arrays(texts[first : first + _AT_ONCE])
+        words = word_hashes(texts[first : first + _AT_ONCE])
         hashed, at = runs(words)
         kept = sampled(hashed)
         row = np.searchsorted(words.bounds, at[kept], side="right") - 1 + first
-        keys.append((short(hashed[kept]) << _ROW) | row.astype(np.uint64))
+        entries.append(entered(short(hashed[kept]), row))
         forms.append(_forms(words))
-    both = distinct(np.concatenate(keys))
-    grams, rows = both >> _ROW, (both & _ROWS).astype(np.min_scalar_type(len(texts)))
-    return Features(grams, rows, np.concatenate(forms), sketches(grams, rows, len(texts)))
+    found = distinct(np.concatenate(entries))
+    return Features(found, np.concatenate(forms), sketches(*parted(found), len(texts)))
 
 
 def write(folder: Path, texts: Sequence[str]) -> None:
@@ -60,9 +76,9 @@ def write(folder: Path, texts: Sequence[str]) -> None:
         np.save(folder / f"{field.name}.npy", array, allow_pickle=False)
 
 
-def read_grams(folder: Path) -> tuple[Grams, Rows]:
-    """Of the features that `write` wrote, the 4-grams and their rows, memory-mapped."""
-    return load(folder / "grams.npy"), load(folder / "rows.npy")
+def read_entries(folder: Path) -> NDArray[np.uint64]:
+    """Of the features that `write` wrote, the entries alone, memory-mapped."""
+    return load(folder / "entries.npy")
 
 
 def read(folder: Path) -> Features:
@@ -71,7 +87,7 @@ def read(folder: Path) -> Features:
     return Features(**arrays)
 
 
-def _forms(words: WordArrays) -> NDArray[np.uint64]:
+def _forms(words: WordHashes) -> NDArray[np.uint64]:
     """Of each text the sum of its words' hashes, each times an odd number that tells its place."""
     starts = np.repeat(words.bounds[:-1], np.diff(words.bounds))
     places = (2 * (np.arange(len(starts)) - starts) + 1).astype(np.uint64)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     import pyarrow
 
 NOWHERE = -1
+_BEGINNING = re.compile(r"[^/?#]*//[^/?#]*")
+"""Of an address, up to its path: a few sites have many records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,12 @@ def _heads(records: pyarrow.Table) -> pyarrow.Table:
 
 def _host(address: str) -> str:
     """The host of a web address; empty if it is none."""
+    beginning = _BEGINNING.match(address)
+    return _host_of(beginning[0]) if beginning else ""
+
+
+@lru_cache(maxsize=4096)
+def _host_of(address: str) -> str:
     try:
         return (urlsplit(address).hostname or "").removeprefix("www.")
     except ValueError:

@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geopolitik.index.archive import furniture
-from geopolitik.index.archive.features import Rows
+from geopolitik.index.archive.features import of_shard, parted
 from geopolitik.index.archive.files import load
-from geopolitik.index.archive.grams import KEY, Grams
+from geopolitik.index.archive.grams import KEY
 from geopolitik.text.distinct import distinct
 
 FURNITURE = 3
@@ -35,7 +35,7 @@ class Shard:
 def write(
     folder: Path,
     number: int,
-    found: Sequence[tuple[Grams, Rows]],
+    found: Sequence[NDArray[np.uint64]],
     leads: Sequence[NDArray[np.int64]],
     sites: NDArray[np.int32],
     days: NDArray[np.int32],
@@ -44,7 +44,7 @@ def write(
 
     Args:
         number: which; 0 to SHARDS - 1.
-        found: the 4-grams of each partition, and their rows.
+        found: the entries of each partition.
         leads: of each partition, by row: the record's number if it leads a wording, else negative.
         sites: by number: the record's site; negative for records without one.
         days: by number: when it was published; different for all records without a date.
@@ -60,28 +60,27 @@ def write(
 
 
 def _entries(
-    number: int, found: Sequence[tuple[Grams, Rows]], leads: Sequence[NDArray[np.int64]]
+    number: int, found: Sequence[NDArray[np.uint64]], leads: Sequence[NDArray[np.int64]]
 ) -> tuple[_Keys, _Keys]:
     """The 4-grams of one shard with the wordings that hold them, sorted."""
-    low, high = (np.uint64(n) << KEY for n in (number, number + 1))
     entries = [np.empty(0, np.uint64)]
-    for (grams, rows), lead in zip(found, leads, strict=True):
-        first, end = np.searchsorted(grams, [low, high])
-        wording = lead[rows[first:end]]
+    for part, lead in zip(found, leads, strict=True):
+        grams, rows = parted(of_shard(part, number))
+        wording = lead[rows]
         kept = wording >= 0
         # The shift drops the bits of the shard: what is left is the key.
-        entries.append((grams[first:end][kept] << KEY) | wording[kept].astype(np.uint64))
+        entries.append((grams[kept] << KEY) | wording[kept].astype(np.uint64))
     both = distinct(np.concatenate(entries))
     return (both >> KEY).astype(np.uint32), both.astype(np.uint32)
 
 
 def _days(keys: _Keys, sites: NDArray[np.int32], days: NDArray[np.int32]) -> NDArray[np.int64]:
-    """Beside each entry, on how many days its site has the 4-gram; 0 for records without a site."""
+    """Beside each entry, on how many days its site has the 4-gram; 0 where it can't be furniture."""
     found = np.zeros(len(keys), np.int64)
-    named = np.flatnonzero(sites >= 0)
-    if not len(named):
+    some = _repeated(keys, sites)
+    if not len(some):
         return found
-    order = named[np.lexsort((days[named], sites[named], keys[named]))]
+    order = some[np.lexsort((days[some], sites[some], keys[some]))]
     fresh = np.ones(len(order), np.bool_)
     fresh[1:] = (np.diff(keys[order]) != 0) | (np.diff(sites[order]) != 0)
     later = fresh.copy()
@@ -89,3 +88,15 @@ def _days(keys: _Keys, sites: NDArray[np.int32], days: NDArray[np.int32]) -> NDA
     counts = np.add.reduceat(later, np.flatnonzero(fresh), dtype=np.int64)
     found[order] = counts[np.cumsum(fresh) - 1]
     return found
+
+
+def _repeated(keys: _Keys, sites: NDArray[np.int32]) -> NDArray[np.int64]:
+    """The entries whose 4-gram stands in as many of a site's wordings as furniture must: few of all."""
+    named = np.flatnonzero(sites >= 0)
+    both = (keys[named].astype(np.uint64) << KEY) | sites[named].astype(np.uint64)
+    order = np.argsort(both)
+    both = both[order]
+    starts = np.flatnonzero(np.concatenate(([True], both[1:] != both[:-1])))
+    sizes = np.diff(np.append(starts, len(both)))
+    many: NDArray[np.int64] = named[order[np.repeat(sizes >= FURNITURE, sizes)]]
+    return many

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from geopolitik.index.archive.grams import BITS
 from geopolitik.text.fingerprints import mixed
 
 BANDS = 6
@@ -14,7 +15,7 @@ LEAST = 16
 _EACH = 2
 
 
-def sketches(grams: NDArray[np.uint64], rows: NDArray[np.unsignedinteger], count: int) -> NDArray[np.uint64]:
+def sketches(grams: NDArray[np.uint64], rows: NDArray[np.int64], count: int) -> NDArray[np.uint64]:
     """Bands of least hashes (Broder 1997; Indyk and Motwani 1998), shape (count, BANDS).
 
     Args:
@@ -23,11 +24,12 @@ def sketches(grams: NDArray[np.uint64], rows: NDArray[np.unsignedinteger], count
         count: how many texts there are. Those with few 4-grams get bands of zeros, which meet nobody's.
     """
     found = np.zeros((count, BANDS), np.uint64)
-    order = np.argsort(rows, kind="stable")
-    by_text = grams[order]
-    texts, starts = np.unique(rows[order], return_index=True)
-    if not len(texts):
+    if not len(grams):
         return found
+    by_text = np.sort((rows.astype(np.uint64) << BITS) | grams)
+    texts = (by_text >> BITS).astype(np.int64)
+    starts = np.flatnonzero(np.concatenate(([True], texts[1:] != texts[:-1])))
+    texts, by_text = texts[starts], by_text << (np.uint64(64) - BITS)
     for band in range(BANDS):
         for place in range(_EACH):
             salt = mixed(np.array([band * _EACH + place + 1], np.uint64)) | np.uint64(1)

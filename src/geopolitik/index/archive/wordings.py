@@ -7,12 +7,15 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from geopolitik.index.archive.features import Features
+from geopolitik.index.archive.features import Features, parted
 from geopolitik.index.archive.joining import join, settled
 from geopolitik.index.archive.ordering import NOWHERE
+from geopolitik.text.distinct import distinct
 
 NEAR = 0.9
 """Of their sampled 4-grams together two texts must share so many to be one wording."""
+_HALF = np.uint64(32)
+_LAST = np.uint64(2**32 - 1)
 Numbers = NDArray[np.int64]
 _Grams = Callable[[int], NDArray[np.uint64]]
 
@@ -32,7 +35,7 @@ def wordings(found: Sequence[Features], numbers: Sequence[Numbers]) -> Numbers:
     alone = np.flatnonzero(leader == np.arange(count))
     edges = _met(_by_number([part.bands for part in found], numbers, count), alone)
     if len(edges):
-        near = _alike(edges, _grams_of(found, numbers, count, np.unique(edges)))
+        near = _alike(edges, _grams_of(found, numbers, count, distinct(edges.ravel())))
         for a, b in edges[near].tolist():
             join(leader, a, b)
     return settled(leader)
@@ -64,7 +67,9 @@ def _met(bands: NDArray[np.uint64], among: Numbers) -> Numbers:
         _, first, which = np.unique(band[some], return_index=True, return_inverse=True)
         both = np.stack((among[some[first[which]]], among[some]), axis=1)
         pairs.append(both[both[:, 0] != both[:, 1]])
-    return np.unique(np.concatenate(pairs), axis=0)
+    one, other = np.concatenate(pairs).T.astype(np.uint64)
+    both = distinct((one << _HALF) | other)
+    return np.stack((both >> _HALF, both & _LAST), axis=1).astype(np.int64)
 
 
 def _grams_of(found: Sequence[Features], numbers: Sequence[Numbers], count: int, wanted: Numbers) -> _Grams:
@@ -74,9 +79,10 @@ def _grams_of(found: Sequence[Features], numbers: Sequence[Numbers], count: int,
     grams: list[NDArray[np.uint64]] = []
     owners: list[Numbers] = []
     for part, number in zip(found, numbers, strict=True):
-        owner = number[part.rows]
+        gram, row = parted(part.entries)
+        owner = number[row]
         kept = is_wanted[owner]
-        grams.append(part.grams[kept])
+        grams.append(gram[kept])
         owners.append(owner[kept])
     owner = np.concatenate(owners)
     order = np.argsort(owner, kind="stable")  # within a record they stay sorted
