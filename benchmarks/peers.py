@@ -3,14 +3,18 @@
     GEOPOLITIK_PASSIM=.../bin/python python -m benchmarks.peers [--data DIR] [--articles N]
 
 The crowd of allsides, read from one file of JSON lines by each. datasketch makes `MinHashLSH` (threshold .5)
-of 64 permutations over the same shingles, runs of four words; two processes make its signatures. passim runs
+of 64 permutations over the same shingles, runs of four words: as its documentation has it, text by text in
+one process; and once more with signatures from two. Ours is `archive build` with two processes, which also keeps
+the texts, packed; datasketch keeps none. What an index is apart from reading and parting words is measured
+in one process on the words of the first articles, ready in memory: shingles, their hashes and the index on
+either side, ours sorted to the end, with sketches and wordings. passim runs
 on Spark's `local[2]` as its command does by default (25 letters, pairs across series), up to the passages of
 pairs; the clusters that it makes of these need a further Java library, and are not made. It is measured on
 the first articles of the crowd, as ours is beside it, because all take it longer than a yardstick may.
 Neither is shipped: datasketch and passim (`pip install git+https://github.com/dasmiq/passim`, Java 17) are
-installed where one measures, passim in an environment of its own, whose Python is named. The index is
-compared by the processors' time, passim by the clock. Last, our own stages run on Spark's `local[2]`, and
-every file of the archive and the pairs is compared with those of one machine.
+installed where one measures, passim in an environment of its own, whose Python is named. Both times are told:
+by the clock, and of the processors. Last, our own stages run on Spark's `local[2]`, and every file of the
+archive and the pairs is compared with those of one machine.
 """
 
 from __future__ import annotations
@@ -21,18 +25,26 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import AbstractContextManager
 from functools import partial
+from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from benchmarks.common import VARIABLE, Row, data_folder, markdown
 from benchmarks.reuse import Cost, taking
+from benchmarks.reuse_texts import Row as Article
 from benchmarks.reuse_texts import crowd, written
+from geopolitik.index.archive import shards
+from geopolitik.index.archive.features import features_of
+from geopolitik.index.archive.grams import SHARDS
 from geopolitik.index.archive.layout import Corpus
+from geopolitik.index.archive.wordings import wordings
 from geopolitik.runners.building import build
 from geopolitik.runners.engine import Engine
 from geopolitik.runners.local import LocalEngine
@@ -40,12 +52,14 @@ from geopolitik.runners.pairing import pair
 from geopolitik.runners.reading import held, record
 from geopolitik.runners.spark import SparkEngine
 from geopolitik.text.fingerprints import words_of
+from geopolitik.text.word_arrays import WordHashes, word_hashes
 
 PASSIM = "GEOPOLITIK_PASSIM"
 ARTICLES = 3000
 """So many of the crowd for passim and for ours beside it."""
 _PERMUTATIONS = 64
 _SHINGLE = 4
+_TOGETHER = 8
 
 
 def rows(data: Path, articles: int = ARTICLES) -> Iterator[Row]:
@@ -57,7 +71,8 @@ def rows(data: Path, articles: int = ARTICLES) -> Iterator[Row]:
         written(texts[:articles], part)
         ours = _timed(partial(_built, file, Path(folder) / "corpus"))
         yield Row(f"index of {len(texts):,} articles, ours", _told(ours))
-        yield _beside_datasketch(file, ours)
+        yield from _beside_datasketch(file, ours)
+        yield from _indexing_alone(texts[:articles])
         local = Path(folder) / "local"
         ours = _timed(partial(_paired, LocalEngine(2), part, local))
         yield Row(f"pairs with passages of {articles:,} articles, ours with its index", _told(ours))
@@ -65,16 +80,24 @@ def rows(data: Path, articles: int = ARTICLES) -> Iterator[Row]:
         yield _on_spark(part, local)
 
 
-def _beside_datasketch(file: Path, ours: Cost) -> Row:
+def _beside_datasketch(file: Path, ours: Cost) -> Iterator[Row]:
     if find_spec("datasketch") is None:
-        return Row("datasketch is not installed", "not measured")
+        yield Row("datasketch is not installed", "not measured")
+        return
     theirs = _timed(partial(_sketched, file))
-    beside = f"{_told(theirs)}: {theirs.processor / ours.processor:.1f} × ours"
-    return Row("the same, datasketch", beside, "10 × (30 ×)")
+    version = metadata.version("datasketch")
+    yield Row(f"the same, datasketch {version}", f"{_told(theirs)}: {_times(theirs, ours)}", "10 × (30 ×)")
+    theirs = _timed(partial(_sketched_by_two, file))
+    yield Row("the same, its signatures from two processes", f"{_told(theirs)}: {_times(theirs, ours)}")
+
+
+def _times(theirs: Cost, ours: Cost) -> str:
+    clock, work = theirs.seconds / ours.seconds, theirs.processor / ours.processor
+    return f"{clock:.1f} × ours by the clock, {work:.1f} × its processors' time"
 
 
 def _told(cost: Cost) -> str:
-    return f"{cost.seconds:.0f} s, {cost.processor:.0f} s of processors"
+    return f"{cost.seconds:.1f} s, {cost.processor:.1f} s of processors"
 
 
 def _timed(work: Callable[[], Any]) -> Cost:
@@ -95,7 +118,48 @@ def _paired(opened: AbstractContextManager[Engine], file: Path, folder: Path) ->
         pair(corpus, folder / "pairs.parquet", engine)
 
 
+def _indexing_alone(texts: Sequence[Article]) -> Iterator[Row]:
+    """The index without reading, and without parting words: both start from those."""
+    count = len(texts)
+    parts = [texts[first : first + _TOGETHER] for first in range(0, count, _TOGETHER)]
+    hashed = [word_hashes([text.text for text in part]) for part in parts]
+    ours = _timed(partial(_sorted, hashed))
+    yield Row(f"index alone of {count:,} articles, from words in memory, one process: ours", _told(ours))
+    if find_spec("datasketch") is not None:
+        words = [words_of(text.text) for text in texts]
+        theirs = _timed(partial(_inserted, words))
+        yield Row("the same, datasketch", f"{_told(theirs)}: {_times(theirs, ours)}")
+
+
+def _sorted(hashed: Sequence[WordHashes]) -> None:
+    found = features_of(hashed)
+    numbers = np.arange(len(found.forms))
+    leads = wordings([found], [numbers])
+    lead, sites = np.where(leads == numbers, numbers, -1), np.zeros(len(numbers), np.int32)
+    with tempfile.TemporaryDirectory() as folder:
+        for shard in range(SHARDS):
+            place = Path(folder) / f"{shard:02x}"
+            shards.write(place, shard, [found.entries], [lead], sites, numbers.astype(np.int32))
+
+
+def _inserted(texts: Sequence[Sequence[str]]) -> None:
+    from datasketch import MinHashLSH
+
+    index = MinHashLSH(threshold=0.5, num_perm=_PERMUTATIONS)
+    for number, words in enumerate(texts):
+        index.insert(str(number), _signature(words))
+
+
 def _sketched(file: Path) -> None:
+    from datasketch import MinHashLSH
+
+    index = MinHashLSH(threshold=0.5, num_perm=_PERMUTATIONS)
+    with file.open(encoding="utf-8") as lines:
+        for line in lines:
+            index.insert(*_sketch(line))
+
+
+def _sketched_by_two(file: Path) -> None:
     from datasketch import MinHashLSH
 
     index = MinHashLSH(threshold=0.5, num_perm=_PERMUTATIONS)
@@ -105,14 +169,17 @@ def _sketched(file: Path) -> None:
 
 
 def _sketch(line: str) -> tuple[str, Any]:
+    row = json.loads(line)
+    return row["id"], _signature(words_of(row["text"]))
+
+
+def _signature(words: Sequence[str]) -> Any:
     from datasketch import MinHash
 
-    row = json.loads(line)
-    words = words_of(row["text"])
     sketch = MinHash(num_perm=_PERMUTATIONS)
     runs = max(1, len(words) - _SHINGLE + 1)
     sketch.update_batch([" ".join(words[at : at + _SHINGLE]).encode() for at in range(runs)])
-    return row["id"], sketch
+    return sketch
 
 
 def _beside_passim(part: Path, local: Path, ours: float) -> Iterator[Row]:

@@ -82,11 +82,8 @@ def _made(data: Path, place: Path, count: int) -> Generator[Row, None, float]:
     work = build.work + pairs.work
     figure += f"; processors {work / 60:.1f} min"
     yield Row(f"{count:,} articles: build + pairs", figure, "60 (20) min" if is_target else "")
-    yield Row(
-        f"{count:,} articles: what was found",
-        f"{build.said}; {pairs.said.partition(' passages')[0]} passages",
-    )
-    compared = int(pairs.said.partition(", of ")[2].partition(" ")[0].replace(",", ""))
+    yield Row(f"{count:,} articles: what was found", f"{build.said}; {pairs.said.rpartition(': ')[0]}")
+    compared = _compared(place / "corpus")
     each = f"{compared / pairs.work:,.0f} of {compared:,}"
     yield Row(
         f"{count:,} articles: pairs compared per second and core", each, "40 (150)" if is_target else ""
@@ -99,6 +96,14 @@ def _made(data: Path, place: Path, count: int) -> Generator[Row, None, float]:
     figure = f"{disk:,.0f} MB of {raw:,.0f} MB text"
     yield Row(f"{count:,} articles: disk", figure, "1 (0.5) GB" if is_target else "")
     return work
+
+
+def _compared(folder: Path) -> int:
+    """How many pairs an archive's records were compared in, as the parts of its pairs tell."""
+    from geopolitik.index.archive.layout import Corpus
+    from geopolitik.index.archive.tables import counts
+
+    return sum(counts(part)["compared"] for part in Corpus(folder).pairs.iterdir())
 
 
 def _command(*arguments: str | Path) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -56,16 +56,23 @@ def of_shard(entries: NDArray[np.uint64], shard: int) -> NDArray[np.uint64]:
 
 def features(texts: Sequence[str]) -> Features:
     """What the index needs of some texts, 2^26 at most."""
+    parts = range(0, len(texts), _AT_ONCE)
+    return features_of(word_hashes(texts[first : first + _AT_ONCE]) for first in parts)
+
+
+def features_of(parts: Iterable[WordHashes]) -> Features:
+    """The same of texts whose words are known, in parts."""
     entries, forms = [np.empty(0, np.uint64)], [np.empty(0, np.uint64)]
-    for first in range(0, len(texts), _AT_ONCE):
-        words = word_hashes(texts[first : first + _AT_ONCE])
+    count = 0
+    for words in parts:
         hashed, at = runs(words)
         kept = sampled(hashed)
-        row = np.searchsorted(words.bounds, at[kept], side="right") - 1 + first
+        row = np.searchsorted(words.bounds, at[kept], side="right") - 1 + count
         entries.append(entered(short(hashed[kept]), row))
         forms.append(_forms(words))
+        count += len(words.bounds) - 1
     found = distinct(np.concatenate(entries))
-    return Features(found, np.concatenate(forms), sketches(*parted(found), len(texts)))
+    return Features(found, np.concatenate(forms), sketches(*parted(found), count))
 
 
 def write(folder: Path, texts: Sequence[str]) -> None:

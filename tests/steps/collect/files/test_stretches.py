@@ -51,13 +51,14 @@ def test_each_line_is_in_one_stretch(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "content"),
     [
-        ("a.jsonl.gz", gzip.compress(json.dumps(ROW).encode())),
+        ("a.jsonl.gz", gzip.compress(json.dumps(ROW).encode(), mtime=0)),
         ("result.json", b'{"messages": []}'),
         ("pretty.json", b'{\n "text": "Ice"\n}'),
         ("a.warc", b"WARC/1.0\r\n"),
         ("empty.jsonl", b""),
         ("picture.png", b"\x89PNG"),
     ],
+    ids=["packed", "an export", "one object on several lines", "a web archive", "nothing", "a picture"],
 )
 def test_other_files_are_not_cut(name: str, content: bytes, tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(content)
