@@ -2,19 +2,19 @@
 
     GEOPOLITIK_PASSIM=.../bin/python python -m benchmarks.peers [--data DIR] [--articles N]
 
-The crowd of allsides, read from one file of JSON lines by each. datasketch makes `MinHashLSH` (threshold .5)
-of 64 permutations over the same shingles, runs of four words: as its documentation has it, text by text in
-one process; and once more with signatures from two. Ours is `archive build` with two processes, which also keeps
-the texts, packed; datasketch keeps none. What an index is apart from reading and parting words is measured
-in one process on the words of the first articles, ready in memory: shingles, their hashes and the index on
-either side, ours sorted to the end, with sketches and wordings. passim runs
-on Spark's `local[2]` as its command does by default (25 letters, pairs across series), up to the passages of
-pairs; the clusters that it makes of these need a further Java library, and are not made. It is measured on
-the first articles of the crowd, as ours is beside it, because all take it longer than a yardstick may.
-Neither is shipped: datasketch and passim (`pip install git+https://github.com/dasmiq/passim`, Java 17) are
-installed where one measures, passim in an environment of its own, whose Python is named. Both times are told:
-by the clock, and of the processors. Last, our own stages run on Spark's `local[2]`, and every file of the
-archive and the pairs is compared with those of one machine.
+The crowd of allsides, read from one file of JSON lines by each. datasketch makes `MinHashLSH` (threshold
+.5) of 64 permutations over the same shingles, runs of four words: as its documentation has it, text by text
+in one process; and once more with signatures from two. Ours is `archive build` with two processes, which
+also keeps the texts, packed; datasketch keeps none. What an index is apart from reading and parting words
+is measured in one process on the words of the first articles, ready in memory: shingles, their hashes and
+the index on either side, ours sorted to the end, with sketches and wordings. passim runs on Spark's
+`local[2]` as its command does by default (25 letters, pairs across series), up to the passages of pairs;
+the clusters that it makes of these need a further Java library, and are not made. It is measured on the
+first articles of the crowd, as ours is beside it, because all take it longer than a yardstick may. Neither
+is shipped: datasketch and passim (`pip install git+https://github.com/dasmiq/passim`, Java 17) are
+installed where one measures, passim in an environment of its own, whose Python is named. Both times are
+told: by the clock, and of the processors. Last, our own stages run on Spark's `local[2]`, and every file of
+the archive and the pairs is compared with those of one machine.
 """
 
 from __future__ import annotations
