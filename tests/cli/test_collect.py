@@ -30,11 +30,11 @@ def run(*arguments: str) -> Result:
 def test_a_site_is_watched_and_collected(origin: Origin, tmp_path: Path) -> None:
     at = ("--store", str(tmp_path / "store.db"), "--permit", origin.host)
     added = run("outlets", "add", origin.url("/"), *at)
-    assert added.stdout == f"Watched: {origin.url('/feed')} (Harbour News), 1 entries\n"
+    assert added.stdout == f"Watched: {origin.url('/feed')} (Harbour News), 1 entry\n"
     collected = run("collect", *at)
     assert collected.exit_code == 0
     assert collected.stdout == (
-        "Asked 1 feeds and 1 pages: 1 pages new, 1 captures kept, 0 of them changed, 0 failed\n"
+        "Asked 1 feed and 1 page: 1 new, 1 capture kept, 0 of them changed, 0 failed\n"
     )
     assert origin.times("/robots.txt") == 1
     store = open_store(tmp_path / "store.db")
@@ -60,7 +60,7 @@ def test_a_feed_that_fails_is_told(origin: Origin, tmp_path: Path) -> None:
     run("outlets", "add", origin.url("/feed"), *store, *at)
     origin.pages["/feed"] = Answer(status=503)
     assert "1 failed" in run("collect", *store, *at).stdout
-    assert "failed 1 times: can't be served now" in run("outlets", "list", *store).stdout
+    assert "failed 1 time: can't be served now" in run("outlets", "list", *store).stdout
 
 
 def test_subscriptions_come_in_and_go_out(tmp_path: Path) -> None:

@@ -69,7 +69,7 @@ def test_a_capture_is_erased_with_a_reason(store: Path) -> None:
         (capture,) = connection.execute("SELECT id FROM captures ORDER BY name LIMIT 1").fetchone()
     result = run("erase", capture, "--reason", "court order 7/2031", "--by", "Ada Lind")
     assert result.exit_code == 0
-    assert result.stdout.startswith(f"Erased: {capture} (1 captures, 0 records of the archive)\nTraced again")
+    assert result.stdout.startswith(f"Erased: {capture} (1 capture, 0 records of the archive)\nTraced again")
     proved = run("verify").stdout
     assert proved.startswith("Proved: 2 records; chain hash ")
     head = proved.partition("chain hash ")[2][:64]

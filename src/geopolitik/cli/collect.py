@@ -12,6 +12,7 @@ import click
 from geopolitik.cli.house import opened, store_option
 from geopolitik.cli.outlets.dating import dating, timemap_option
 from geopolitik.cli.outlets.permitting import permit_option
+from geopolitik.text.inflection import count
 
 if TYPE_CHECKING:
     from geopolitik.app.collecting.running import Tally
@@ -61,8 +62,8 @@ def collect(watch: bool, clock_is_right: bool, timemap: str, permit: tuple[str, 
 
 def _told(tally: Tally) -> str:
     return (
-        f"Asked {tally.feeds:,} feeds and {tally.pages:,} pages: {tally.named:,} pages new, "
-        f"{tally.kept:,} captures kept, {tally.changed:,} of them changed, {tally.failed:,} failed"
+        f"Asked {count(tally.feeds, 'feed')} and {count(tally.pages, 'page')}: {tally.named:,} new, "
+        f"{count(tally.kept, 'capture')} kept, {tally.changed:,} of them changed, {tally.failed:,} failed"
     )
 
 

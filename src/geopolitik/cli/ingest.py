@@ -15,6 +15,7 @@ import click
 from geopolitik.cli.house import opened, store_option
 from geopolitik.errors import GeopolitikError, UsageError
 from geopolitik.model.capture import Rejected
+from geopolitik.text.inflection import count
 
 if TYPE_CHECKING:
     from geopolitik.app.house import House
@@ -87,7 +88,6 @@ def _house(store: str, *, dry_run: bool) -> Iterator[House]:
 
 
 def _told(taken: Taken, *, dry_run: bool) -> str:
-    from geopolitik.publish.describing import count
 
     parts = [count(taken.new, "capture"), f"{taken.known:,} kept already"]
     told = (

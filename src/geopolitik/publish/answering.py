@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from geopolitik.app.naming import Naming, edge_words, publisher
 from geopolitik.model.story import Derivation, Trace
-from geopolitik.publish.describing import count
 from geopolitik.publish.stemma import stemma
 from geopolitik.publish.verdicts import open_words, percent
 from geopolitik.text.clean import one_line
+from geopolitik.text.inflection import count
 
 _MOST = 8
 """Names, and open pairs, that are told."""

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from geopolitik.app.naming import headline, publisher
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.article import METADATA_LABELS, SET_ASIDE_LABELS, Block, Link
-from geopolitik.publish.describing import count, credits, notes, when
+from geopolitik.publish.describing import credits, notes, when
 from geopolitik.text.clean import one_line, printable, source_name
+from geopolitik.text.inflection import count
 
 
 @dataclass(frozen=True, slots=True)

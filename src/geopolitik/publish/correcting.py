@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from geopolitik.app.naming import publisher
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.correcting import Correction, Followed, Held, Uptake, When
-from geopolitik.publish.describing import count
 from geopolitik.text.clean import one_line, shorten
+from geopolitik.text.inflection import count
 
 _HELD = {
     Held.OLD: "has the earlier wording",

@@ -10,6 +10,7 @@ from geopolitik.model.article import SET_ASIDE_LABELS, Article, Timestamp
 from geopolitik.model.capture import Known
 from geopolitik.text.clean import one_line, shorten
 from geopolitik.text.dates import day_words
+from geopolitik.text.inflection import count
 
 
 def facts(annotation: Annotation) -> list[str]:
@@ -56,11 +57,6 @@ def is_to_come(iso: str | None) -> bool:
         # Somewhere on earth the clocks are 14 hours ahead of UTC.
         moment = moment.replace(tzinfo=timezone(timedelta(hours=14)))
     return moment > datetime.now(UTC)
-
-
-def count(number: int, noun: str) -> str:
-    """`1 block`, `2,000 blocks`."""
-    return f"{number} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def when(stamp: Timestamp | None) -> str:

@@ -6,9 +6,9 @@ from collections import Counter
 
 from geopolitik.app.naming import Naming, edge_words
 from geopolitik.model.story import Direction, Evidence, Relation, Trace, Verdict
-from geopolitik.publish.describing import count
 from geopolitik.publish.stemma import Stemma
 from geopolitik.text.clean import one_line
+from geopolitik.text.inflection import count
 
 
 def pairs_words(trace: Trace) -> str:

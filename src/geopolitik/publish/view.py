@@ -10,7 +10,6 @@ from geopolitik.app.comparing import Comparison
 from geopolitik.app.naming import Naming, edge_words, headline
 from geopolitik.model.story import Severity, Trace, Verdict, Wording
 from geopolitik.publish.capture_view import CaptureView, capture_view
-from geopolitik.publish.describing import count
 from geopolitik.publish.drawing import Drawing, draw
 from geopolitik.publish.reading import in_reading_order
 from geopolitik.publish.redline_view import RedlineView, redline_view, tally
@@ -18,6 +17,7 @@ from geopolitik.publish.stemma import Stemma, in_tree_order, stemma
 from geopolitik.publish.verdict_view import VerdictView, apart_words, verdict_view
 from geopolitik.publish.verdicts import open_ends, origins_words
 from geopolitik.text.clean import one_line, source_name
+from geopolitik.text.inflection import count
 
 
 @dataclass(frozen=True, slots=True)

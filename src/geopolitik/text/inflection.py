@@ -1,4 +1,4 @@
-"""A word list's entries in every form: says, said, saying."""
+"""Words in every form: says, said, saying; one match, two matches."""
 
 from __future__ import annotations
 
@@ -21,3 +21,8 @@ def regular_forms(verb: str) -> tuple[str, str, str]:
     if verb.endswith(("s", "x", "z", "ch", "sh")):
         return verb + "es", verb + "ed", verb + "ing"
     return verb + "s", verb + "ed", verb + "ing"
+
+
+def count(number: int, noun: str) -> str:
+    """`1 match`, `2,000 matches`: a number with a noun of regular plural."""
+    return f"1 {noun}" if number == 1 else f"{number:,} {regular_forms(noun)[0]}"

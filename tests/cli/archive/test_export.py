@@ -72,5 +72,5 @@ def test_a_stemma_is_no_table_of_pairs(folder: Path, tmp_path: Path) -> None:
 def test_stories_are_kept_once(folder: Path, tmp_path: Path) -> None:
     store = tmp_path / "site.db"
     arguments = ("keep", folder / "stemma.parquet", "--in", folder / "corpus", "--store", store)
-    assert run(*arguments).stdout.startswith("Kept: 1 stories of")
+    assert run(*arguments).stdout.startswith("Kept: 1 story of")
     assert run(*arguments).stdout == "Kept: 0 stories of 0 texts; 1 were there already\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from geopolitik.cli.archive.common import corpus_in, engine_options, watched, working
+from geopolitik.text.inflection import count
 
 
 @click.command()
@@ -24,7 +25,6 @@ def build(inputs: tuple[str, ...], out: str, engine: str, master: str | None, pr
       geopolitik archive build news-*.warc.gz dump.jsonl.zst site.db --out corpus/ --processes 2
     """
     corpus = corpus_in(out)
-    from geopolitik.publish.describing import count
     from geopolitik.runners import reading
     from geopolitik.runners.building import build as make
 

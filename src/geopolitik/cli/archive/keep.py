@@ -9,6 +9,7 @@ import click
 from geopolitik.cli.archive.common import corpus_in
 from geopolitik.cli.house import opened, store_option
 from geopolitik.errors import UsageError
+from geopolitik.text.inflection import count
 
 
 @click.command()
@@ -34,4 +35,5 @@ def keep(stemma: str, corpus: str, public: bool, store: str) -> None:
 
     with opened(store, makes=True) as house:
         done = keep_clusters(house, Path(stemma), Shelf(folder), public=public)
-    click.echo(f"Kept: {done.stories:,} stories of {done.texts:,} texts; {done.known:,} were there already")
+    stories, texts = count(done.stories, "story"), count(done.texts, "text")
+    click.echo(f"Kept: {stories} of {texts}; {done.known:,} were there already")

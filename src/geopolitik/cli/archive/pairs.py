@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from geopolitik.cli.archive.common import corpus_in, engine_options, watched, working, writable
+from geopolitik.text.inflection import count
 
 
 @click.command()
@@ -25,7 +26,6 @@ def pairs(corpus: str, out: str, engine: str, master: str | None, processes: int
     """
     path = writable(out)
     folder = corpus_in(corpus)
-    from geopolitik.publish.describing import count
     from geopolitik.runners.pairing import pair
 
     with working(engine, master, processes) as ready, watched() as progress:

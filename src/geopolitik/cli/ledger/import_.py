@@ -9,6 +9,7 @@ import click
 
 from geopolitik.cli.ledger import reading
 from geopolitik.errors import UsageError
+from geopolitik.text.inflection import count
 
 if TYPE_CHECKING:
     from geopolitik.model.ledger.case import Case
@@ -65,7 +66,7 @@ def _write_case(case: Case, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
         (folder / name).write_bytes(content)
-    click.echo(f"Written: {folder}, {len(files)} files", err=True)
+    click.echo(f"Written: {folder}, {count(len(files), 'file')}", err=True)
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from geopolitik.errors import UsageError
+from geopolitik.text.inflection import count
 
 
 @click.command()
@@ -27,4 +28,4 @@ def new(folder: str) -> None:
     written = [file for file in (files("geopolitik.samples") / "new-case").iterdir() if file.is_file()]
     for file in written:
         (target / file.name).write_bytes(file.read_bytes())
-    click.echo(f"Written: {folder}, {len(written)} files", err=True)
+    click.echo(f"Written: {folder}, {count(len(written), 'file')}", err=True)

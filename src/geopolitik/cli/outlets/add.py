@@ -8,6 +8,7 @@ import click
 
 from geopolitik.cli.house import opened, store_option
 from geopolitik.cli.outlets.permitting import permit_option
+from geopolitik.text.inflection import count
 
 
 @click.command()
@@ -34,5 +35,5 @@ def add(addresses: tuple[str, ...], outlet: str, permit: tuple[str, ...], store:
             added = watch(house, address, outlet=outlet, get=partial(from_web, permitted=frozenset(permit)))
             said = "Watched" if added.new else "Watched already"
             named = f" ({added.feed.title})" if added.feed.title else ""
-            holds = f"{added.sitemaps} sitemaps" if added.sitemaps else f"{added.entries} entries"
+            holds = count(added.sitemaps, "sitemap") if added.sitemaps else count(added.entries, "entry")
             click.echo(f"{said}: {added.feed.address}{named}, {holds}")

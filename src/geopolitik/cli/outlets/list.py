@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from geopolitik.cli.house import opened, store_option
+from geopolitik.text.inflection import count
 
 
 @click.command("list")
@@ -26,7 +27,8 @@ def list_(store: str) -> None:
         if feed.asked_at is None:
             return "not asked yet"
         if feed.trouble:
-            return f"failed {feed.failures} times: {feed.trouble}; next at {feed.due_at:%Y-%m-%d %H:%M} UTC"
+            times = count(feed.failures, "time")
+            return f"failed {times}: {feed.trouble}; next at {feed.due_at:%Y-%m-%d %H:%M} UTC"
         return f"every {round(feed.seconds / 60)} min; next at {feed.due_at:%Y-%m-%d %H:%M} UTC"
 
     with opened(store) as house:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from geopolitik.cli.house import opened, store_option
+from geopolitik.text.inflection import count
 
 
 @click.command()
@@ -26,6 +27,5 @@ def remove(addresses: tuple[str, ...], store: str) -> None:
     with opened(store) as house:
         for address in addresses:
             removed = leave(house, address)
-            click.echo(
-                f"Watched no more: {removed.feed.address}; what was kept of {removed.named:,} pages stays"
-            )
+            pages = count(removed.named, "page")
+            click.echo(f"Watched no more: {removed.feed.address}; what was kept of {pages} stays")

@@ -7,6 +7,7 @@ import getpass
 import click
 
 from geopolitik.cli.house import opened, store_option
+from geopolitik.text.inflection import count
 
 
 @click.command()
@@ -31,7 +32,8 @@ def erase(subject: str, reason: str, by: str | None, store: str) -> None:
     with opened(store) as house:
         done = take(house, subject, by=by if by is not None else _name(), reason=reason)
     gone = done.erased
-    click.echo(f"Erased: {subject} ({len(gone.captures)} captures, {gone.records} records of the archive)")
+    captures, records = count(len(gone.captures), "capture"), count(gone.records, "record")
+    click.echo(f"Erased: {subject} ({captures}, {records} of the archive)")
     for story in done.traced_again:
         click.echo(f"Traced again without it: story {story}")
     for story in done.withdrawn:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from geopolitik.cli.house import opened, store_option
+from geopolitik.text.inflection import count
 
 
 @click.command()
@@ -27,4 +28,5 @@ def export(folder: str, store: str) -> None:
 
     with opened(store) as house:
         done = write(house, Path(folder))
-    click.echo(f"Written: {folder}, {done.captures:,} captures, {done.records:,} records of the archive")
+    captures, records = count(done.captures, "capture"), count(done.records, "record")
+    click.echo(f"Written: {folder}, {captures}, {records} of the archive")

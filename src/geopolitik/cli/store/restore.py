@@ -8,6 +8,7 @@ import click
 
 from geopolitik.cli.house import store_option
 from geopolitik.errors import UsageError
+from geopolitik.text.inflection import count
 
 
 @click.command()
@@ -32,5 +33,5 @@ def restore(copy: str, store: str) -> None:
         )
     proof = copying.restore(Path(copy), Path(store))
     if proof is not None and proof.records:
-        click.echo(f"Proved: {proof.records:,} records; chain hash {proof.head}")
+        click.echo(f"Proved: {count(proof.records, 'record')}; chain hash {proof.head}")
     click.echo(f"Restored: {store}")

@@ -6,6 +6,7 @@ import click
 
 from geopolitik.cli.house import store_option
 from geopolitik.errors import StoreError
+from geopolitik.text.inflection import count
 
 
 @click.command()
@@ -40,5 +41,5 @@ def verify(store: str, heads: tuple[str, ...]) -> None:
         raise StoreError(name, f"is damaged in {found} places", "Restore a backup; keep this file too.")
     if proof is not None and proof.records:
         erased = f", {proof.erased} of them erased" if proof.erased else ""
-        click.echo(f"Proved: {proof.records:,} records{erased}; chain hash {proof.head}")
+        click.echo(f"Proved: {count(proof.records, 'record')}{erased}; chain hash {proof.head}")
     click.echo(f"Whole: {name}")

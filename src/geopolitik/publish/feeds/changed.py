@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from geopolitik.model.story import Change, ChangeKind, Severity
-from geopolitik.publish.describing import count
+from geopolitik.text.inflection import count
 
 Tally = Mapping[tuple[Severity, ChangeKind], int]
 """How many changes there are of each severity and kind."""

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from geopolitik.app.naming import Naming, publisher
 from geopolitik.model.story import Severity, Trace
 from geopolitik.publish.answering import answer
-from geopolitik.publish.describing import count, facts
+from geopolitik.publish.describing import facts
 from geopolitik.publish.lines import heading, put
 from geopolitik.publish.reading import in_reading_order
 from geopolitik.publish.terminal.changes import print_redline
 from geopolitik.publish.verdicts import origins_words
 from geopolitik.text.clean import source_name
+from geopolitik.text.inflection import count
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from geopolitik.app.naming import Naming, edge_words, headline, publisher, witness_words
 from geopolitik.model.story import Relation, Trace, Verdict
-from geopolitik.publish.describing import count
 from geopolitik.publish.lines import heading, put
 from geopolitik.publish.stemma import Branch, Stemma, stemma
 from geopolitik.publish.verdicts import (
@@ -20,6 +19,7 @@ from geopolitik.publish.verdicts import (
     weight_words,
 )
 from geopolitik.text.clean import one_line, shorten
+from geopolitik.text.inflection import count
 
 if TYPE_CHECKING:
     from rich.console import Console

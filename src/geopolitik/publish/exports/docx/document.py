@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from geopolitik.publish.describing import count
 from geopolitik.publish.exports.docx.anchors import anchors
 from geopolitik.publish.exports.docx.body import Revisions, paragraphs
 from geopolitik.publish.exports.docx.comments import comments
@@ -19,6 +18,7 @@ from geopolitik.publish.exports.docx.package import packed
 from geopolitik.publish.exports.docx.passages import Told, all_told, runs, tallied
 from geopolitik.publish.redline_view import RedlineView
 from geopolitik.text.clean import one_line, shorten
+from geopolitik.text.inflection import count
 
 _LONGEST_REASON = 320
 

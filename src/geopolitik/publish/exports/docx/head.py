@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from geopolitik.publish.describing import count
 from geopolitik.publish.exports.docx.body import comment_end
 from geopolitik.publish.exports.docx.heading import Heading, capture_facts, where
 from geopolitik.publish.exports.docx.links import Links
@@ -13,6 +12,7 @@ from geopolitik.publish.exports.docx.passages import Told
 from geopolitik.publish.html import SIGNS
 from geopolitik.publish.redline_view import SEVERITIES, RedlineView
 from geopolitik.text.clean import one_line
+from geopolitik.text.inflection import count
 
 _HOW_TO_READ = {
     True: "Words of the original that the copy lacks are marked as deleted, words of the copy as inserted. "

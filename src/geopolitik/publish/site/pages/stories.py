@@ -14,7 +14,6 @@ from geopolitik.app.stories.record import Entry, record_of
 from geopolitik.model.keeping import Reply, ReplyState
 from geopolitik.model.people import Role
 from geopolitik.model.publishing import Post as Published
-from geopolitik.publish.describing import count
 from geopolitik.publish.feeds.model import Author
 from geopolitik.publish.site.alike import alike
 from geopolitik.publish.site.rendering import environment
@@ -31,6 +30,7 @@ from geopolitik.publish.site.visit import Visit
 from geopolitik.publish.structured import NewsItem, Publisher, news_article
 from geopolitik.storage import growth, posts, replies, revisions, stories
 from geopolitik.storage.paging import Paging
+from geopolitik.text.inflection import count
 
 
 def all_stories(visit: Visit) -> Response:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geopolitik.model.keeping import StoryHead
-from geopolitik.publish.describing import count
+from geopolitik.text.inflection import count
 from geopolitik.text.slugs import slug
 
 

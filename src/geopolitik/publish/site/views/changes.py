@@ -12,11 +12,11 @@ from geopolitik.model.annotation import Annotation
 from geopolitik.model.keeping import KeptDerivation
 from geopolitik.model.span import Span
 from geopolitik.model.story import Change, Redline, Severity
-from geopolitik.publish.describing import count
 from geopolitik.publish.exports.docx import Told
 from geopolitik.publish.site.views.crediting import Crediting
 from geopolitik.publish.site.views.passages import Passage, windowed
 from geopolitik.text.clean import one_line, shorten
+from geopolitik.text.inflection import count
 
 WITHHELD = "The passage is shown to signed-in analysts."
 """Stands at a change whose words would show too much of a text."""

@@ -14,7 +14,6 @@ from geopolitik.model.keeping import KeptDerivation, StoryHead
 from geopolitik.model.people import Role
 from geopolitik.model.publishing import Channel, Post
 from geopolitik.model.story import CreditState
-from geopolitik.publish.describing import count
 from geopolitik.publish.site.rendering import environment
 from geopolitik.publish.site.views.addresses import redline_address, told_by
 from geopolitik.publish.site.views.changes import telling_cards
@@ -24,6 +23,7 @@ from geopolitik.publish.site.views.redline import edge_of
 from geopolitik.publish.site.visit import Visit
 from geopolitik.storage import channels, decisions, posts, stories
 from geopolitik.storage.paging import Paging
+from geopolitik.text.inflection import count
 
 _STORIES = 14
 _POSTS = 6

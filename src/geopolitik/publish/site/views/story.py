@@ -12,7 +12,7 @@ from geopolitik.model.annotation import Annotation
 from geopolitik.model.keeping import Judgement, KeptDerivation
 from geopolitik.model.statement import Statement
 from geopolitik.model.story import Trace
-from geopolitik.publish.describing import count, credits, when
+from geopolitik.publish.describing import credits, when
 from geopolitik.publish.drawing import Drawing, draw
 from geopolitik.publish.reading import in_reading_order
 from geopolitik.publish.site.views.addresses import outlet_address, redline_address
@@ -27,6 +27,7 @@ from geopolitik.publish.verdict_view import VerdictView
 from geopolitik.publish.verdicts import open_ends, origins_words, percent
 from geopolitik.publish.view import view
 from geopolitik.text.clean import one_line
+from geopolitik.text.inflection import count
 
 
 @dataclass(frozen=True, slots=True)

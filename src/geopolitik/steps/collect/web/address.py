@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, ip_address
 
 from geopolitik.errors import AddressError
-from geopolitik.steps.collect.web.reach import why_not
+from geopolitik.steps.collect.web.reach import PUBLIC_ONLY, why_not
 
 _LONGEST = 8_192
 _PORTS = {"http": 80, "https": 443}
@@ -83,7 +83,7 @@ def web_address(text: str, base: str | None = None, *, permitted: frozenset[str]
     port = int(url.port) if url.port else _PORTS[scheme]
     reason = reason or _why_no_port(port, scheme)
     if reason and f"{host}:{port}" not in permitted:
-        raise AddressError(shown(text), reason, "Only public web pages are fetched.")
+        raise AddressError(shown(text), reason, PUBLIC_ONLY)
     url.hash = ""
     return WebAddress(url.href, scheme, host, port, url.pathname + url.search, literal)
 

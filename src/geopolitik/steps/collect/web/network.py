@@ -17,7 +17,7 @@ import httpcore2
 
 from geopolitik.errors import FetchError
 from geopolitik.steps.collect.web.limits import Meter
-from geopolitik.steps.collect.web.reach import why_not
+from geopolitik.steps.collect.web.reach import PUBLIC_ONLY, why_not
 
 Host = IPv4Address | IPv6Address
 Reach = Callable[[Host], str]
@@ -112,7 +112,7 @@ class GuardedNetwork(httpcore2.NetworkBackend):
         for found in hosts:
             # One inner address among public ones is how a name is turned round between check and use.
             if reason := "" if self._own else self._ways.reach(found):
-                raise FetchError(self._meter.url, reason, "Only public web pages are fetched.")
+                raise FetchError(self._meter.url, reason, PUBLIC_ONLY)
         error: Exception | None = None
         for found in hosts:
             try:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network
 
+PUBLIC_ONLY = "Only the public web is fetched; a command takes a server of your own by --permit HOST:PORT."
+
 Host = IPv4Address | IPv6Address
 
 _V4 = tuple(

@@ -12,6 +12,7 @@ from geopolitik.steps.lineage.counts.measures import Side
 from geopolitik.steps.lineage.counts.retold import retold
 from geopolitik.steps.lineage.pair.claims import Claims, Clock
 from geopolitik.steps.lineage.pair.signs import Names, Sign, on_direction, on_relation
+from geopolitik.text.inflection import count
 
 _FEW_PARTICULARS = 4
 _TWO_HANDS = 0.5
@@ -48,8 +49,9 @@ def signs_of_relation(alignment: Alignment, a: Side, b: Side, names: Names) -> I
         yield Sign(
             "sentences taken",
             log1p(alike.sentences),
-            f"Outside quotations, {alike.sentences} sentences of {names[0]} stand in {names[1]} with most of "
-            "their words in the same order.",
+            f"Outside quotations, {count(alike.sentences, 'sentence')} of {names[0]} "
+            f"{'stands' if alike.sentences == 1 else 'stand'} in {names[1]} with most of the words "
+            "in the same order.",
             *alike.taken,
         )
     if alike.passage:
@@ -63,8 +65,8 @@ def signs_of_relation(alignment: Alignment, a: Side, b: Side, names: Names) -> I
         yield Sign(
             "long runs",
             log1p(alike.runs),
-            f"Outside quotations, {alike.runs} runs of eight words and more stand in both texts; the longest "
-            f"has {alike.longest} words.",
+            f"Outside quotations, {count(alike.runs, 'run')} of eight words and more in both texts; the "
+            f"longest has {alike.longest} words.",
             *alike.run_spans,
         )
     if alike.order.matches >= 3:
