@@ -1,18 +1,19 @@
 """Pairs that an archive of the crowd holds, drawn by lot and printed to be read by hand.
 
-    python -m benchmarks.reuse_reading [--data DIR] [--count N]
+    python -m benchmarks.reuse_reading [--data DIR] [--count N] [--seed WORDS]
 
 The crowd of allsides as it is, nothing planted: an archive is built, its pairs are found, and 300 of them are
-drawn by the hash of their ids, so that a pair that was read once needn't be read again. Printed are the ids,
-the outlets and dates, and the passages of both sides. The labels stand in `gold/reuse/labels.tsv`: ids, a
-label and its kind, no text.
+drawn by the hash of a seed and their ids, so that a pair that was read once needn't be read again. Printed
+are the ids, the outlets and dates, and the passages of both sides. The labels stand in
+`gold/reuse/labels.tsv`: ids, a label, its kind and the round of reading, no text.
 """
 
 from __future__ import annotations
 
 import argparse
 import tempfile
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -28,28 +29,45 @@ from geopolitik.runners.reading import held, record
 
 LABELS = Path(__file__).parent / "gold" / "reuse" / "labels.tsv"
 COUNT = 300
+SEED = "second sample"
+"""Another one draws other pairs."""
 _SHOWN = 300
 """Letters of each end of a passage."""
 
 Pair = tuple[str, str]
 
 
-def labelled(path: Path) -> dict[Pair, tuple[str, str]]:
-    """The label of each pair that was read, and its kind."""
-    lines = path.read_text(encoding="utf-8").splitlines()[1:]
-    return {(a, b): (label, kind) for a, b, label, kind in (line.split("\t") for line in lines)}
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What was read of a pair."""
+
+    label: str
+    """`true` or `false`; see `gold/reuse/GUIDELINE.md`."""
+    kind: str
+    round: int
+    """In which it was read: the rules of a round were made from those before."""
 
 
-def drawn(pairs: Path, count: int, among: Collection[str] | None = None) -> list[list[dict[str, Any]]]:
-    """So many pairs, each as its rows; of these records only, if they are named."""
+def labelled(path: Path) -> dict[Pair, Label]:
+    """The label of each pair that was read."""
+    lines = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()[1:])
+    return {(a, b): Label(label, kind, int(number)) for a, b, label, kind, number in lines}
+
+
+def found_among(pairs: Path, records: Collection[str] | None = None) -> dict[Pair, list[dict[str, Any]]]:
+    """The rows of each pair; of these records only, if they are named."""
     from pyarrow import parquet
 
     found: dict[Pair, list[dict[str, Any]]] = {}
     for row in parquet.read_table(pairs).to_pylist():
-        if among is None or (row["a"] in among and row["b"] in among):
+        if records is None or (row["a"] in records and row["b"] in records):
             found.setdefault((row["a"], row["b"]), []).append(row)
-    lots = sorted(found, key=lambda both: sha256("\t".join(both).encode()).digest())
-    return [found[both] for both in lots[:count]]
+    return found
+
+
+def drawn(pairs: Iterable[Pair], count: int, seed: str = SEED) -> list[Pair]:
+    """So many pairs, by lot."""
+    return sorted(pairs, key=lambda both: sha256("\t".join((seed, *both)).encode()).digest())[:count]
 
 
 def shown(passages: list[dict[str, Any]], shelf: Shelf) -> Iterator[str]:
@@ -78,6 +96,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Pairs to be read by hand.")
     parser.add_argument("--data", type=Path, help=f"folder with seeds/, data/, hostile/ (or {VARIABLE})")
     parser.add_argument("--count", type=int, default=COUNT, help="how many")
+    parser.add_argument("--seed", default=SEED, help="what the lot is drawn by")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         file, out = Path(folder) / "crowd.jsonl", Path(folder) / "pairs.parquet"
@@ -87,8 +106,9 @@ def main() -> None:
             build(corpus, held([str(file)]), record, engine)
             pair(corpus, out, engine)
         shelf = Shelf(corpus)
-        for passages in drawn(out, options.count):
-            print("\n".join(shown(passages, shelf)))
+        found = found_among(out)
+        for both in drawn(found, options.count, options.seed):
+            print("\n".join(shown(found[both], shelf)))
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.index.archive.making import text, words
 
 from geopolitik.index.archive.furniture import Furniture, entries
-from geopolitik.index.archive.grams import sampled, short
+from geopolitik.index.archive.grams import Grams, sampled, short
 from geopolitik.index.archive.passages import Prepared, passages, prepared, share, shared
 from geopolitik.text.word_arrays import runs, word_arrays
 
@@ -84,6 +84,72 @@ def test_a_quotation_taken_over_with_what_stands_around_it_is_a_pair() -> None:
     passage = f"{' '.join(words(20, 'before'))} “{' '.join(words(40, 'speaker'))}”"
     a, b = (within(passage, before=150, after=150, seed=seed) for seed in "ab")
     assert [passage.words for passage in passages(*ready(a, b))] == [60]
+
+
+@pytest.mark.parametrize(
+    ("long", "pair"), [((15, 15, 15, 15), False), ((16, 15, 15, 15), True)], ids=["all short", "one longer"]
+)
+def test_turns_of_phrase_alone_make_no_pair(long: tuple[int, ...], pair: bool) -> None:
+    def report(seed: str) -> str:
+        return "".join(f"{text(60, f'{seed} {n}')}{text(some, n)}" for n, some in enumerate(long))
+
+    assert bool(passages(*ready(report("a"), report("b")))) is pair
+
+
+CAPTION = f"{' '.join(words(35, 'caption'))}. (Photo: Jan Roe, Meridian)"
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "pair"),
+    [
+        (f"\n{CAPTION}\n", f"\n{CAPTION}\n", False),
+        (f"\n{CAPTION}\n", f" {CAPTION} ", False),
+        (f" {CAPTION} ", f" {CAPTION} ", True),
+    ],
+    ids=["of both", "of one", "in running text"],
+)
+def test_a_captions_words_make_no_pair(ours: str, theirs: str, pair: bool) -> None:
+    a, b = (f"{text(150, seed)}{said}{text(100, seed * 2)}" for seed, said in (("a", ours), ("b", theirs)))
+    assert bool(passages(*ready(a, b))) is pair
+
+
+def test_a_form_filled_in_twice_makes_no_pair() -> None:
+    def report(seed: str, figures: str) -> str:
+        said = "".join(f"{' '.join(words(6, n))} {figure} " for n, figure in enumerate(figures.split()))
+        return within(said, before=150, after=150, seed=seed)
+
+    assert not passages(*ready(report("a", "11 22 33 44 55 66"), report("b", "12 23 34 45 56 67")))
+    assert passages(*ready(report("a", "11 22 33 44 55 66"), report("b", "11 22 33 44 55 66")))
+
+
+def test_a_gallery_within_one_outlet_is_no_pair() -> None:
+    gallery = " ".join(f"{text(20, n)} Pictures from the river town" for n in range(20))
+    a, b = (f"{text(100, seed)}{gallery}" for seed in "ab")
+    assert passages(*ready(a, b))
+    assert not passages(*ready(a, b), within=True)
+    assert passages(*ready(a, f"{a[: len(a) // 2]} {text(20, 'c')}"), within=True)
+
+
+class Known:
+    """Knows of every passage that it comes back."""
+
+    def is_standing(self, grams: Grams) -> bool:
+        return bool(len(grams))
+
+
+@pytest.mark.parametrize(
+    ("passage", "pair"),
+    [
+        (text(60, "notice"), False),
+        (text(140, "document"), True),
+        (f"{' '.join(words(20, 'said'))} “{' '.join(words(40, 'speaker'))}”", True),
+    ],
+    ids=["lines", "a document", "a saying"],
+)
+def test_standing_lines_make_no_pair(passage: str, pair: bool) -> None:
+    a, b = (within(passage, before=300, after=300, seed=seed) for seed in "ab")
+    assert passages(*ready(a, b))
+    assert bool(passages(*ready(a, b), repeats=Known())) is pair
 
 
 def test_a_passage_within_one_outlet_is_no_pair_unless_it_is_half_of_a_text() -> None:

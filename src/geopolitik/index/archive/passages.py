@@ -8,11 +8,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from geopolitik.index.archive.forms import is_form
 from geopolitik.index.archive.furniture import NO_FURNITURE, Furniture
-from geopolitik.index.archive.grams import sampled, short
+from geopolitik.index.archive.grams import Grams, sampled, short
+from geopolitik.index.archive.lists import listed_before
 from geopolitik.index.archive.quoting import quoted_before
+from geopolitik.index.archive.standing import Repeats
 from geopolitik.model.archive import Passage
 from geopolitik.model.span import Span
+from geopolitik.steps.extract.traits import is_caption
 from geopolitik.text.word_arrays import GRAM, runs, word_arrays
 
 LEAST = 8
@@ -22,16 +26,23 @@ LONG, LONG_OWN = 30, 12
 reporters who quote one speaker have his words, and not each other's."""
 BRIEF, BRIEF_SHARE = 24, 0.08
 """So many do if they are so much of the shorter text."""
-MANY, MANY_OWN = 48, 24
-"""The same of all passages together: a rewrite has many short ones."""
+MANY, MANY_OWN, MANY_LONGEST = 48, 24, 16
+"""The same of all passages together: a rewrite has many short ones. One of them must be so long; else they
+are turns of phrase that two reports of one event need."""
 WHOLE = 0.3
 """Passages that cover so much of the shorter text make a pair, quoted or not."""
 WITHIN = 0.5
-"""Within one outlet nothing less makes a pair: what else its texts have in common is furniture that isn't
-known as such yet, a gallery's captions, a writer's portrait."""
+"""Within one outlet nothing less makes a pair, lists not counted: what else its texts have in common is
+furniture that isn't known as such yet, a gallery's captions, a writer's portrait."""
 _NOTICE = 40
 """Words of a notice that travels with an agency's texts, or of a portrait of a writer. What is longer and
 stands on another site as well is taken from there, even if that site has it every week."""
+_CAPTION = 50
+"""Words of a passage that is a caption if it is one on either side; a longer one must be so on both."""
+_STANDING, _STANDING_OWN = 120, 0.75
+"""Words of a passage that are standing lines if they come back: a portrait with its notice of rights is
+shorter, and what is longer is a document, or a text. So much of it must stand outside quotation marks: a
+saying comes back too, and is no outlet's."""
 _GAP = 20
 """Words that may lie between two seeds of a passage, on either side."""
 _OPEN = 4
@@ -50,10 +61,19 @@ class Prepared:
     """The runs of four words that it holds, sorted; `places` says where each stands first."""
     places: Numbers
     quoted: Numbers
-    """How many words are quoted before each word; one more at the end."""
+    """How many words are quoted before each word; one more at the end. `listed` says it of lists."""
+    listed: Numbers
     sampled: Numbers
-    """The places of its sampled 4-grams; `odd` says which of them are furniture of its outlet."""
+    """The places of its sampled 4-grams."""
+    keys: Grams
+    """These 4-grams, 38 bits of each; `odd` says which of them are furniture of its outlet."""
     odd: NDArray[np.bool_]
+    text: str
+
+    def sampled_between(self, start: int, end: int) -> slice:
+        """Which of the sampled 4-grams lie in the words from `start` to `end`."""
+        low, high = np.searchsorted(self.sampled, (start, end - GRAM + 1))
+        return slice(int(low), int(high))
 
 
 def prepared(
@@ -72,12 +92,22 @@ def prepared(
     for n, site in enumerate(sites):
         grams, place = hashed[bounds[n] : bounds[n + 1]], at[bounds[n] : bounds[n + 1]] - words.bounds[n]
         kept = np.flatnonzero(sampled(grams))
-        odd = furniture.holds(short(grams[kept]), site)
+        keys = short(grams[kept])
         some, first = np.unique(grams, return_index=True)
         own = words.of(n)
         begins = words.begins[own]
-        quoted = quoted_before(texts[n], begins)
-        yield Prepared(begins, words.ends[own], some, place[first], quoted, place[kept], odd)
+        yield Prepared(
+            begins,
+            words.ends[own],
+            some,
+            place[first],
+            quoted_before(texts[n], begins),
+            listed_before(grams, place, len(begins)),
+            place[kept],
+            keys,
+            furniture.holds(keys, site),
+            texts[n],
+        )
 
 
 def shared(a: Prepared, b: Prepared) -> tuple[Passage, ...]:
@@ -85,20 +115,22 @@ def shared(a: Prepared, b: Prepared) -> tuple[Passage, ...]:
     return _as_passages(_found(a, b, within=False), a, b)
 
 
-def passages(a: Prepared, b: Prepared, *, within: bool = False) -> tuple[Passage, ...]:
+def passages(
+    a: Prepared, b: Prepared, *, within: bool = False, repeats: Repeats | None = None
+) -> tuple[Passage, ...]:
     """The passages that two texts share, as `shared` has them; none unless they make a pair.
 
     Args:
         a: the one.
         b: the other.
         within: whether one outlet published both.
+        repeats: knows what outlets repeat: their standing lines are left out, as captions and forms are.
     """
     found = _found(a, b, within=within)
-    shorter = min(len(a.begins), len(b.begins))
-    covered = sum(chain.words for chain in found) / max(1, shorter)
-    if within:
-        return _as_passages(found, a, b) if covered >= WITHIN else ()
-    return _as_passages(found, a, b) if covered >= WHOLE or _is_enough(found, covered, a, b) else ()
+    if not _is_pair(found, a, b, within=within):
+        return ()
+    found = [chain for chain in found if not _says_nothing(chain, a, b, repeats)]
+    return _as_passages(found, a, b) if _is_pair(found, a, b, within=within) else ()
 
 
 def share(passages: Sequence[Passage], text: Prepared, *, of_a: bool) -> float:
@@ -138,6 +170,11 @@ class _Chain:
         ours = a.quoted[self.a_end] - a.quoted[self.a]
         return int(max(ours, b.quoted[self.b_end] - b.quoted[self.b]))
 
+    def listed(self, a: Prepared, b: Prepared) -> int:
+        """How many of the words stand in lists, on the side where more do."""
+        ours = a.listed[self.a_end] - a.listed[self.a]
+        return int(max(ours, b.listed[self.b_end] - b.listed[self.b]))
+
     def passage(self, a: Prepared, b: Prepared) -> Passage:
         """The passage in code points."""
         ours = Span(int(a.begins[self.a]), int(a.ends[self.a_end - 1]))
@@ -171,13 +208,48 @@ def _found(a: Prepared, b: Prepared, *, within: bool) -> list[_Chain]:
     return [chain for chain in long if not _is_furniture(chain, a, b, within=within)]
 
 
+def _is_pair(found: Sequence[_Chain], a: Prepared, b: Prepared, *, within: bool) -> bool:
+    """Whether passages make a pair."""
+    if within:
+        own = sum(chain.words - chain.listed(a, b) for chain in found)
+        return own >= WITHIN * max(1, min(len(text.begins) - text.listed[-1] for text in (a, b)))
+    covered = sum(chain.words for chain in found) / max(1, min(len(a.begins), len(b.begins)))
+    return covered >= WHOLE or _is_enough(found, covered, a, b)
+
+
 def _is_enough(found: Sequence[_Chain], covered: float, a: Prepared, b: Prepared) -> bool:
     """Whether passages that cover little of either text make a pair."""
     own = [chain.words - chain.quoted(a, b) for chain in found]
     long = BRIEF if covered >= BRIEF_SHARE else LONG
     if any(chain.words >= long and alone >= LONG_OWN for chain, alone in zip(found, own, strict=True)):
         return True
+    if all(chain.words < MANY_LONGEST for chain in found):
+        return False
     return sum(chain.words for chain in found) >= MANY and sum(own) >= MANY_OWN
+
+
+def _says_nothing(chain: _Chain, a: Prepared, b: Prepared, repeats: Repeats | None) -> bool:
+    """Whether a passage is a picture's caption, a form, or standing lines."""
+    captions = [_is_captioned(a, chain.a, chain.a_end), _is_captioned(b, chain.b, chain.b_end)]
+    if any(captions) if chain.words < _CAPTION else all(captions):
+        return True
+    passage = chain.passage(a, b)
+    ours, theirs = a.text[passage.a.start : passage.a.end], b.text[passage.b.start : passage.b.end]
+    if is_form(ours, theirs, chain.words):
+        return True
+    own = chain.words - chain.quoted(a, b)
+    if repeats is None or not BRIEF <= chain.words < _STANDING or own < _STANDING_OWN * chain.words:
+        return False
+    keys = a.keys[a.sampled_between(chain.a, chain.a_end)]
+    return repeats.is_standing(np.intersect1d(keys, b.keys[b.sampled_between(chain.b, chain.b_end)]))
+
+
+def _is_captioned(text: Prepared, start: int, end: int) -> bool:
+    """Whether the words from `start` to `end` stand in one paragraph, and that is a picture's caption."""
+    begin, stop = int(text.begins[start]), int(text.ends[end - 1])
+    begin = text.text.rfind("\n", 0, begin) + 1
+    line, _, _ = text.text[begin:].partition("\n")
+    return stop <= begin + len(line) and is_caption(line.strip())
 
 
 def _as_passages(found: Sequence[_Chain], a: Prepared, b: Prepared) -> tuple[Passage, ...]:
@@ -203,5 +275,5 @@ def _is_furniture(chain: _Chain, a: Prepared, b: Prepared, *, within: bool) -> b
 
 def _is_odd(text: Prepared, start: int, end: int) -> bool:
     """Whether most of the words from `start` to `end` are furniture of the text's site."""
-    low, high = np.searchsorted(text.sampled, (start, end - GRAM + 1))
-    return bool(2 * np.count_nonzero(text.odd[low:high]) > high - low)
+    odd = text.odd[text.sampled_between(start, end)]
+    return bool(2 * np.count_nonzero(odd) > len(odd))

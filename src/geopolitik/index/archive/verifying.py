@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from geopolitik.index.archive import schemas
 from geopolitik.index.archive.passages import Prepared, passages, prepared, share
 from geopolitik.index.archive.shelf import Shelf
+from geopolitik.index.archive.standing import Standing
 from geopolitik.model.archive import Passage
 from geopolitik.model.span import Span
 
@@ -34,11 +35,11 @@ def verified(shelf: Shelf, pairs: Sequence[Numbers]) -> pyarrow.Table:
     import pyarrow as pa
 
     rows: dict[str, list[Any]] = {name: [] for name in schemas.numbered_pairs().names}
-    rest = iter(pairs)
+    rest, repeats = iter(pairs), Standing(shelf)
     while some := list(islice(rest, _AT_ONCE)):
         texts = _prepared(shelf, some)
         for a, b in some:
-            found = passages(texts[a], texts[b], within=shelf.is_one_outlet(a, b))
+            found = passages(texts[a], texts[b], within=shelf.is_one_outlet(a, b), repeats=repeats)
             if not found and shelf.wordings[a] == shelf.wordings[b]:
                 found = _throughout(texts[a], texts[b])
             _add(rows, shelf, (a, b), (texts[a], texts[b]), found)

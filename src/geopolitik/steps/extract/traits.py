@@ -45,7 +45,7 @@ _CAPTION_CLOSE = re.compile(
     r"|[|/©]\s?(?:ap|afp|reuters|getty|getty images|epa|tass|anadolu|[A-Z][\w ./-]{1,40}/(?:ap|afp"
     r"|reuters|getty)[\w ./-]{0,40})"
     r"|\b(?:photo|image|picture|credit|foto)s?\s?(?:by|:)\s?[^\n]{2,80}|\bgetty images"
-    r"|\bafp via getty|\[(?:photo|file|ap|afp|reuters)[^\]\n]{0,60}\]"
+    r"|\bvia\s(?:ap|afp|reuters|getty)\)?\.?|\bafp via getty|\[(?:photo|file|ap|afp|reuters)[^\]\n]{0,60}\]"
     r"|\bfile photo\.?|/(?:ap|afp|reuters|epa|file))$",
     re.IGNORECASE,
 )
