@@ -8,13 +8,10 @@ from hypothesis import strategies as st
 from tests.index.archive.making import text
 
 from geopolitik.index.archive.lists import listed_before
-from geopolitik.text.word_arrays import runs, word_arrays
 
 
 def listed(written: str) -> list[bool]:
-    words = word_arrays([written])
-    grams, places = runs(words)
-    return (np.diff(listed_before(grams, places, len(words.begins))) > 0).tolist()
+    return [bool(step) for step in np.diff(listed_before(written))]
 
 
 def gallery(captions: int) -> str:

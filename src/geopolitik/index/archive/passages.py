@@ -32,8 +32,8 @@ are turns of phrase that two reports of one event need."""
 WHOLE = 0.3
 """Passages that cover so much of the shorter text make a pair, quoted or not."""
 WITHIN = 0.5
-"""Within one outlet nothing less makes a pair, lists not counted: what else its texts have in common is
-furniture that isn't known as such yet, a gallery's captions, a writer's portrait."""
+"""Within one outlet nothing less makes a pair, with its lists and without: what else its texts have in common
+is furniture that isn't known as such yet, a gallery's captions, a writer's portrait."""
 _NOTICE = 40
 """Words of a notice that travels with an agency's texts, or of a portrait of a writer. What is longer and
 stands on another site as well is taken from there, even if that site has it every week."""
@@ -61,8 +61,7 @@ class Prepared:
     """The runs of four words that it holds, sorted; `places` says where each stands first."""
     places: Numbers
     quoted: Numbers
-    """How many words are quoted before each word; one more at the end. `listed` says it of lists."""
-    listed: Numbers
+    """How many words are quoted before each word; one more at the end."""
     sampled: Numbers
     """The places of its sampled 4-grams."""
     keys: Grams
@@ -102,7 +101,6 @@ def prepared(
             some,
             place[first],
             quoted_before(texts[n], begins),
-            listed_before(grams, place, len(begins)),
             place[kept],
             keys,
             furniture.holds(keys, site),
@@ -130,7 +128,9 @@ def passages(
     if not _is_pair(found, a, b, within=within):
         return ()
     found = [chain for chain in found if not _says_nothing(chain, a, b, repeats)]
-    return _as_passages(found, a, b) if _is_pair(found, a, b, within=within) else ()
+    if not _is_pair(found, a, b, within=within) or (within and _is_listed(found, a, b)):
+        return ()
+    return _as_passages(found, a, b)
 
 
 def share(passages: Sequence[Passage], text: Prepared, *, of_a: bool) -> float:
@@ -170,11 +170,6 @@ class _Chain:
         ours = a.quoted[self.a_end] - a.quoted[self.a]
         return int(max(ours, b.quoted[self.b_end] - b.quoted[self.b]))
 
-    def listed(self, a: Prepared, b: Prepared) -> int:
-        """How many of the words stand in lists, on the side where more do."""
-        ours = a.listed[self.a_end] - a.listed[self.a]
-        return int(max(ours, b.listed[self.b_end] - b.listed[self.b]))
-
     def passage(self, a: Prepared, b: Prepared) -> Passage:
         """The passage in code points."""
         ours = Span(int(a.begins[self.a]), int(a.ends[self.a_end - 1]))
@@ -210,10 +205,9 @@ def _found(a: Prepared, b: Prepared, *, within: bool) -> list[_Chain]:
 
 def _is_pair(found: Sequence[_Chain], a: Prepared, b: Prepared, *, within: bool) -> bool:
     """Whether passages make a pair."""
-    if within:
-        own = sum(chain.words - chain.listed(a, b) for chain in found)
-        return own >= WITHIN * max(1, min(len(text.begins) - text.listed[-1] for text in (a, b)))
     covered = sum(chain.words for chain in found) / max(1, min(len(a.begins), len(b.begins)))
+    if within:
+        return covered >= WITHIN
     return covered >= WHOLE or _is_enough(found, covered, a, b)
 
 
@@ -226,6 +220,17 @@ def _is_enough(found: Sequence[_Chain], covered: float, a: Prepared, b: Prepared
     if all(chain.words < MANY_LONGEST for chain in found):
         return False
     return sum(chain.words for chain in found) >= MANY and sum(own) >= MANY_OWN
+
+
+def _is_listed(found: Sequence[_Chain], a: Prepared, b: Prepared) -> bool:
+    """Whether passages make no pair of one outlet's without the words that stand in lists on either side."""
+    ours, theirs = listed_before(a.text), listed_before(b.text)
+    own = len(a.begins) - ours[-1], len(b.begins) - theirs[-1]
+    shared = 0
+    for chain in found:
+        listed = max(ours[chain.a_end] - ours[chain.a], theirs[chain.b_end] - theirs[chain.b])
+        shared += chain.words - int(listed)
+    return bool(shared < WITHIN * max(1, min(own)))
 
 
 def _says_nothing(chain: _Chain, a: Prepared, b: Prepared, repeats: Repeats | None) -> bool:
