@@ -97,6 +97,7 @@ def test_turns_of_phrase_alone_make_no_pair(long: tuple[int, ...], pair: bool) -
 
 
 CAPTION = f"{' '.join(words(35, 'caption'))}. (Photo: Jan Roe, Meridian)"
+POOLED = f"{' '.join(words(35, 'caption'))}. (Jan Roe/Pool via AP)"
 
 
 @pytest.mark.parametrize(
@@ -104,9 +105,10 @@ CAPTION = f"{' '.join(words(35, 'caption'))}. (Photo: Jan Roe, Meridian)"
     [
         (f"\n{CAPTION}\n", f"\n{CAPTION}\n", False),
         (f"\n{CAPTION}\n", f" {CAPTION} ", False),
+        (f"\n{POOLED}\n", f" {POOLED} ", False),
         (f" {CAPTION} ", f" {CAPTION} ", True),
     ],
-    ids=["of both", "of one", "in running text"],
+    ids=["of both", "of one", "of a pool", "in running text"],
 )
 def test_a_captions_words_make_no_pair(ours: str, theirs: str, pair: bool) -> None:
     a, b = (f"{text(150, seed)}{said}{text(100, seed * 2)}" for seed, said in (("a", ours), ("b", theirs)))

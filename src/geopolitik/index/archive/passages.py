@@ -250,11 +250,12 @@ def _says_nothing(chain: _Chain, a: Prepared, b: Prepared, repeats: Repeats | No
 
 
 def _is_captioned(text: Prepared, start: int, end: int) -> bool:
-    """Whether the words from `start` to `end` stand in one paragraph, and that is a picture's caption."""
-    begin, stop = int(text.begins[start]), int(text.ends[end - 1])
-    begin = text.text.rfind("\n", 0, begin) + 1
-    line, _, _ = text.text[begin:].partition("\n")
-    return stop <= begin + len(line) and is_caption(line.strip())
+    """Whether the words from `start` to `end` stand in one line, and that is a picture's caption."""
+    at, stop = int(text.begins[start]), int(text.ends[end - 1])
+    if "\n" in text.text[at:stop]:
+        return False
+    before, after = text.text.rfind("\n", 0, at) + 1, text.text.find("\n", stop)
+    return is_caption(text.text[before : after if after >= 0 else None].strip())
 
 
 def _as_passages(found: Sequence[_Chain], a: Prepared, b: Prepared) -> tuple[Passage, ...]:
