@@ -6,10 +6,14 @@ The collector runs as `geopolitik collect --watch` does, over real sockets, agai
 loopback that plays 300 outlets with robots.txt, edits, copies, rewrites and faults. Its clock goes eight
 times as fast as the real one, so that the re-visits after an hour, which find silent edits, fall into it.
 Texts are invented by a seeded generator. A copy counts as found if it stands in its original's story, and
-there as derived from its original or as another witness of the same wording. Too often is: a feed sooner
-than its rhythm's shortest, its `max-age` or its `Retry-After` allow, a page sooner than after a quarter of an
-hour, a host sooner than its `Crawl-delay`, anything that robots.txt closes; ten simulated seconds are
-allowed for the way to the server. Memory is this process with its children, without the server.
+there as derived from its original or as another witness of the same wording. Of those that hang elsewhere it
+is counted which text they share more words with, in order: two texts made from one draw on one list of
+synonyms, so that a rewrite may be nearer to a sibling than to its original.
+
+Too often is: a feed sooner than its rhythm's shortest, its `max-age` or its `Retry-After` allow, a page
+sooner than after a quarter of an hour, a host sooner than its `Crawl-delay`, anything that robots.txt closes;
+ten simulated seconds are allowed for the way to the server. Memory is this process with its children, without
+the server.
 """
 
 from __future__ import annotations
@@ -29,19 +33,18 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from benchmarks import simulated_findings as findings
 from benchmarks import simulated_web as web
 from benchmarks.common import Row, markdown
-from benchmarks.simulated_web import Article, Clock, Outlet, Request, World
+from benchmarks.simulated_web import Clock, Outlet, Request, World
 from geopolitik.app.collecting import outlets
 from geopolitik.app.collecting.rhythm import OFTENEST
 from geopolitik.app.collecting.running import Collector, Tally
 from geopolitik.app.house import House
 from geopolitik.app.stories.catching_up import growing
-from geopolitik.app.stories.planning import trace_of
-from geopolitik.model.story import Trace
 from geopolitik.steps.collect.web.fetch import Fetched, fetch
 from geopolitik.steps.collect.web.network import Ways
-from geopolitik.storage import growth, open_store, pages, stories, watched
+from geopolitik.storage import open_store, pages
 from geopolitik.storage.archive import archive_of
 from geopolitik.storage.archive.proving import Proof
 
@@ -126,7 +129,7 @@ def played(minutes: float, feeds: int, speed: float) -> Played:
             collector.watch(until=clock.now() + timedelta(seconds=seconds))
         with store.reading() as r:
             waiting = len(pages.due(r, clock.now(), 10_000))
-        found, changed = _found(house, world, port)
+        found, changed = findings.found_of(house, world, port)
         found["chain"] = len(list(_broken(house)))
         store.close()
         asked = web.requests(Path(place) / "log")
@@ -190,94 +193,6 @@ def _told(clock: Clock, minutes: float) -> Callable[[Tally], None]:
 def _broken(house: House) -> Iterator[object]:
     with house.store.reading() as r:
         yield from Proof(archive_of(house.store).folder).problems(r)
-
-
-# What was found of what was planted
-
-
-def _found(house: House, world: World, port: int) -> tuple[dict[str, int], frozenset[int]]:
-    """How many copies were planted among what was kept, and how many found; which articles changed."""
-    found: dict[str, int] = defaultdict(int)
-    changed = set[int]()
-    with house.store.reading() as r:
-        kept = _Kept(house, r, world, port)
-        for article in world.articles:
-            found["published"] += 1
-            versions = kept.versions(article)
-            found["kept"] += bool(versions)
-            if len(versions) > 1:
-                changed.add(article.number)
-            if article.parent is not None and versions:
-                found |= _copy_found(kept, article, world.articles[article.parent], found)
-    found["events"] = sum(article.parent is None for article in world.articles)
-    found["stories"] = len(kept.used)
-    found["purely"] = kept.pure()
-    return found, frozenset(changed)
-
-
-@dataclass(slots=True)
-class _Kept:
-    """What the store holds of the articles."""
-
-    house: House
-    connection: Any
-    world: World
-    port: int
-    used: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
-    """Stories, each with the events that its texts tell of."""
-
-    def versions(self, article: Article) -> list[str]:
-        """The captures of an article, oldest first."""
-        host = self.world.outlets[article.outlet].host
-        page = watched.key_of(f"http://{host}:{self.port}{article.path}")
-        found = [capture for _, _, capture in pages.visits(self.connection, page) if capture]
-        for capture in found:
-            story = growth.holds(self.connection, capture)
-            if story:
-                self.used[story].add(_event(self.world, article))
-        return found
-
-    def pure(self) -> int:
-        """The stories that hold one event and all that was kept of it."""
-        homes: dict[int, set[str]] = defaultdict(set)
-        for story, events in self.used.items():
-            for event in events:
-                homes[event].add(story)
-        return sum(len(events) == 1 and len(homes[min(events)]) == 1 for events in self.used.values())
-
-    def trace(self, story: str) -> Trace:
-        """The latest trace of a story."""
-        head = stories.get(self.connection, story)
-        assert head is not None
-        return trace_of(self.house, self.connection, head)
-
-
-def _event(world: World, article: Article) -> int:
-    while article.parent is not None:
-        article = world.articles[article.parent]
-    return article.number
-
-
-def _copy_found(kept: _Kept, copy: Article, original: Article, found: Mapping[str, int]) -> dict[str, int]:
-    """The counts with one more copy: whether it stands with its original, and hangs on it."""
-    ours, theirs = kept.versions(copy), set(kept.versions(original))
-    if not theirs:
-        return {}
-    story = growth.holds(kept.connection, ours[0])
-    together = story is not None and any(growth.holds(kept.connection, one) == story for one in theirs)
-    hangs = together and story is not None and _hangs(kept.trace(story), ours[0], theirs)
-    counts = {"copies": 1, "together": int(together), "hangs": int(hangs)}
-    return {key: found.get(key, 0) + count for key, count in counts.items()}
-
-
-def _hangs(trace: Trace, copy: str, originals: set[str]) -> bool:
-    """Whether a copy is derived from a version of its original, or carries the same wording."""
-    wording = {w.capture: one.id for one in trace.wordings for w in one.witnesses}
-    ours = wording.get(copy)
-    theirs = {wording[one] for one in originals if one in wording}
-    if ours in theirs:
-        return True
-    return any(edge.copy == ours and edge.original in theirs for edge in trace.derivations)
 
 
 # What was asked for too often
@@ -347,9 +262,13 @@ def rows(_: Path | None = None, minutes: float = 30, feeds: int = 300, speed: fl
     yield Row("articles published; kept", f"{found['published']:,}; {found['kept']:,}")
     for rule, count in too_often(result.world, result.asked).items():
         yield Row(rule, str(count), "0")
+    for why in (findings.IN_TROUBLE, findings.NOT_NAMED, findings.NOT_HAD):
+        yield Row(why, str(found[why]))
     copies = max(1, found["copies"])
     for what, key in (("copies in their original's story", "together"), ("and hung on it", "hangs")):
         yield Row(what, f"{found[key]} of {found['copies']} ({found[key] / copies:.1%})", "99 %")
+    for where in (findings.AS_NEAR, findings.UNCAPTURED, findings.FARTHER, findings.LOOSE):
+        yield Row(where, str(found[where]))
     pure = f"{found['purely']} of {found['stories']} ({found['events']} events)"
     yield Row("stories that hold one event, and all of it", pure)
     expected = edited(result.world, result.asked)

@@ -27,9 +27,14 @@ def test_no_feed_is_asked_too_often_or_forgotten(seconds: int, found: bool, hint
     assert OFTENEST <= rhythm(seconds, found=found, hinted=hinted) <= SELDOMEST
 
 
-@given(st.integers(0, 10**9), st.integers(0, 10**6), st.none() | st.floats(0, 1e18))
+@given(st.integers(0, 10**9), st.integers(1, 10**6), st.none() | st.floats(0, 1e18))
 def test_no_back_off_is_longer_than_a_day(seconds: int, failures: int, asked: float | None) -> None:
     assert OFTENEST <= back_off(seconds, failures, asked) <= SELDOMEST
+
+
+def test_one_failure_keeps_the_rhythm_and_further_ones_slow_it() -> None:
+    assert [back_off(FIRST, failures) // FIRST for failures in range(1, 5)] == [1, 2, 4, 8]
+    assert back_off(FIRST, 1, asked=3 * FIRST) == 3 * FIRST
 
 
 def test_what_is_new_quickens_and_what_is_not_slows() -> None:

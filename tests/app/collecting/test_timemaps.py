@@ -9,16 +9,20 @@ from pathlib import Path
 
 import pytest
 from tests.app.collecting.world import HARBOUR, article, feed
+from tests.app.watchlist.world import AGENCY
 from tests.steps.collect.web.serving import Answer, Origin, page, serving
 
 from geopolitik.app.collecting import outlets
 from geopolitik.app.collecting.running import Collector, from_web
 from geopolitik.app.collecting.timemaps import TimeMaps
 from geopolitik.app.house import House
+from geopolitik.app.stories.catching_up import growing
+from geopolitik.app.stories.planning import trace_of
 from geopolitik.model.capture import Capture, Declared, Known
 from geopolitik.steps.collect import capture_bytes
-from geopolitik.storage import captures, open_store
+from geopolitik.storage import captures, open_store, stories
 from geopolitik.storage.moments import now
+from geopolitik.storage.paging import Paging
 
 FIRST = datetime(2024, 5, 13, 9, 30, tzinfo=UTC)
 TIMEMAP = page('<https://archive.example/1>; rel="first memento"; datetime="Mon, 13 May 2024 09:30:00 GMT"')
@@ -102,3 +106,40 @@ def test_the_collector_keeps_it_for_new_pages(archive: Origin, tmp_path: Path) -
     store.close()
     assert kept is not None
     assert kept.declared == Declared("Harbour", near.url("/ferry"), known=Known(FIRST, "127.0.0.1"))
+
+
+def test_what_the_archive_said_is_a_reason_in_the_storys_trace(archive: Origin, tmp_path: Path) -> None:
+    store = open_store(tmp_path / "store.db")
+    house = House(store)
+    edited = AGENCY.replace("1,400 members", "1,300 members")
+    with serving() as near:
+        both = frozenset([near.host, archive.host])
+        near.pages["/feed"] = page(feed("agency", "copy").replace(HARBOUR, near.url("")))
+        near.pages["/agency"] = page(_page(AGENCY, "Meridian", ""))
+        near.pages["/copy"] = page(_page(edited, "Courier", "2024-05-13T12:30:00Z"))
+        archive.pages["/timemap/" + near.url("/agency")] = TIMEMAP
+        outlets.add(house, near.url("/feed"), get=partial(from_web, permitted=both))
+        Collector(
+            house, permitted=both, courtesy=0, dated=asking(archive).dated, arrived=growing(house)
+        ).once()
+        with store.reading() as r:
+            (story,) = stories.newest(r, public_only=False, paging=Paging()).items
+            found = trace_of(house, r, story)
+    store.close()
+    (relation,) = found.relations
+    notes = {reason.term: reason.note for reason in relation.evidence}
+    assert notes["archived before"] == (
+        "The web archive 127.0.0.1 has known the address of Meridian since 13 May 2024, 09:30 UTC, before "
+        "Courier was published; what stood there by then may have been another text."
+    )
+
+
+def _page(text: str, outlet: str, published: str) -> str:
+    """A page with a text as its outlet shows it."""
+    headline, *paragraphs = text.strip().split("\n\n")
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    stamp = f"<meta property='article:published_time' content='{published}'>" if published else ""
+    return (
+        f"<html lang='en'><head><title>{headline}</title><meta property='og:site_name' content='{outlet}'>"
+        f"{stamp}</head><body><article><h1>{headline}</h1>{body}</article></body></html>"
+    )

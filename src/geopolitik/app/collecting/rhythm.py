@@ -32,8 +32,12 @@ def rhythm(seconds: int, *, found: bool, hinted: float = 0) -> int:
 
 
 def back_off(seconds: int, failures: int, asked: float | None = None) -> int:
-    """The seconds to wait after so many failures in a row, at least as long as the server asked for."""
-    waited = min(max(seconds, OFTENEST) * 2.0 ** min(failures, 20), float(SELDOMEST))
+    """The seconds to wait after so many failures in a row, at least as long as the server asked for.
+
+    After the first it is the usual rhythm, for what ails a server is mostly over by then; after each further
+    one twice as long as after the one before.
+    """
+    waited = min(max(seconds, OFTENEST) * 2.0 ** min(failures - 1, 20), float(SELDOMEST))
     return round(min(max(waited, asked or 0.0), SELDOMEST))
 
 
@@ -49,7 +53,7 @@ def next_try(failures: int, at: datetime, asked: float | None = None) -> datetim
     """When a page that could not be had is tried again; None if it is given up."""
     if failures >= PAGE_TRIES:
         return None
-    return at + timedelta(seconds=back_off(_PAGE_PATIENCE, failures - 1, asked))
+    return at + timedelta(seconds=back_off(_PAGE_PATIENCE, failures, asked))
 
 
 def fresh_for(cache_control: str) -> float:

@@ -54,6 +54,12 @@ def _given(article: Article) -> dict[str, str]:
     return {outlet_key(name): name for name in (*chain.credited, *chain.upstream)}
 
 
+MINUTE = 1 / 60
+"""Hours: times that are nearer tell nothing."""
+_DAY = 26.0
+"""Hours: without a zone, or without a clock time, a day's difference may be none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Clock:
     """How far one text was published before the other."""
@@ -77,10 +83,9 @@ def clock(a: Article, b: Article) -> Clock | None:
     first, second = instant(stamps[0]), instant(stamps[1])
     if first is None or second is None:
         return None
-    known = all(_is_settled(stamp) for stamp in stamps)
+    known = all(is_settled(stamp) for stamp in stamps)
     hours = (second - first).total_seconds() / 3600
-    # Without a zone, or without a clock time, a day's difference may be none.
-    if abs(hours) < (1 / 60 if known else 26):
+    if abs(hours) < (MINUTE if known else _DAY):
         return None
     trusted = known and not _may_be_older(*((a, b) if hours < 0 else (b, a)), abs(hours))
     return Clock(hours, trusted, updates)
@@ -89,9 +94,10 @@ def clock(a: Article, b: Article) -> Clock | None:
 def _may_be_older(later: Article, earlier: Article, hours: float) -> bool:
     """Whether the later stamp may sit on the older text.
 
-    A repost's stamp says when it was reposted; and a page updated since may have taken from the other.
+    A repost's stamp says when it was reposted; a page whose address an archive knew before its stamp was
+    stamped anew; and a page updated since may have taken from the other.
     """
-    if not chain_of(later).is_own:
+    if not chain_of(later).is_own or known_before_its_stamp(later):
         return True
     if earlier.updated is None or earlier.published is None or earlier.updated.iso == earlier.published.iso:
         return False
@@ -102,7 +108,18 @@ def _may_be_older(later: Article, earlier: Article, hours: float) -> bool:
     return not same_page and (since - first).total_seconds() / 3600 > hours
 
 
-def _is_settled(stamp: Timestamp) -> bool:
+def known_before_its_stamp(article: Article) -> bool:
+    """Whether an archive knew a text's address before the text says that it was published."""
+    known, stamp = article.capture.declared.known, article.published
+    said = instant(stamp) if stamp else None
+    if known is None or stamp is None or said is None:
+        return False
+    before = (said - known.since).total_seconds() / 3600
+    return before >= (MINUTE if is_settled(stamp) else _DAY)
+
+
+def is_settled(stamp: Timestamp) -> bool:
+    """Whether a stamp names one instant: it has a clock time, and a zone or the user's word."""
     has_clock = stamp.iso is not None and "T" in stamp.iso
     return has_clock and (stamp.zone is not None or stamp.source == "declared")
 

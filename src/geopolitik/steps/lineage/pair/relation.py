@@ -12,6 +12,7 @@ from geopolitik.steps.lineage.counts.across import across
 from geopolitik.steps.lineage.counts.measures import Side
 from geopolitik.steps.lineage.counts.quoting import fuller_quotations
 from geopolitik.steps.lineage.pair import evidence
+from geopolitik.steps.lineage.pair.archives import of_archives
 from geopolitik.steps.lineage.pair.claims import (
     Claims,
     Clock,
@@ -47,6 +48,7 @@ def relate(alignment: Alignment, wording_a: Wording, wording_b: Wording) -> Rela
     notes = (own and notes_an_update(a.article), own and notes_an_update(b.article))
     told = (
         *evidence.of_claims(said, times, notes, names),
+        *of_archives(a.article, b.article, names),
         *evidence.of_own_reports(own_report(a.article), own_report(b.article), names),
     )
     fuller = (0, 0)

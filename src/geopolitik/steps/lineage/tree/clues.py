@@ -10,6 +10,7 @@ from math import log
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.article import Timestamp
 from geopolitik.model.story import Relation, Verdict, Wording
+from geopolitik.steps.lineage.pair.archives import ARCHIVED
 from geopolitik.steps.lineage.pair.claims import are_of_one_outlet, instant
 from geopolitik.steps.lineage.pair.kinds import likeness
 from geopolitik.steps.lineage.pair.relation import are_foreign
@@ -19,7 +20,7 @@ from geopolitik.steps.lineage.tree.readings import readings_of
 from geopolitik.text.chain import chain_of, outlet_key
 
 _TOGETHER = (Verdict.DERIVED, Verdict.COMMON_ORIGIN)
-_CLAIMS = ("times", "weak times", "credit")
+_CLAIMS = ("times", "weak times", ARCHIVED, "credit")
 """Evidence that is weighed by itself and not as a leaning of the words."""
 _LEAN = 4.0
 """Words alone never count for more than this."""
@@ -84,6 +85,9 @@ def gather(
         if claims.get("times"):
             first, second = (a, b) if claims["times"] > 0 else (b, a)
             late[first][second] = NEVER
+        if weight := claims.get(ARCHIVED):
+            first, second = (a, b) if weight > 0 else (b, a)
+            late[first][second] = max(late[first][second], abs(weight))
         if claims.get("credit"):
             first, second = (a, b) if claims["credit"] > 0 else (b, a)
             credited[second].add(first)
