@@ -1,7 +1,8 @@
 """Parsing apart: hostile bytes are read by a child process, which is killed when it takes too long.
 
 The child is started once and asked again and again. Each message is four bytes of length, most significant
-first, and that many bytes of JSON. A module that answers ends with `serve(answer)` in its `main`.
+first, and that many bytes of JSON; the worker's first says that it is up. A module that answers ends
+with `serve(answer)` in its `main`.
 """
 
 from __future__ import annotations
@@ -19,6 +20,9 @@ from typing import IO, Any
 from geopolitik.errors import GeopolitikError
 
 SECONDS = 12.0
+_UP = 120.0
+"""Seconds in which a worker has loaded what it needs: nothing hostile is read yet, and that a busy machine
+takes its time must not be laid to the first thing that is to be read."""
 MEMORY = 900 * 1024 * 1024
 """Address space, not resident memory: libraries alone map some 300 MB of it."""
 Message = dict[str, Any]
@@ -56,23 +60,11 @@ class Child:
         """
         with self._lock:
             process = self._alive()
-            late = threading.Event()
-
-            def stop() -> None:
-                late.set()
-                process.kill()
-
             seconds = self.seconds
-            timer = threading.Timer(seconds, stop)
-            timer.start()
-            try:
-                answer = _exchange(process, request)
-            finally:
-                timer.cancel()
-                timer.join()
+            answer, is_late = _within(seconds, process, lambda: _exchange(process, request))
             if answer is None:
                 self._discard()
-                reason = f"took longer than {seconds:g} s to parse" if late.is_set() else "broke the parser"
+                reason = f"took longer than {seconds:g} s to parse" if is_late else "broke the parser"
                 raise self._error(name, reason, self._advice)
         if "error" in answer:
             raise self._error(name, str(answer["error"]), self._advice)
@@ -84,7 +76,8 @@ class Child:
             self._process, self._owner = None, os.getpid()
         if self._process is None or self._process.poll() is not None:
             self._discard()
-            self._process = _start(self._module)
+            self._process = process = _start(self._module)
+            _within(_UP, process, lambda: _read(process))
         return self._process
 
     def _discard(self) -> None:
@@ -118,13 +111,40 @@ def _start(module: str) -> subprocess.Popen[bytes]:
     )
 
 
+def _within(
+    seconds: float, process: subprocess.Popen[bytes], step: Callable[[], Message | None]
+) -> tuple[Message | None, bool]:
+    """What a step comes to, and whether the worker was killed because it took too long."""
+    late = threading.Event()
+
+    def stop() -> None:
+        late.set()
+        process.kill()
+
+    timer = threading.Timer(seconds, stop)
+    timer.start()
+    try:
+        return step(), late.is_set()
+    finally:
+        timer.cancel()
+        timer.join()
+
+
 def _exchange(process: subprocess.Popen[bytes], request: Message) -> Message | None:
     """Send and receive; None if the worker died over it."""
-    if process.stdin is None or process.stdout is None:
+    if process.stdin is None:
         return None
     try:
         write_message(process.stdin, request)
-        return read_message(process.stdout)
+    except (OSError, ValueError):
+        return None
+    return _read(process)
+
+
+def _read(process: subprocess.Popen[bytes]) -> Message | None:
+    """What the worker says next; None if it died before."""
+    try:
+        return read_message(process.stdout) if process.stdout else None
     except (OSError, ValueError):
         return None
 
@@ -135,7 +155,7 @@ def serve(
     ready: Callable[[], object] = lambda: None,
     memory: int = MEMORY,
 ) -> None:
-    """Answer requests from standard input until it ends: the child's side.
+    """Say that all is loaded, then answer requests from standard input until it ends: the child's side.
 
     Args:
         answer: reads one thing; whatever it raises becomes an answer with `error`.
@@ -146,6 +166,7 @@ def serve(
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     requests, answers = sys.stdin.buffer, _own_stdout()
     ready()
+    write_message(answers, {})
     while (request := read_message(requests)) is not None:
         try:
             found = answer(request)

@@ -112,7 +112,7 @@ def test_a_page_that_takes_too_long_costs_the_child_and_nothing_else() -> None:
     lone = Child("geopolitik.steps.extract.html.worker", ExtractionError, seconds=0.01)
     try:
         with pytest.raises(ExtractionError, match="took longer"):
-            lone.ask("slow.html", {"html": PAGE, "vote": True})
+            lone.ask("slow.html", {"html": "<p>slow</p>" * 20_000, "vote": True})
         lone.seconds = 30
         answer = lone.ask("next.html", {"html": "<p>hello there</p>", "vote": False})
         assert [segment["text"] for segment in answer["segments"]] == ["hello there"]

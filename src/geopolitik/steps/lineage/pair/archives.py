@@ -30,10 +30,10 @@ def of_archives(a: Article, b: Article, names: Names) -> Iterator[Evidence]:
         known = first.capture.declared.known
         if known is None or not _is_later(later, first):
             continue
+        since = f"{known.since.day} {known.since:%B %Y, %H:%M} UTC"
         note = (
-            f"The web archive {known.says} has known the address of {name} since "
-            f"{known.since.day} {known.since:%B %Y, %H:%M} UTC, before {other} was published; what stood there by then may "
-            "have been another text."
+            f"The web archive {known.says} has known the address of {name} since {since}, before {other} was "
+            "published; what stood there by then may have been another text."
         )
         yield on_direction(Sign(ARCHIVED, amount, note))
 
