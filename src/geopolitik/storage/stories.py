@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -139,6 +139,13 @@ def captures_of(connection: Connection, story_id: str) -> tuple[Appearance, ...]
         query.order_by(story_captures.c.published.nulls_first(), story_captures.c.capture_id)
     )
     return tuple(Appearance(*row) for row in rows)
+
+
+def languages(connection: Connection, capture_ids: Collection[str]) -> dict[str, str]:
+    """The languages of captures that stand in stories, where they are known."""
+    c = story_captures.c
+    query = select(c.capture_id, c.language).where(c.capture_id.in_(capture_ids), c.language.is_not(None))
+    return {row.capture_id: row.language for row in connection.execute(query)}
 
 
 def stories_with(connection: Connection, capture_id: str) -> tuple[str, ...]:

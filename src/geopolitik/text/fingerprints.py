@@ -68,6 +68,12 @@ def rarities(terms: Hashes) -> Floats:
     return np.where(known[at] == terms, weights[at], -np.log(_RARE))
 
 
+def containment(a: Hashes, b: Hashes) -> float:
+    """The share of the poorer text's words, weighed by rarity, that the other has; 0..1."""
+    least = min(float(rarities(a).sum()), float(rarities(b).sum()))
+    return float(rarities(np.intersect1d(a, b, assume_unique=True)).sum()) / least if least else 0.0
+
+
 def _sampled(words: _Words) -> Hashes:
     runs = max(0, len(words) - _GRAM + 1)
     hashed = np.zeros(runs, np.uint64)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from geopolitik.app.house import House
-from geopolitik.app.stories.belonging import Compared, home
+from geopolitik.app.stories.belonging import Compared, home, is_worth_comparing
 from geopolitik.app.stories.extending import Extended, Pair, extended
 from geopolitik.app.stories.furnishing import as_known_now
 from geopolitik.app.stories.keeping import print_of
@@ -25,8 +25,6 @@ from geopolitik.storage import decisions, growth, postings, revisions, stories
 _MOST_CANDIDATES = 24
 _MOST_COMPARED = 5
 """Candidates whose words are compared one by one; the rest count by their rare words."""
-_WORTH = 0.3
-"""A share of rare words from which a candidate is compared though it shares no 4-grams."""
 _MOST_STORIES = 4
 
 
@@ -141,8 +139,7 @@ def _compared(
 ) -> list[Compared]:
     """The best candidates, aligned with the newcomer."""
     found: list[Compared] = []
-    worth = [c for c in candidates if c.key in places and (c.grams >= 2 or c.share >= _WORTH)]
-    for candidate in worth[:_MOST_COMPARED]:
+    for candidate in _worth(connection, newcomer, candidates, places)[:_MOST_COMPARED]:
         place = places[candidate.key]
         held = revisions.text_of(connection, heads[place.story], place.wording, place.capture)
         if held is not None:
@@ -150,6 +147,26 @@ def _compared(
             pair = weighing(wording, newcomer.wording, text, newcomer.annotation)
             found.append(Compared(wording.id, place.story, *pair))
     return found
+
+
+def _worth(
+    connection: Connection, newcomer: Newcomer, candidates: Sequence[Candidate], places: Mapping[str, Place]
+) -> list[Candidate]:
+    """The candidates that may be related to the newcomer."""
+    there = [candidate for candidate in candidates if candidate.key in places]
+    terms = postings.terms_of(connection, [candidate.key for candidate in there])
+    spoken = newcomer.annotation.article.language
+    languages = stories.languages(connection, [places[c.key].capture for c in there]) if spoken else {}
+    return [
+        c
+        for c in there
+        if is_worth_comparing(
+            newcomer.fingerprint,
+            c,
+            terms[c.key][1],
+            foreign=languages.get(places[c.key].capture, spoken) != spoken,
+        )
+    ]
 
 
 def _events(connection: Connection, story_ids: Sequence[str]) -> dict[str, list[Fingerprint]]:

@@ -19,7 +19,8 @@ from geopolitik.steps.lineage.tree.parsimony import NEVER, Clues
 from geopolitik.steps.lineage.tree.readings import readings_of
 from geopolitik.text.chain import chain_of, outlet_key
 
-_TOGETHER = (Verdict.DERIVED, Verdict.COMMON_ORIGIN)
+TOGETHER = (Verdict.DERIVED, Verdict.COMMON_ORIGIN)
+"""Of which one was made from the other, or both from a third."""
 _CLAIMS = ("times", "weak times", ARCHIVED, "credit")
 """Evidence that is weighed by itself and not as a leaning of the words."""
 _LEAN = 4.0
@@ -93,7 +94,7 @@ def gather(
             credited[second].add(first)
         if relation.relation is Verdict.COMMON_ORIGIN:
             apart |= {(a, b), (b, a)}
-        if relation.relation in _TOGETHER:
+        if relation.relation in TOGETHER:
             shared = (readings.held[a] & readings.held[b]).bit_count()
             fewer = min(readings.held[a].bit_count(), readings.held[b].bit_count())
             nearness[a][b] = nearness[b][a] = shared / max(1, fewer)
@@ -147,7 +148,7 @@ def _growth(a: Annotation, b: Annotation) -> float:
 def _kinship(relation: Relation) -> float:
     related = relation.probability
     odds = max(-_KIN, min(_KIN, log(max(related, 1e-9) / max(1 - related, 1e-9))))
-    if relation.relation in _TOGETHER:
+    if relation.relation in TOGETHER:
         return max(0.5, odds)
     return min(0.0, odds)
 

@@ -18,7 +18,7 @@ from geopolitik.model.story import (
     Wording,
 )
 from geopolitik.steps.lineage.pair.kinds import kind_of, likeness
-from geopolitik.steps.lineage.tree.clues import Texts, gather
+from geopolitik.steps.lineage.tree.clues import TOGETHER, Texts, gather
 from geopolitik.steps.lineage.tree.edges import Aligned, oriented
 from geopolitik.steps.lineage.tree.growing import Found, below, grow, margin, rerooted
 from geopolitik.steps.lineage.tree.mixing import Second, unmix
@@ -75,6 +75,9 @@ def grow_family(
     texts: Texts, relations: Sequence[Relation], aligned: Aligned, labels: Mapping[str, str]
 ) -> Grown:
     """Find the family tree of a story's captured texts."""
+    if not any(relation.relation in TOGETHER for relation in relations):
+        # Without two that belong together each text is a root: reports of one event need no reading for that.
+        return Grown(Tree(texts.wordings, ()), frozenset(), frozenset())
     clues, near = gather(texts, relations, aligned)
     unmixed = unmix(grow(clues, near), clues, near)
     found = unmixed.tree
