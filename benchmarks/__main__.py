@@ -42,6 +42,7 @@ YARDSTICKS = (
     "ledger_import",
     "feeds",
     "candidates",
+    "gate",
     "stories",
     "furniture",
     "ingest",

@@ -101,6 +101,25 @@ def test_copied_words_lead_to_texts_of_any_time(index: CandidateIndex) -> None:
     assert index.find(fingerprint(invented("old"), day=740_000))[0].key == "years before"
 
 
+def test_what_was_seen_before_others_came_leads_to_the_same_texts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept_module, "FRESH", 7)
+    store = open_store(tmp_path / "store.db")
+    with store.writing() as w:
+        index = KeptIndex(w)
+        asked = fingerprint(f"{invented('shared', 80)} {invented('own', 80)}")
+        seen = [index.look(asked)]
+        # Some came while no run was made, others over many; by and by all have what is shared.
+        for number in range(COMMON + 20):
+            index.add(str(number), fingerprint(f"{invented('shared', 80)} {invented(str(number), 40)}"))
+            seen.append(index.look(asked))
+            found = index.find(asked)
+            assert all(index.find(asked, seen=one) == found for one in seen[-4:])
+        assert index.find(asked, seen=seen[0]) == index.find(asked)
+    store.close()
+
+
 @pytest.mark.both_databases
 def test_both_answer_alike(store_address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     # Few wait, so that there are many runs, and runs of runs.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from zlib import crc32
 
@@ -68,10 +69,21 @@ def rarities(terms: Hashes) -> Floats:
     return np.where(known[at] == terms, weights[at], -np.log(_RARE))
 
 
-def containment(a: Hashes, b: Hashes) -> float:
-    """The share of the poorer text's words, weighed by rarity, that the other has; 0..1."""
-    least = min(float(rarities(a).sum()), float(rarities(b).sum()))
-    return float(rarities(np.intersect1d(a, b, assume_unique=True)).sum()) / least if least else 0.0
+def containments(terms: Hashes, others: Sequence[Hashes]) -> Floats:
+    """Of one text and each of others, the share of the poorer one's words that the other has; 0..1.
+
+    Words are weighed by their rarity.
+    """
+    if not others or not len(terms):
+        return np.zeros(len(others))
+    words = np.concatenate(others)
+    owners = np.repeat(np.arange(len(others)), [len(other) for other in others])
+    weights = rarities(words)
+    at = np.minimum(np.searchsorted(terms, words), len(terms) - 1)
+    shared = np.bincount(owners, weights * (terms[at] == words), minlength=len(others))
+    least = np.minimum(np.bincount(owners, weights, minlength=len(others)), rarities(terms).sum())
+    result: Floats = shared / np.maximum(least, 1e-9)
+    return result
 
 
 def _sampled(words: _Words) -> Hashes:

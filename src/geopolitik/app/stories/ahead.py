@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from multiprocessing import get_context, parent_process
 from multiprocessing.process import BaseProcess
@@ -27,6 +27,7 @@ from geopolitik.app.house import House
 from geopolitik.app.stories.furnishing import read_by_profile
 from geopolitik.app.stories.planning import Newcomer, drawn, met, placed
 from geopolitik.app.stories.weighing import Weighed, Weighing
+from geopolitik.index.kept import KeptIndex, Seen
 from geopolitik.interpreter import seek_cycles_seldom
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.candidates import Fingerprint
@@ -130,15 +131,16 @@ class _Met:
     grams: bytes
     terms: bytes
     day: int | None
+    seen: Seen | None
 
     @classmethod
     def of(cls, newcomer: Newcomer) -> _Met:
         found = newcomer.fingerprint
-        return cls(newcomer.wording, found.grams.tobytes(), found.terms.tobytes(), found.day)
+        return cls(newcomer.wording, found.grams.tobytes(), found.terms.tobytes(), found.day, newcomer.seen)
 
     def newcomer(self, text: Annotation) -> Newcomer:
         grams, terms = (np.frombuffer(hashes, np.int64) for hashes in (self.grams, self.terms))
-        return Newcomer(text, self.wording, Fingerprint(grams, terms, self.day))
+        return Newcomer(text, self.wording, Fingerprint(grams, terms, self.day), self.seen)
 
 
 def _begin() -> None:
@@ -170,6 +172,7 @@ def _looked(address: str, capture: Capture) -> bytes:
         if read_by_profile(r, looked.text) is not looked.text:
             return msgspec.msgpack.encode(_Sent(without_bytes(looked.text), "", None, ()))
         newcomer = met(looked.text)
+        newcomer = replace(newcomer, seen=KeptIndex(r).look(newcomer.fingerprint))
         place = placed(r, newcomer, weighing)
         if place.heads:
             drawn(house, r, newcomer, place, weighing)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from geopolitik.model.candidates import Candidate, Fingerprint
+from geopolitik.model.candidates import Fingerprint
 from geopolitik.model.keeping import StoryHead
 from geopolitik.model.story import Alignment, Relation, Verdict
 from geopolitik.steps.group.events import NEWEST, late, likeliest, likenesses
-from geopolitik.text.fingerprints import Hashes, containment
+from geopolitik.text.fingerprints import Hashes, containments
 
 _COVERED = 0.35
 """Share of a new text's sentences that answer to a text, from which the whole of it tells that one's story.
@@ -20,22 +20,19 @@ _CONTAINED = 0.35
 """Sampled 4-grams in common, or else the share of words, without which no two texts are found related. Of 437
 labelled pairs and 2,800 candidates among articles, all that are related reach one of the two with room to
 spare (`benchmarks/gate.py`)."""
-_TOPIC = 0.3
-"""Share of rare words from which texts in two languages are compared, which have no other words in common."""
 
 
-def is_worth_comparing(text: Fingerprint, candidate: Candidate, words: Hashes, *, foreign: bool) -> bool:
-    """Whether a text may turn out to be related to a candidate: one that only tells of its topic can't.
+def may_be_related(terms: Hashes, others: Sequence[tuple[Hashes, int]]) -> list[bool]:
+    """Whether a text may turn out to be related to others: to those that only tell of its topic it can't.
 
     Args:
-        text: what arrived.
-        candidate: what it has in common with another text.
-        words: those of the other text.
-        foreign: whether the two are known to be in different languages.
+        terms: its words, as its fingerprint has them.
+        others: the words of each of the others, and how many sampled 4-grams it shares with the text.
     """
-    if foreign:
-        return candidate.share >= _TOPIC
-    return candidate.grams >= _GRAMS or containment(text.terms, words) >= _CONTAINED
+    contained = containments(terms, [words for words, _ in others]).tolist()
+    return [
+        grams >= _GRAMS or share >= _CONTAINED for (_, grams), share in zip(others, contained, strict=True)
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,14 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+import numpy as np
+
 from geopolitik import pipeline
+from geopolitik.app.stories.belonging import may_be_related
+from geopolitik.app.stories.keeping import print_of
 from geopolitik.app.stories.weighing import Weighing
 from geopolitik.model.annotation import Annotation
+from geopolitik.model.candidates import Fingerprint
 from geopolitik.model.capture import Rejected
 from geopolitik.model.story import (
     Alignment,
@@ -26,8 +31,10 @@ from geopolitik.steps.lineage import relate, stem
 
 BOUND = 8
 """Wordings of a story that a new one is compared with; the candidates first, then the oldest."""
+_WHATEVER = 2
+"""So many of them are compared whatever they have in common; of the rest those that may be related."""
 _CATCHING_UP = 16
-"""Pairs of stories brought together that are compared at once; the rest when the next text arrives."""
+"""Pairs of stories brought together that are compared."""
 Pair = tuple[str, str]
 """Ids of two wordings, in their story's order."""
 Weighed = Mapping[Pair, tuple[Relation, Alignment]]
@@ -75,8 +82,10 @@ def extended(
     same = {w.id for w in wordings if had.get(w.id) == w.representative}
     relations = {(r.a, r.b): r for r in known if r.a in same and r.b in same}
     fresh: dict[Pair, Relation] = {}
-    wanted = _to_compare([w for w in wordings if w.id not in same], wordings, weighed, order)
-    for pair in dict.fromkeys((*wanted, *_missing(wordings, relations))):
+    kinship = _Kinship(shown)
+    wanted = _to_compare([w for w in wordings if w.id not in same], wordings, weighed, order, kinship)
+    missing = _missing(wordings, relations, kinship) if len(traces) > 1 else ()
+    for pair in dict.fromkeys((*wanted, *missing)):
         if pair not in weighed:
             a, b = pair
             found = weighing(wordings[order[a]], wordings[order[b]], shown[a], shown[b])
@@ -125,13 +134,37 @@ def _stands(text: Annotation, now: Annotation | None) -> bool:
     return now is not None and text.capture_id == now.capture_id
 
 
-def _missing(wordings: Sequence[Wording], relations: Mapping[Pair, Relation]) -> list[Pair]:
-    """Pairs of a small story that were never compared, since they stood in two until now; some of them."""
+class _Kinship:
+    """Says of texts which may turn out to be related: reports of one event need not be aligned for that."""
+
+    def __init__(self, shown: Mapping[str, Annotation]) -> None:
+        self._shown = shown
+        self._prints: dict[str, Fingerprint] = {}
+
+    def __call__(self, a: str, b: str) -> bool:
+        """Whether two wordings may."""
+        languages = {self._shown[wording].article.language for wording in (a, b)} - {None}
+        if len(languages) > 1:
+            return True
+        ours, theirs = self._print(a), self._print(b)
+        grams = len(np.intersect1d(ours.grams, theirs.grams, assume_unique=True))
+        return may_be_related(ours.terms, [(theirs.terms, grams)])[0]
+
+    def _print(self, wording: str) -> Fingerprint:
+        if wording not in self._prints:
+            self._prints[wording] = print_of(self._shown[wording])
+        return self._prints[wording]
+
+
+def _missing(
+    wordings: Sequence[Wording], relations: Mapping[Pair, Relation], kinship: _Kinship
+) -> list[Pair]:
+    """Pairs of a small story that may be related and were never compared: they stood in two until now."""
     held = [w.id for w in wordings if w.representative is not None]
     if len(held) > ALL_PAIRS:
         return []
     pairs = [(a, b) for a, b in combinations(held, 2) if (a, b) not in relations and (b, a) not in relations]
-    return pairs[:_CATCHING_UP]
+    return [pair for pair in pairs if kinship(*pair)][:_CATCHING_UP]
 
 
 def _with_other_witnesses(traces: Sequence[Trace], wordings: Sequence[Wording]) -> frozenset[str]:
@@ -145,7 +178,11 @@ def _signed(wording: Wording) -> tuple[str | None, frozenset[str]]:
 
 
 def _to_compare(
-    new: Sequence[Wording], wordings: Sequence[Wording], weighed: Weighed, order: Mapping[str, int]
+    new: Sequence[Wording],
+    wordings: Sequence[Wording],
+    weighed: Weighed,
+    order: Mapping[str, int],
+    kinship: _Kinship,
 ) -> list[Pair]:
     """Pairs of a new wording and others of its story, up to a bound."""
     likely = {wording for pair in weighed for wording in pair}
@@ -153,9 +190,10 @@ def _to_compare(
     for wording in new:
         others = [w for w in wordings if w.id != wording.id and w.representative is not None]
         others.sort(key=lambda w: (w.id not in likely, order[w.id]))
-        for other in others[:BOUND] if wording.representative is not None else ():
-            a, b = sorted((wording.id, other.id), key=order.__getitem__)
-            pairs[a, b] = None
+        for n, other in enumerate(others[:BOUND] if wording.representative is not None else ()):
+            if n < _WHATEVER or other.id in likely or kinship(wording.id, other.id):
+                a, b = sorted((wording.id, other.id), key=order.__getitem__)
+                pairs[a, b] = None
     for a, b in weighed:
         if a in order and b in order and a != b and (b, a) not in pairs:
             pairs[a, b] = None

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from geopolitik.app.house import House
-from geopolitik.app.stories.belonging import Compared, home, is_worth_comparing
+from geopolitik.app.stories.belonging import Compared, home, may_be_related
 from geopolitik.app.stories.extending import Extended, Pair, extended
 from geopolitik.app.stories.furnishing import as_known_now
 from geopolitik.app.stories.keeping import print_of
 from geopolitik.app.stories.weighing import Weighing
-from geopolitik.index.kept import KeptIndex
+from geopolitik.index.kept import KeptIndex, Seen
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.candidates import Candidate, Fingerprint
 from geopolitik.model.growing import Place
@@ -25,6 +25,8 @@ from geopolitik.storage import decisions, growth, postings, revisions, stories
 _MOST_CANDIDATES = 24
 _MOST_COMPARED = 5
 """Candidates whose words are compared one by one; the rest count by their rare words."""
+_FOREIGN = 0.3
+"""A share of rare words from which a text in another language is compared: names are all that both have."""
 _MOST_STORIES = 4
 
 
@@ -35,6 +37,8 @@ class Newcomer:
     annotation: Annotation
     wording: Wording
     fingerprint: Fingerprint
+    seen: Seen | None = None
+    """What the index had of it when it was looked at ahead of its turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,8 @@ def planned(house: House, connection: Connection, newcomer: Newcomer, weighing: 
 def placed(connection: Connection, newcomer: Newcomer, weighing: Weighing) -> Placed:
     """Where a newcomer belongs."""
     held = postings.count(connection)
-    candidates = KeptIndex(connection).find(newcomer.fingerprint, most=_MOST_CANDIDATES)
+    index = KeptIndex(connection)
+    candidates = index.find(newcomer.fingerprint, most=_MOST_CANDIDATES, seen=newcomer.seen)
     places = growth.places(connection, [newcomer.wording.id, *(c.key for c in candidates)])
     heads = stories.some(connection, list({p.story for p in places.values()}), public_only=False)
     own = places.get(newcomer.wording.id)
@@ -155,17 +160,14 @@ def _worth(
     """The candidates that may be related to the newcomer."""
     there = [candidate for candidate in candidates if candidate.key in places]
     terms = postings.terms_of(connection, [candidate.key for candidate in there])
+    related = may_be_related(newcomer.fingerprint.terms, [(terms[c.key][1], c.grams) for c in there])
     spoken = newcomer.annotation.article.language
     languages = stories.languages(connection, [places[c.key].capture for c in there]) if spoken else {}
+    foreign = [languages.get(places[c.key].capture, spoken) != spoken for c in there]
     return [
         c
-        for c in there
-        if is_worth_comparing(
-            newcomer.fingerprint,
-            c,
-            terms[c.key][1],
-            foreign=languages.get(places[c.key].capture, spoken) != spoken,
-        )
+        for c, may, is_foreign in zip(there, related, foreign, strict=True)
+        if may or (is_foreign and c.share >= _FOREIGN)
     ]
 
 
