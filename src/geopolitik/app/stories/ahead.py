@@ -25,7 +25,7 @@ import numpy as np
 from geopolitik import pipeline
 from geopolitik.app.house import House
 from geopolitik.app.stories.furnishing import read_by_profile
-from geopolitik.app.stories.planning import Newcomer, drawn, met, placed
+from geopolitik.app.stories.planning import Newcomer, met, placed, weigh_ahead
 from geopolitik.app.stories.weighing import Weighed, Weighing
 from geopolitik.index.kept import KeptIndex, Seen
 from geopolitik.interpreter import seek_cycles_seldom
@@ -175,7 +175,7 @@ def _looked(address: str, capture: Capture) -> bytes:
         newcomer = replace(newcomer, seen=KeptIndex(r).look(newcomer.fingerprint))
         place = placed(r, newcomer, weighing)
         if place.heads:
-            drawn(house, r, newcomer, place, weighing)
+            weigh_ahead(house, r, newcomer, place, weighing)
     sent = _Sent(without_bytes(looked.text), "", _Met.of(newcomer), weighing.known)
     return msgspec.msgpack.encode(sent)
 

@@ -49,6 +49,18 @@ class Extended:
     """Verdicts on pairs looked at now, before the whole family settled what it could."""
 
 
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """The texts of a trace to be, and what was found of each two."""
+
+    annotations: tuple[Annotation, ...]
+    wordings: tuple[Wording, ...]
+    relations: dict[Pair, Relation]
+    alignments: dict[Pair, Alignment]
+    fresh: tuple[Relation, ...]
+    """Those of the relations that were looked at now."""
+
+
 def extended(
     traces: Sequence[Trace],
     known: Sequence[Relation],
@@ -68,7 +80,34 @@ def extended(
         weighing: compares further pairs, or knows what was found of them.
         rejected: edges, original and copy, of which an analyst says that they are wrong.
     """
-    weighing = weighing or Weighing()
+    pairs = paired(traces, known, new, weighed=weighed, weighing=weighing or Weighing())
+    order = {wording.id: n for n, wording in enumerate(pairs.wordings)}
+    judged = [_judged(found, rejected) for _, found in sorted(pairs.relations.items(), key=_in(order))]
+    kept = [(a, b, alignment) for (a, b), alignment in sorted(pairs.alignments.items(), key=_in(order))]
+    lineage = stem(pairs.annotations, pairs.wordings, judged, kept)
+    derivations = tuple(d for d in lineage.derivations if (d.original, d.copy) not in rejected)
+    trace = Trace(
+        annotations=pairs.annotations,
+        rejected=_rejected(traces),
+        wordings=lineage.wordings,
+        relations=lineage.relations,
+        alignments=tuple(entry for entry in kept if entry[2].links),
+        derivations=derivations,
+        redlines=_redlines(traces, derivations, kept),
+        origins=lineage.origins,
+    )
+    return Extended(trace, pairs.fresh)
+
+
+def paired(
+    traces: Sequence[Trace],
+    known: Sequence[Relation],
+    new: Annotation | None,
+    *,
+    weighed: Weighed,
+    weighing: Weighing,
+) -> Pairs:
+    """Compare what traces and a new text have to be compared for, to become one trace (`extended`)."""
     texts = {a.capture_id: a for trace in traces for a in trace.annotations}
     if new is not None:
         texts.setdefault(new.capture_id, new)
@@ -97,22 +136,7 @@ def extended(
         # What pages say of a wording is evidence: another page of it says more.
         if (a, b) not in fresh and not changed.isdisjoint((a, b)):
             fresh[a, b] = relate(alignment, wordings[order[a]], wordings[order[b]])
-    relations |= fresh
-    judged = [_judged(relation, rejected) for _, relation in sorted(relations.items(), key=_in(order))]
-    kept = [(a, b, alignment) for (a, b), alignment in sorted(alignments.items(), key=_in(order))]
-    lineage = stem(annotations, wordings, judged, kept)
-    derivations = tuple(d for d in lineage.derivations if (d.original, d.copy) not in rejected)
-    trace = Trace(
-        annotations=annotations,
-        rejected=_rejected(traces),
-        wordings=lineage.wordings,
-        relations=lineage.relations,
-        alignments=tuple(entry for entry in kept if entry[2].links),
-        derivations=derivations,
-        redlines=_redlines(traces, derivations, kept),
-        origins=lineage.origins,
-    )
-    return Extended(trace, tuple(fresh.values()))
+    return Pairs(annotations, wordings, relations | fresh, alignments, tuple(fresh.values()))
 
 
 def _in(order: Mapping[str, int]) -> Callable[[tuple[Pair, object]], tuple[int, int]]:

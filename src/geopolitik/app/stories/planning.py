@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from geopolitik.app.house import House
 from geopolitik.app.stories.belonging import Compared, home, may_be_related
-from geopolitik.app.stories.extending import Extended, Pair, extended
+from geopolitik.app.stories.extending import Extended, Weighed, extended, paired
 from geopolitik.app.stories.furnishing import as_known_now
 from geopolitik.app.stories.keeping import print_of
 from geopolitik.app.stories.weighing import Weighing
@@ -18,7 +18,7 @@ from geopolitik.model.annotation import Annotation
 from geopolitik.model.candidates import Candidate, Fingerprint
 from geopolitik.model.growing import Place
 from geopolitik.model.keeping import StoryHead
-from geopolitik.model.story import Alignment, Relation, Trace, Wording
+from geopolitik.model.story import Relation, Trace, Wording
 from geopolitik.steps.group import group
 from geopolitik.storage import decisions, growth, postings, revisions, stories
 
@@ -105,33 +105,59 @@ def drawn(
     house: House, connection: Connection, newcomer: Newcomer, place: Placed, weighing: Weighing
 ) -> Plan:
     """The story with a newcomer, from where it belongs."""
-    joined, homes = place.heads, [head.id for head in place.heads]
-    kept = [trace_of(house, connection, head) for head in joined]
-    traces = [as_known_now(connection, trace) for trace in kept]
+    joining = _joining(house, connection, newcomer, place)
+    grown = extended(
+        joining.traces,
+        joining.known,
+        newcomer.annotation,
+        weighed=joining.weighed,
+        weighing=weighing,
+        rejected=decisions.rejected(connection, [head.id for head in place.heads]),
+    )
+    before = {wording.id for trace in joining.traces for wording in trace.wordings}
+    is_witness = bool(before) and {w.id for w in grown.trace.wordings if w.witnesses} <= before
+    stay = joining.traces[0].annotations if joining.traces else ()
+    had = {annotation.capture_id for annotation in stay} - joining.read_anew
+    new = tuple(a for a in grown.trace.annotations if a.capture_id not in had)
+    return Plan(place.held, place.heads, grown, new, is_witness, joining.read_anew)
+
+
+def weigh_ahead(
+    house: House, connection: Connection, newcomer: Newcomer, place: Placed, weighing: Weighing
+) -> None:
+    """Compare what `drawn` would have to, for the weighing to know it."""
+    joining = _joining(house, connection, newcomer, place)
+    weighed = joining.weighed
+    paired(joining.traces, joining.known, newcomer.annotation, weighed=weighed, weighing=weighing)
+
+
+@dataclass(frozen=True, slots=True)
+class _Joining:
+    """What a newcomer's story is made of."""
+
+    traces: tuple[Trace, ...]
+    """Those of the stories that it belongs to, read as is known now."""
+    read_anew: frozenset[str]
+    known: tuple[Relation, ...]
+    weighed: Weighed
+
+
+def _joining(house: House, connection: Connection, newcomer: Newcomer, place: Placed) -> _Joining:
+    homes = [head.id for head in place.heads]
+    kept = [trace_of(house, connection, head) for head in place.heads]
+    traces = tuple(as_known_now(connection, trace) for trace in kept)
     read_anew = frozenset(
         now.capture_id
         for before, after in zip(kept, traces, strict=True)
         for was, now in zip(before.annotations, after.annotations, strict=True)
         if was is not now
     )
-    weighed: dict[Pair, tuple[Relation, Alignment]] = {
+    weighed = {
         (one.wording, newcomer.wording.id): (one.relation, one.alignment)
         for one in place.compared
         if one.story in homes and one.alignment.a.capture_id not in read_anew
     }
-    before = {wording.id for trace in traces for wording in trace.wordings}
-    grown = extended(
-        traces,
-        known(connection, homes, traces),
-        newcomer.annotation,
-        weighed=weighed,
-        weighing=weighing,
-        rejected=decisions.rejected(connection, homes),
-    )
-    is_witness = bool(traces) and {w.id for w in grown.trace.wordings if w.witnesses} <= before
-    had = {a.capture_id for a in traces[0].annotations} - read_anew if traces else set()
-    new = tuple(a for a in grown.trace.annotations if a.capture_id not in had)
-    return Plan(place.held, joined, grown, new, is_witness, read_anew)
+    return _Joining(traces, read_anew, known(connection, homes, traces), weighed)
 
 
 def _compared(
