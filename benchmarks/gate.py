@@ -25,7 +25,7 @@ from benchmarks.lineage import annotated
 from geopolitik import pipeline
 from geopolitik.app.stories.belonging import may_be_related
 from geopolitik.app.stories.keeping import print_of
-from geopolitik.index import MemoryIndex
+from geopolitik.index.memory import MemoryIndex
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.story import Verdict
 from geopolitik.steps.collect import capture_bytes
