@@ -35,6 +35,7 @@ from geopolitik.runners.building import build
 from geopolitik.runners.local import LocalEngine
 from geopolitik.runners.pairing import pair
 from geopolitik.runners.reading import held, record
+from geopolitik.steps.collect.files import read_file
 
 _TARGETS = {
     "whole": ".999 (1)",
@@ -54,7 +55,8 @@ def rows(data: Path, pairs: Path | None = None) -> Iterator[Row]:
         written([*texts, *originals, *(copy.row for copy in copies)], file)
         corpus = Corpus(Path(folder) / "corpus")
         with taking() as read_cost:
-            deque(held([str(file)]), maxlen=0)
+            # In one stream, as what is packed must be.
+            deque(read_file(file), maxlen=0)
         with taking() as build_cost, LocalEngine(2) as engine:
             count = build(corpus, held([str(file)]), record, engine).records
         with taking() as pair_cost, LocalEngine(2) as engine:
