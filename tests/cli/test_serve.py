@@ -9,15 +9,23 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from httpx2 import Client
+from tests import postgres
 
+from geopolitik.app.house import House
+from geopolitik.app.people.accounts import begin
+from geopolitik.app.posting import channels, posts
 from geopolitik.cli.main import main
 from geopolitik.cli.serve import checked_address
 from geopolitik.errors import UsageError
+from geopolitik.model.people import Role, Viewer
+from geopolitik.storage import accounts, open_store
+from geopolitik.storage.moments import now
 
 
 def free_port() -> int:
@@ -73,6 +81,68 @@ def test_serve_prints_the_owners_invitation_once(tmp_path: Path) -> None:
     assert process.returncode == 0
     with started("serve", "--store", "site.db", "--port", port, folder=tmp_path) as (_, lines):
         assert "account" not in "".join(lines)
+
+
+def test_a_database_that_is_started_again_is_found_at_the_next_page(tmp_path: Path) -> None:
+    with postgres.running() as server, server.database(template="template0") as address:
+        with (
+            started("serve", "--store", address, "--port", str(free_port()), folder=tmp_path) as (
+                process,
+                lines,
+            ),
+            Client(base_url=_site(lines)) as client,
+        ):
+            assert client.get("/").status_code == 200
+            # The connections that the site holds are gone, and it isn't told.
+            server.stop()
+            server.start()
+            assert client.get("/").status_code == 200
+            server.stop()
+            gone = client.get("/")
+            assert gone.status_code == 503
+            assert "can’t be reached" in gone.text.replace("'", "’").replace("&#39;", "’")
+            assert postgres.PASSWORD not in gone.text
+            server.start()
+            assert client.get("/").status_code == 200
+            assert process.poll() is None
+    assert process.returncode == 0
+
+
+def test_a_site_whose_clock_was_set_back_a_day_goes_on(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "site.db")
+    tomorrow = House(store, clock=lambda: now() + timedelta(days=1))
+    post, key, token = _written(tomorrow)
+    store.close()
+    words = ("serve", "--store", "site.db", "--port", str(free_port()))
+    with started(*words, folder=tmp_path) as (process, lines), Client(base_url=_site(lines)) as client:
+        assert "Pears" in client.get("/").text
+        # Over plain HTTP only a browser sends a cookie for this machine back; here it is done by hand.
+        assert "Ada Owner" in client.get("/", headers={"cookie": f"__Host-session={key}"}).text
+        sent = {"title": "Plums", "body": "A giant plum."}
+        by = {"authorization": f"Bearer {token}", "if-match": '"1"'}
+        revised = client.put(f"/api/v1/posts/{post}", json=sent, headers=by)
+        assert (revised.status_code, revised.headers["etag"]) == (200, '"2"')
+        assert "Plums" in client.get("/").text
+        assert process.poll() is None
+    assert process.returncode == 0
+
+
+def _written(house: House) -> tuple[str, str, str]:
+    """The id of a published post, the key of its author's session, and a token of theirs."""
+    at = house.clock()
+    with house.store.writing() as w:
+        user = accounts.add_user(w, name="Ada Owner", password_hash="none", role=Role.OWNER, at=at)
+        _, token = accounts.add_token(w, user.id, "tests", at=at)
+    viewer = Viewer(user)
+    channel = channels.open_channel(house, viewer, title="The Room")
+    post = posts.write(house, viewer, channel, title="Pears", body="A giant pear.")
+    posts.publish(house, viewer, post.id)
+    return post.id, begin(house, user.id), token
+
+
+def _site(lines: list[str]) -> str:
+    """Where the site is."""
+    return next(found.group() for line in lines if (found := re.search(r"http://[\d.]+:\d+", line)))
 
 
 def test_a_port_in_use_is_told() -> None:

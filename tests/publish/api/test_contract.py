@@ -32,8 +32,8 @@ from geopolitik.storage.paging import Paging
 EXAMPLES = 4
 SEED = 20310514
 _EXPECTED = ("2xx", "401", "403", "404", "409", "412")
-_UNTOLD = ("keepCase", "writeEntry", "restoreVersion", "listChangedAnswers")
-"""What these ask for no schema can tell: YAML that makes a case, an instant before another."""
+_UNTOLD = ("addWatch", "keepCase", "writeEntry", "restoreVersion", "listChangedAnswers")
+"""What these ask for no schema can tell: a name with letters, YAML that is a case, ordered instants."""
 _REFUSED_TOO = {"positive_data_acceptance": {"expected-statuses": [*_EXPECTED, "422"]}}
 
 

@@ -162,3 +162,38 @@ def test_the_page_that_explains_it(client: Clients) -> None:
         assert f'id="shape-{name}"' in page.text
     elsewhere = [part for part in page.text.split('="')[1:] if part.startswith(("http", "//"))]
     assert elsewhere == []
+
+
+def test_a_watch_is_added_looked_at_and_removed(story: StoryHead, client: Clients) -> None:
+    me, other = client(Role.ANALYST), client(Role.ANALYST, "Other Analyst")
+    made = me.post("/watches", json={"kind": "outlet", "what": "Meridian"})
+    assert made.status_code == 201, made.text
+    watch = made.json()
+    assert made.headers["location"] == f"{BASE}/watches/{watch['id']}"
+    assert (watch["kind"], watch["title"], watch["uncredited"]) == ("outlet", "Meridian", False)
+    assert watch["looked_through"]
+    assert watch["matches"] == len(me.get(f"/watches/{watch['id']}/matches").json()["items"]) > 0
+    assert me.get(f"/watches/{watch['id']}").json() == watch
+    assert other.delete(f"/watches/{watch['id']}").status_code == 403
+    assert me.delete(f"/watches/{watch['id']}").status_code == 204
+    assert me.delete(f"/watches/{watch['id']}").status_code == 409
+    assert me.get(f"/watches/{watch['id']}").status_code == 404
+    assert me.get(f"/watches/{watch['id']}/matches").status_code == 200
+
+
+def test_what_cannot_be_watched_is_a_problem(story: StoryHead, client: Clients) -> None:
+    me = client(Role.ANALYST)
+    meridian = {"kind": "outlet", "what": "Meridian"}
+    assert me.post("/watches", json=meridian).status_code == 201
+    for sent, status in (
+        (meridian, 409),
+        ({"kind": "text", "what": "https://nowhere.example/none"}, 404),
+        ({"kind": "rumour", "what": "Meridian"}, 422),
+        ({"kind": "name", "what": "…"}, 422),
+        ({"kind": "name", "what": "two\nlines"}, 422),
+    ):
+        answer = me.post("/watches", json=sent)
+        assert (answer.status_code, answer.headers["content-type"]) == (status, "application/problem+json")
+    assert client(Role.MEMBER).post("/watches", json=meridian).status_code == 403
+    assert client(None).post("/watches", json=meridian).status_code in (401, 403)
+    assert client(None).delete("/watches/abcdefghjkmn").status_code in (401, 403)

@@ -10,8 +10,24 @@ from geopolitik.app.watchlist.keeping import Listed
 from geopolitik.model.watchlist import Match, WatchKind
 from geopolitik.publish.api.asking import Ask
 from geopolitik.publish.api.lists import Listing
-from geopolitik.publish.api.shape import Shape
+from geopolitik.publish.api.shape import Asked, Line, Shape
 from geopolitik.publish.matches import match_address
+
+
+class Watching(Asked):
+    """What is to be watched."""
+
+    kind: WatchKind = Field(strict=False, description="What is watched.")
+    what: Line = Field(
+        description="An outlet's name; the id of a story, a capture or a wording, or the address of a text "
+        "that is kept; or a name.",
+        examples=["Meridian"],
+    )
+    uncredited: bool = Field(
+        default=False,
+        description="Tell only of copies that don't credit what they were made from; of a name, only of "
+        "copies without credit of texts that hold it.",
+    )
 
 
 class Watch(Shape):
