@@ -31,7 +31,7 @@ from geopolitik.model.story import Verdict
 from geopolitik.steps.collect import capture_bytes
 from geopolitik.steps.group import group
 
-ARTICLES = 1_000
+ARTICLES = 500
 _CANDIDATES = 5
 """So many of the candidates that share most are compared."""
 Pair = tuple[Annotation, Annotation]
@@ -42,7 +42,7 @@ def rows(data: Path) -> Iterator[Row]:
     yield from _lost("labelled pairs", ((pair.a, pair.b) for pair in labelled(data, SETS)))
     simpler = ((annotated(adv), annotated(ele)) for _, adv, ele in rewrites(data))
     yield from _lost("OneStopEnglish and the seeds", (*simpler, seeds(data)[:2]))
-    yield from _lost(f"candidates among {ARTICLES:,} articles of allsides", _candidates(data))
+    yield from _lost(f"candidates among {ARTICLES} articles of allsides", _candidates(data))
 
 
 def _lost(name: str, pairs: Iterator[Pair] | tuple[Pair, ...]) -> Iterator[Row]:

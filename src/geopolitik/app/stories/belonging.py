@@ -17,9 +17,8 @@ A round-up that takes a paragraph from each of two stories doesn't make them one
 
 _GRAMS = 4
 _CONTAINED = 0.35
-"""Sampled 4-grams in common, or else the share of words, without which no two texts are found related. Of 437
-labelled pairs and 2,800 candidates among articles, all that are related reach one of the two with room to
-spare (`benchmarks/gate.py`)."""
+"""Sampled 4-grams in common, or else the share of the poorer text's words, without which no two texts are found
+related. `benchmarks/gate.py` says what that loses."""
 
 
 def may_be_related(terms: Hashes, others: Sequence[tuple[Hashes, int]]) -> list[bool]:
