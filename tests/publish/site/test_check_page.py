@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from threading import Event
 
 import pytest
 from tests.app.watchlist.world import AGENCY, REWRITE
@@ -13,14 +14,18 @@ from tests.steps.collect.web.serving import Answer, Origin, page, serving
 from geopolitik.app.checking import Desk, Fetching
 from geopolitik.app.house import House
 from geopolitik.app.people.accounts import begin
+from geopolitik.app.sources import Source
 from geopolitik.app.stories.growing import arrived
+from geopolitik.errors import FetchError
 from geopolitik.model.capture import Declared
+from geopolitik.model.keeping import CheckState
 from geopolitik.model.people import Role, Viewer
 from geopolitik.publish.site import sessions
 from geopolitik.publish.site.application import application
 from geopolitik.publish.site.site import Site
 from geopolitik.publish.site.throttle import Throttle
 from geopolitik.steps.collect import capture_bytes
+from geopolitik.steps.collect.web.fetch import Fetched
 from geopolitik.storage import accounts, captures, stories
 
 Signed = Callable[[Role], Browser]
@@ -166,3 +171,27 @@ def test_pages_are_fetched_at_a_measured_pace(signed: Signed, desk: Desk, origin
     client = signed(Role.ANALYST)
     codes = [client.submit("/check", page=origin.url("/missing")).status_code for _ in range(11)]
     assert codes == [303] * 10 + [429]
+
+
+def test_a_host_that_answers_slowly_does_not_hold_up_other_checks(
+    house: House, person: Callable[[Role, str], Viewer]
+) -> None:
+    asked, go_on = Event(), Event()
+
+    def slow(url: str, _: Mapping[str, str]) -> Fetched:
+        asked.set()
+        assert go_on.wait(60)
+        raise FetchError(url, "leads to nothing", status=404)
+
+    desk = Desk(house, Fetching(get=slow))
+    viewer = person(Role.ANALYST, "Analyst Marsh")
+    try:
+        stuck = desk.hand_in_page(viewer, "https://slow.example/strike")
+        assert asked.wait(60)
+        quick = desk.hand_in(viewer, [Source.from_text(AGENCY, name="agency.txt")])
+        desk.wait(quick.id, 60)
+        assert desk.find(viewer, quick.id)[0].state is CheckState.DONE
+        assert desk.find(viewer, stuck.id)[0].state is CheckState.RUNNING
+    finally:
+        go_on.set()
+        desk.close()

@@ -110,7 +110,7 @@ def test_closing_breaks_off_the_check_at_hand(
     desk = Desk(house)
     check = handed(house, viewer, desk)
     assert under_way.wait(20)
-    desk._closing.set()
+    desk._work.closing.set()
     go_on.set()
     desk.close()
     assert as_kept(house, check).state is CheckState.WAITING
@@ -129,8 +129,8 @@ def test_no_story_is_kept_of_a_check_that_is_not_done(
     desk = Idle(house)
     check = handed(house, viewer, desk)
     with pytest.raises(RuntimeError, match="power"):
-        desk._trace(check)
+        desk._work.do(check)
     monkeypatch.undo()
-    assert as_kept(house, check).state is CheckState.WAITING
+    assert as_kept(house, check).state is CheckState.RUNNING
     with house.store.reading() as r:
         assert stories.newest(r, public_only=False, paging=Paging()).items == ()

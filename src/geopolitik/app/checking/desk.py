@@ -1,4 +1,4 @@
-"""The desk at which checks are handed in, and where they are traced one after the other."""
+"""The desk at which checks are handed in, and where they wait for their turn."""
 
 from __future__ import annotations
 
@@ -6,30 +6,29 @@ import logging
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import replace
-from threading import Event, Lock
+from threading import Lock
 
 from sqlalchemy import Connection
 
-from geopolitik import pipeline
 from geopolitik.app.access import need
-from geopolitik.app.checking.fetching import Fetching, story_of
+from geopolitik.app.checking.fetching import Fetching
 from geopolitik.app.checking.intake import bounded, known, unchanged
 from geopolitik.app.checking.lease import Lease
 from geopolitik.app.checking.progress import Progress
+from geopolitik.app.checking.work import ClosingError, LostError, Work
 from geopolitik.app.house import House
 from geopolitik.app.sources import Source, collect_all
-from geopolitik.app.stories.furnishing import profile_of
-from geopolitik.app.stories.keeping import keep
 from geopolitik.errors import ConflictError, GeopolitikError, NotFoundError, UsageError
-from geopolitik.model.annotation import Annotation
-from geopolitik.model.capture import Capture, Rejected
-from geopolitik.model.keeping import Check, CheckState, StoryHead
+from geopolitik.model.capture import Capture
+from geopolitik.model.keeping import Check, CheckState
 from geopolitik.model.people import Role, Viewer
 from geopolitik.steps.collect.web.address import web_address
 from geopolitik.storage import captures, checks
 from geopolitik.storage.ids import new_id
 
 _WAITING = 20
+_WORKERS = 2
+"""Checks that are under way together: what a slow host keeps waiting doesn't hold up all the others."""
 _OUR_FAULT = "A fault of ours stopped it; it is logged."
 _BROKEN_OFF = "The program ended while it ran."
 _TWICE = "The program ended twice while it ran: one of its texts may be too much for it. Leave some out."
@@ -37,27 +36,16 @@ _FROM_THE_WEB = Fetching()
 _log = logging.getLogger(__name__)
 
 
-class _ClosingError(Exception):
-    """The process is about to stop."""
-
-
-class _LostError(Exception):
-    """Another process took the check over: this one wasn't heard of for too long."""
-
-
 class Desk:
-    """Traces what was handed in, one check after the other, and tells how far each is."""
+    """Takes checks in, has each worked on in its turn, and tells how far each is."""
 
     def __init__(self, house: House, fetching: Fetching = _FROM_THE_WEB) -> None:
         self._house = house
-        self._fetching = fetching
         self._lease = Lease(house)
-        # One at a time: a trace keeps a core busy, and pages must stay fast.
-        self._workers = ThreadPoolExecutor(max_workers=1, thread_name_prefix="check")
-        self._progress: dict[str, Progress] = {}
+        self._work = Work(house, fetching, self._lease.holder)
+        self._workers = ThreadPoolExecutor(_WORKERS, thread_name_prefix="check")
         self._futures: dict[str, Future[None]] = {}
         self._lock = Lock()
-        self._closing = Event()
 
     def hand_in(
         self, viewer: Viewer, sources: Iterable[Source], *, title: str = "", story_id: str | None = None
@@ -111,7 +99,7 @@ class Desk:
             ConflictError: too many checks are waiting already.
         """
         need(viewer, Role.ANALYST, "checking texts")
-        url = web_address(address, permitted=self._fetching.permitted).url
+        url = web_address(address, permitted=self._work.fetching.permitted).url
         known(self._house, story_id)
         at, by = self._house.clock(), str(viewer.id)
         check = Check(new_id(), by, at, CheckState.WAITING, (), story_id=story_id, address=url)
@@ -191,7 +179,7 @@ class Desk:
             NotFoundError: there is none, or it is somebody else's.
         """
         # Before the row is read: a check that ends in between is done, not without progress.
-        progress = self._progress.get(check_id, Progress())
+        progress = self._work.progress.get(check_id, Progress())
         with self._house.store.reading() as r:
             check = checks.get(r, check_id)
         if check is None or (check.by != viewer.id and not viewer.at_least(Role.EDITOR)):
@@ -222,7 +210,7 @@ class Desk:
 
     def close(self) -> None:
         """Break off the check at hand; it is begun again next time, like those that wait."""
-        self._closing.set()
+        self._work.closing.set()
         self._workers.shutdown(wait=True, cancel_futures=True)
         self._lease.release()
 
@@ -230,105 +218,30 @@ class Desk:
         with self._lock:
             if check.id in self._futures:
                 return
-            self._progress[check.id] = Progress()
+            self._work.progress[check.id] = Progress()
             self._futures[check.id] = self._workers.submit(self._run, check)
 
     def _run(self, check: Check) -> None:
         try:
             with self._lease.renewed():
-                self._running(check.id)
                 self._attempt(check)
-        except _LostError:
+        except LostError:
             _log.warning("check %s was taken over by another process", check.id)
         finally:
             with self._lock:
-                self._progress.pop(check.id, None)
+                self._work.progress.pop(check.id, None)
                 self._futures.pop(check.id, None)
 
     def _attempt(self, check: Check) -> None:
         try:
-            self._trace(check)
-        except _LostError:
+            self._work.do(check)
+        except LostError:
             raise
-        except _ClosingError:
-            self._end(check.id, CheckState.WAITING)
+        except ClosingError:
+            self._work.end(check.id, CheckState.WAITING)
         except GeopolitikError as error:
-            self._end(check.id, CheckState.FAILED, str(error))
+            self._work.end(check.id, CheckState.FAILED, str(error))
         except Exception:  # noqa: BLE001 - logged, and told to whoever waits for it
             # A fault of ours must not leave a check that runs for ever.
             _log.exception("check %s failed", check.id)
-            self._end(check.id, CheckState.FAILED, _OUR_FAULT)
-
-    def _trace(self, check: Check) -> None:
-        if check.address:
-            self._tell(check, Progress("fetch"))
-            check = self._fetching.page(self._house, check)
-            if check.story_id is None:
-                self._tell(check, Progress("grow"))
-                story_id = story_of(self._house, check)
-                self._end(check.id, CheckState.DONE, "", story_id=story_id)
-                return
-        with self._house.store.reading() as r:
-            kept = [captures.get(r, capture_id) for capture_id in check.captures]
-        found = [capture for capture in kept if capture is not None]
-        # The story as it is now, not as it was when the check was handed in: another may have added to it.
-        handed_in = [
-            *known(self._house, check.story_id),
-            *(capture for capture in found if capture is not None),
-        ]
-        annotations, rejected = self._read(check, list({c.id: c for c in handed_in}.values()))
-        trace = pipeline.relate_all(
-            annotations,
-            rejected,
-            progress=lambda *stand: self._tell(check, self._progress[check.id].at(*stand)),
-            found=lambda *pair: self._tell(check, self._progress[check.id].and_found(*pair)),
-        )
-        keep(
-            self._house,
-            trace,
-            by=check.by,
-            title=check.title,
-            story_id=check.story_id,
-            also=lambda w, head: self._done(w, check.id, head),
-        )
-
-    def _read(
-        self, check: Check, handed_in: Sequence[Capture]
-    ) -> tuple[tuple[Annotation, ...], tuple[Rejected, ...]]:
-        """Read one text after the other and tell of each; what can't be read is kept with the reason."""
-        annotations: tuple[Annotation, ...] = ()
-        rejected: tuple[Rejected, ...] = ()
-        self._tell(check, Progress("read", 0, len(handed_in)))
-        for done, capture in enumerate(handed_in, start=1):
-            read, refused = pipeline.read([capture], None, profile_of(self._house))
-            annotations, rejected = annotations + read, rejected + refused
-            self._tell(check, Progress("read", done, len(handed_in), annotations, rejected))
-        told = dict.fromkeys((*check.rejected, *((r.name, r.reason) for r in rejected)))
-        with self._house.store.writing() as w:
-            checks.reject(w, check.id, told)
-        return annotations, rejected
-
-    def _tell(self, check: Check, progress: Progress) -> None:
-        """Say how far a check is; one that the process has no more time for is broken off here."""
-        if self._closing.is_set():
-            raise _ClosingError
-        self._progress[check.id] = progress
-
-    def _running(self, check_id: str) -> None:
-        with self._house.store.writing() as w:
-            if not checks.change(w, check_id, holder=self._lease.holder, state=CheckState.RUNNING.value):
-                raise _LostError
-
-    def _end(
-        self, check_id: str, state: CheckState, error: str | None = None, *, story_id: str | None = None
-    ) -> None:
-        with self._house.store.writing() as w:
-            if not checks.end(w, check_id, self._lease.holder, state=state, error=error, story_id=story_id):
-                raise _LostError
-
-    def _done(self, connection: Connection, check_id: str, head: StoryHead) -> None:
-        """Say what became of a check, with its story; who lost hold of it keeps no story of it."""
-        if not checks.end(
-            connection, check_id, self._lease.holder, state=CheckState.DONE, story_id=head.id, error=""
-        ):
-            raise _LostError
+            self._work.end(check.id, CheckState.FAILED, _OUR_FAULT)
