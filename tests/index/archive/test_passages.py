@@ -135,7 +135,7 @@ def test_a_gallery_within_one_outlet_is_no_pair() -> None:
 class Known:
     """Knows of every passage that it comes back."""
 
-    def is_standing(self, grams: Grams) -> bool:
+    def is_boilerplate(self, grams: Grams) -> bool:
         return bool(len(grams))
 
 
@@ -148,7 +148,7 @@ class Known:
     ],
     ids=["lines", "a document", "a saying"],
 )
-def test_standing_lines_make_no_pair(passage: str, pair: bool) -> None:
+def test_boilerplate_makes_no_pair(passage: str, pair: bool) -> None:
     a, b = (within(passage, before=300, after=300, seed=seed) for seed in "ab")
     assert passages(*ready(a, b))
     assert bool(passages(*ready(a, b), repeats=Known())) is pair

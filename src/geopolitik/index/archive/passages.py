@@ -8,12 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from geopolitik.index.archive.boilerplate import Repeats
 from geopolitik.index.archive.forms import is_form
 from geopolitik.index.archive.furniture import NO_FURNITURE, Furniture
 from geopolitik.index.archive.grams import Grams, sampled, short
 from geopolitik.index.archive.lists import listed_before
 from geopolitik.index.archive.quoting import quoted_before
-from geopolitik.index.archive.standing import Repeats
 from geopolitik.model.archive import Passage
 from geopolitik.model.span import Span
 from geopolitik.steps.extract.traits import is_caption
@@ -39,8 +39,8 @@ _NOTICE = 40
 stands on another site as well is taken from there, even if that site has it every week."""
 _CAPTION = 50
 """Words of a passage that is a caption if it is one on either side; a longer one must be so on both."""
-_STANDING, _STANDING_OWN = 120, 0.75
-"""Words of a passage that are standing lines if they come back: a portrait with its notice of rights is
+_BOILERPLATE, _BOILERPLATE_OWN = 120, 0.75
+"""Words of a passage that are boilerplate if they come back: a portrait with its notice of rights is
 shorter, and what is longer is a document, or a text. So much of it must stand outside quotation marks: a
 saying comes back too, and is no outlet's."""
 _GAP = 20
@@ -122,7 +122,7 @@ def passages(
         a: the one.
         b: the other.
         within: whether one outlet published both.
-        repeats: knows what outlets repeat: their standing lines are left out, as captions and forms are.
+        repeats: knows what outlets repeat: their boilerplate is left out, as captions and forms are.
     """
     found = _found(a, b, within=within)
     if not _is_pair(found, a, b, within=within):
@@ -234,7 +234,7 @@ def _is_listed(found: Sequence[_Chain], a: Prepared, b: Prepared) -> bool:
 
 
 def _says_nothing(chain: _Chain, a: Prepared, b: Prepared, repeats: Repeats | None) -> bool:
-    """Whether a passage is a picture's caption, a form, or standing lines."""
+    """Whether a passage is a picture's caption, a form, or boilerplate."""
     captions = [_is_captioned(a, chain.a, chain.a_end), _is_captioned(b, chain.b, chain.b_end)]
     if any(captions) if chain.words < _CAPTION else all(captions):
         return True
@@ -243,10 +243,10 @@ def _says_nothing(chain: _Chain, a: Prepared, b: Prepared, repeats: Repeats | No
     if is_form(ours, theirs, chain.words):
         return True
     own = chain.words - chain.quoted(a, b)
-    if repeats is None or not BRIEF <= chain.words < _STANDING or own < _STANDING_OWN * chain.words:
+    if repeats is None or not BRIEF <= chain.words < _BOILERPLATE or own < _BOILERPLATE_OWN * chain.words:
         return False
     keys = a.keys[a.sampled_between(chain.a, chain.a_end)]
-    return repeats.is_standing(np.intersect1d(keys, b.keys[b.sampled_between(chain.b, chain.b_end)]))
+    return repeats.is_boilerplate(np.intersect1d(keys, b.keys[b.sampled_between(chain.b, chain.b_end)]))
 
 
 def _is_captioned(text: Prepared, start: int, end: int) -> bool:

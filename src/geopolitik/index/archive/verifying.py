@@ -7,9 +7,9 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from geopolitik.index.archive import schemas
+from geopolitik.index.archive.boilerplate import Boilerplate
 from geopolitik.index.archive.passages import Prepared, passages, prepared, share
 from geopolitik.index.archive.shelf import Shelf
-from geopolitik.index.archive.standing import Standing
 from geopolitik.model.archive import Passage
 from geopolitik.model.span import Span
 
@@ -35,7 +35,7 @@ def verified(shelf: Shelf, pairs: Sequence[Numbers]) -> pyarrow.Table:
     import pyarrow as pa
 
     rows: dict[str, list[Any]] = {name: [] for name in schemas.numbered_pairs().names}
-    rest, repeats = iter(pairs), Standing(shelf)
+    rest, repeats = iter(pairs), Boilerplate(shelf)
     while some := list(islice(rest, _AT_ONCE)):
         texts = _prepared(shelf, some)
         for a, b in some:

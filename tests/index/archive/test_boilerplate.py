@@ -1,4 +1,4 @@
-"""Standing lines: what a site has in texts a fortnight apart."""
+"""Boilerplate: what a site has in texts a fortnight apart."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from tests.index.archive.making import text, words
 
 pytest.importorskip("pyarrow")
 
+from geopolitik.index.archive.boilerplate import Boilerplate
 from geopolitik.index.archive.grams import Grams, sampled, short
 from geopolitik.index.archive.layout import Corpus
 from geopolitik.index.archive.shelf import Shelf
-from geopolitik.index.archive.standing import Standing
 from geopolitik.runners.building import build
 from geopolitik.runners.local import LocalEngine
 from geopolitik.runners.pairing import pair
@@ -56,15 +56,17 @@ def grams_of(written: str) -> Grams:
     ],
     ids=["a fortnight apart", "a day less", "each of another outlet", "two texts only", "undated"],
 )
-def test_standing_lines(tmp_path: Path, issues: list[Issue], expected: bool) -> None:
-    standing = Standing(Shelf(built(tmp_path, issues)))
-    assert standing.is_standing(grams_of(NOTICE)) is expected
-    assert not standing.is_standing(grams_of(text(44, "unknown")))
-    assert not standing.is_standing(grams_of("four words in all"))
+def test_boilerplate(tmp_path: Path, issues: list[Issue], expected: bool) -> None:
+    boilerplate = Boilerplate(Shelf(built(tmp_path, issues)))
+    assert boilerplate.is_boilerplate(grams_of(NOTICE)) is expected
+    assert not boilerplate.is_boilerplate(grams_of(text(44, "unknown")))
+    assert not boilerplate.is_boilerplate(grams_of("four words in all"))
 
 
-@pytest.mark.parametrize(("again", "pairs"), [("2031-05-20", 0), ("2031-05-03", 2)], ids=["standing", "new"])
-def test_an_agencys_standing_lines_make_no_pairs(tmp_path: Path, again: str, pairs: int) -> None:
+@pytest.mark.parametrize(
+    ("again", "pairs"), [("2031-05-20", 0), ("2031-05-03", 2)], ids=["boilerplate", "new"]
+)
+def test_an_agencys_boilerplate_makes_no_pairs(tmp_path: Path, again: str, pairs: int) -> None:
     corpus = built(tmp_path, [("Wire", "2031-05-01"), ("Wire", again), ("Post", "2031-05-21")])
     with LocalEngine(1) as engine:
         assert pair(corpus, tmp_path / "pairs.parquet", engine).pairs == pairs

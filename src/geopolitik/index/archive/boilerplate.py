@@ -1,4 +1,4 @@
-"""Standing lines: what an outlet puts word by word into text after text, and others carry on."""
+"""Boilerplate: what an outlet puts word by word into text after text, and others carry on."""
 
 from __future__ import annotations
 
@@ -25,19 +25,19 @@ _FEWEST = 2
 class Repeats(Protocol):
     """Knows what outlets repeat."""
 
-    def is_standing(self, grams: Grams) -> bool:
-        """Whether a passage with these sampled 4-grams, 38 bits of each, is standing lines."""
+    def is_boilerplate(self, grams: Grams) -> bool:
+        """Whether a passage with these sampled 4-grams, 38 bits of each, is boilerplate."""
         ...
 
 
-class Standing:
-    """The standing lines of an archive; asked of passages, since its index knows who else holds them."""
+class Boilerplate:
+    """The boilerplate of an archive; asked of passages, since its index knows who else holds them."""
 
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
         self._shards = [Shard(shelf.corpus.index / f"{n:02x}") for n in range(SHARDS)]
 
-    def is_standing(self, grams: Grams) -> bool:
+    def is_boilerplate(self, grams: Grams) -> bool:
         """Whether one site has a passage in texts a fortnight apart, and three texts or more hold it."""
         if len(grams) < _FEWEST:
             return False
