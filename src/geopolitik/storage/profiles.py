@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from itertools import combinations
 
 from sqlalchemy import Connection, delete, func, insert, select
 
 from geopolitik.model.profile import OutletProfile
+from geopolitik.steps.group.linking import Linked
 from geopolitik.storage.schema import (
     outlet_blocks,
     outlet_furniture,
@@ -22,6 +24,8 @@ LEAST_PAGES = 4
 LEAST_STORIES = 3
 LEAST_SHARE = 0.2
 """A block is furniture that stands on so many of them, at so many stories, and on this share of them."""
+ONE_TEXT = 1 / 3
+"""Two pages are versions of one text if they share so much of the shorter one's blocks."""
 
 
 def of_outlets(connection: Connection, outlets: Collection[str]) -> dict[str, OutletProfile]:
@@ -94,20 +98,38 @@ def _settle(connection: Connection, outlet: str, pages: Sequence[int]) -> None:
 
 
 def _at_stories(connection: Connection, pages: Sequence[int], blocks: Collection[str]) -> frozenset[str]:
-    """Those of some blocks that stand on pages of several stories: a text that grows repeats itself too."""
+    """Those of some blocks that stand on pages of several stories: a text that grows repeats itself too.
+
+    Pages of one story that share little of their text count as several: what repeats on them may be all that
+    brought them together.
+    """
+    c = outlet_blocks.c
     query = (
-        select(outlet_blocks.c.block, func.count(func.distinct(story_captures.c.story_id)).label("stories"))
-        .join(outlet_pages, outlet_pages.c.number == outlet_blocks.c.page)
+        select(c.page, c.block, c.in_story, story_captures.c.story_id)
+        .join(outlet_pages, outlet_pages.c.number == c.page)
         .join(story_captures, story_captures.c.capture_id == outlet_pages.c.capture_id)
         .join(stories, stories.c.id == story_captures.c.story_id)
-        .where(
-            outlet_blocks.c.page.in_(pages),
-            outlet_blocks.c.block.in_(list(blocks)),
-            stories.c.withdrawn_at.is_(None),
-        )
-        .group_by(outlet_blocks.c.block)
+        .where(c.page.in_(pages), stories.c.withdrawn_at.is_(None))
     )
-    return frozenset(row.block for row in connection.execute(query) if row.stories >= LEAST_STORIES)
+    held: dict[int, set[str]] = defaultdict(set)
+    told: dict[int, set[str]] = defaultdict(set)
+    story: dict[int, str] = {}
+    for row in connection.execute(query) if blocks else ():
+        story[row.page] = row.story_id
+        held[row.page].add(row.block)
+        if row.in_story:
+            told[row.page].add(row.block)
+    linked = Linked(story)
+    for one, other in combinations(story, 2):
+        fewer = min(len(told[one]), len(told[other]))
+        if story[one] == story[other] and len(told[one] & told[other]) >= ONE_TEXT * fewer:
+            linked.link(one, other)
+    leaders = {page: linked.first(page) for page in story}
+    return frozenset(
+        block
+        for block in blocks
+        if len({leaders[page] for page, keys in held.items() if block in keys}) >= LEAST_STORIES
+    )
 
 
 def _carried_elsewhere(connection: Connection, outlet: str, blocks: Collection[str]) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import inf
 
 from geopolitik.steps.lineage.tree.parsimony import Clues, Tree, cost
 
@@ -43,7 +44,7 @@ def _settled(best: Found, clues: Clues, near: Sequence[Sequence[int]]) -> Found:
         for text in sorted(best):
             for trial in moves(best, text, clues.size, near) if text in best else ():
                 trials -= 1
-                price = cost(trial, clues)
+                price = cost(trial, clues, least)
                 if price < least - _BETTER:
                     best, least, moved = trial, price, True
                     break
@@ -52,9 +53,11 @@ def _settled(best: Found, clues: Clues, near: Sequence[Sequence[int]]) -> Found:
 
 def margin(tree: Found, text: int, clues: Clues, near: Sequence[Sequence[int]]) -> float:
     """By how much the next best place of a text is dearer than the one it has."""
-    here, price = tree[text], cost(tree, clues)
-    others = [t for t in moves(tree, text, clues.size, near) if t.get(text, here) != here]
-    return min((cost(trial, clues) for trial in others), default=price + _SURE) - price
+    here, price, next_best = tree[text], cost(tree, clues), inf
+    for trial in moves(tree, text, clues.size, near):
+        if trial.get(text, here) != here:
+            next_best = min(next_best, cost(trial, clues, next_best))
+    return _SURE if next_best == inf else next_best - price
 
 
 _SURE = 6.0
@@ -69,10 +72,11 @@ def _first(clues: Clues, near: Sequence[Sequence[int]]) -> Found:
         if top(tree, a) != top(tree, b):
             tree = rerooted(tree, a)
             tree[a] = b
+    least = cost(tree, clues)
     for text in range(clues.size):
         turned = rerooted(tree, text)
-        if cost(turned, clues) < cost(tree, clues) - _BETTER:
-            tree = turned
+        if cost(turned, clues, least) < least - _BETTER:
+            tree, least = turned, cost(turned, clues)
     return tree
 
 

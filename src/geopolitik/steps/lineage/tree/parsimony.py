@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import lgamma
+from math import inf, lgamma
 
 from geopolitik.steps.lineage.tree.readings import Readings
 
@@ -111,8 +111,12 @@ class _Changed:
     """Words that could have been changed."""
 
 
-def cost(tree: Tree, clues: Clues) -> float:
-    """How much a tree asks one to believe, in log-odds; lower is better."""
+def cost(tree: Tree, clues: Clues, enough: float = inf) -> float:
+    """How much a tree asks one to believe, in log-odds; lower is better.
+
+    Args:
+        enough: what is dearer than this needs no exact price: some figure above it is returned.
+    """
     states = states_of(tree, clues.readings.held)
     if states is None:
         return NEVER * (1 + len(tree))
@@ -141,9 +145,12 @@ def cost(tree: Tree, clues: Clues) -> float:
             total += _UNCAPTURED + _CHANCE * bits
             if original is None:
                 total += _UNCAPTURED_FIRST
-    total += _COINCIDED * sum(map(_coincided, changes.values()))
     total -= _named_uncaptured(above, clues)
-    return total + _strangers(top, clues) + _OWN_VERSION * _own_versions(tree, clues)
+    total += _strangers(top, clues) + _OWN_VERSION * _own_versions(tree, clues)
+    if total > enough:
+        # What is left only adds, and takes longest.
+        return total
+    return total + _COINCIDED * sum(map(_coincided, changes.values()))
 
 
 def _edge(original: int, copy: int, states: States, clues: Clues) -> float:
