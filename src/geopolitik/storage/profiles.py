@@ -39,7 +39,7 @@ def of_outlets(connection: Connection, outlets: Collection[str]) -> dict[str, Ou
 
 def learn(
     connection: Connection, outlet: str, page: str, capture_id: str, blocks: Iterable[tuple[str, bool]]
-) -> None:
+) -> frozenset[str]:
     """Learn from a page of an outlet that stands in a story by now.
 
     Args:
@@ -47,6 +47,9 @@ def learn(
         page: made from the page's address: a later version takes the place of the one before.
         capture_id: the page's capture.
         blocks: keys of its blocks, and whether each is read as part of the story.
+
+    Returns:
+        The keys of blocks that are known to repeat from now on.
     """
     had = select(outlet_pages.c.number).where(outlet_pages.c.outlet == outlet, outlet_pages.c.page == page)
     _drop(connection, list(connection.execute(had).scalars()))
@@ -58,7 +61,26 @@ def learn(
         connection.execute(insert(outlet_blocks), rows)
     pages = _pages(connection, outlet)
     _drop(connection, pages[PAGES:])
-    _settle(connection, outlet, pages[:PAGES])
+    return _settled(connection, outlet, pages[:PAGES])
+
+
+def brought_together(connection: Connection, outlet: str, blocks: Collection[str]) -> tuple[str, ...]:
+    """Ids of the stories in which several of an outlet's last pages hold some of these blocks."""
+    query = (
+        select(story_captures.c.story_id)
+        .join(stories, stories.c.id == story_captures.c.story_id)
+        .join(outlet_pages, outlet_pages.c.capture_id == story_captures.c.capture_id)
+        .join(outlet_blocks, outlet_blocks.c.page == outlet_pages.c.number)
+        .where(
+            outlet_pages.c.outlet == outlet,
+            outlet_blocks.c.block.in_(list(blocks)),
+            stories.c.withdrawn_at.is_(None),
+        )
+        .group_by(story_captures.c.story_id)
+        .having(func.count(func.distinct(outlet_pages.c.number)) > 1)
+        .order_by(story_captures.c.story_id)
+    )
+    return tuple(connection.execute(query).scalars())
 
 
 def forget(connection: Connection, capture_ids: Collection[str]) -> None:
@@ -79,12 +101,14 @@ def _drop(connection: Connection, pages: Sequence[int]) -> None:
         connection.execute(delete(outlet_pages).where(outlet_pages.c.number.in_(pages)))
 
 
-def _settle(connection: Connection, outlet: str, pages: Sequence[int]) -> None:
-    """Say what repeats on an outlet's last pages."""
-    connection.execute(delete(outlet_furniture).where(outlet_furniture.c.outlet == outlet))
+def _settled(connection: Connection, outlet: str, pages: Sequence[int]) -> frozenset[str]:
+    """Say what repeats on an outlet's last pages; what of that wasn't known."""
+    mine = outlet_furniture.c.outlet == outlet
+    known = frozenset(connection.execute(select(outlet_furniture.c.block).where(mine)).scalars())
+    connection.execute(delete(outlet_furniture).where(mine))
     least = max(LEAST_PAGES, LEAST_SHARE * len(pages))
     if len(pages) < LEAST_PAGES:
-        return
+        return frozenset()
     c = outlet_blocks.c
     query = select(c.block, func.count()).where(c.page.in_(pages)).group_by(c.block)
     counts = {row[0]: row[1] for row in connection.execute(query.having(func.count() >= least))}
@@ -95,6 +119,7 @@ def _settle(connection: Connection, outlet: str, pages: Sequence[int]) -> None:
     ]
     if rows:
         connection.execute(insert(outlet_furniture), rows)
+    return own - known
 
 
 def _at_stories(connection: Connection, pages: Sequence[int], blocks: Collection[str]) -> frozenset[str]:

@@ -117,19 +117,19 @@ def test_what_one_story_repeats_is_no_furniture(house: House) -> None:
     assert furniture(house, str(found[0].story)) == []
 
 
-def test_what_alone_brought_pages_into_one_story_is_furniture(house: House) -> None:
-    lines = page(900, lines=4, without=True).split("\n\n", 1)[1].strip().replace("\n\n", " ")
-    found = arrived(house, [signed(n, lines) for n in range(4)])
-    glued = {arrival.story for arrival in found}
-    assert len(glued) == 1
-    last = arrived(house, [signed(4, lines)])[0]
-    assert last.outcome is Outcome.FOUNDED
-    assert len(furniture(house, str(last.story))) == 1
+def test_what_alone_brought_pages_into_one_story_is_furniture_and_parts_them(house: House) -> None:
+    form = " ".join(page(900, lines=4, without=True).split("\n\n")[1:]).strip()
+    three = arrived(house, [signed(n, form) for n in range(3)])
+    assert len({arrival.story for arrival in three}) == 1
+    further = arrived(house, [signed(n, form) for n in range(3, 5)])
+    with house.store.reading() as r:
+        assert len({growth.holds(r, arrival.capture) for arrival in (*three, *further)}) == 5
+    assert [len(furniture(house, str(arrival.story))) for arrival in further] == [1, 1]
 
 
-def signed(number: int, lines: str) -> Capture:
+def signed(number: int, form: str) -> Capture:
     """A page of its own with a long form at its end, as outlets have for those who'd like to sign up."""
-    return capture(f"{page(number, lines=9, without=True)}\n{lines}\n", f"quay{number}", "Quay")
+    return capture(f"{page(number, lines=9, without=True)}\n{form}\n", f"quay{number}", "Quay")
 
 
 def test_words_that_another_outlet_has_in_a_story_are_no_furniture(house: House) -> None:

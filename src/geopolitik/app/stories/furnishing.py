@@ -37,11 +37,18 @@ def read_by_profile(connection: Connection, annotation: Annotation) -> Annotatio
     return pipeline.profiled(annotation, profiles.of_outlets(connection, [outlet]).get(outlet))
 
 
-def learn_from(connection: Connection, annotation: Annotation) -> None:
-    """Learn from a page that stands in its story by now."""
+def learn_from(connection: Connection, annotation: Annotation) -> tuple[str, ...]:
+    """Learn from a page that stands in its story by now.
+
+    Returns:
+        Ids of the stories that what is known from now on may have made of pages that have nothing to do
+        with each other.
+    """
     page = key_of(address_of(annotation) or annotation.capture_id)
     blocks = block_keys(annotation.article)
-    profiles.learn(connection, outlet_of(annotation), page, annotation.capture_id, blocks)
+    outlet = outlet_of(annotation)
+    learnt = profiles.learn(connection, outlet, page, annotation.capture_id, blocks)
+    return profiles.brought_together(connection, outlet, learnt) if learnt else ()
 
 
 def as_known_now(connection: Connection, trace: Trace) -> Trace:

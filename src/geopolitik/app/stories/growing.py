@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from sqlalchemy import Connection
 
@@ -12,7 +13,7 @@ from geopolitik.app.stories.ahead import Looked, look
 from geopolitik.app.stories.furnishing import learn_from, read_by_profile
 from geopolitik.app.stories.keeping import headed, write
 from geopolitik.app.stories.planning import Newcomer, Plan, met, planned, still_holds
-from geopolitik.app.stories.splitting import grown_apart, texts_changed, until_it_fits
+from geopolitik.app.stories.splitting import grown_apart, more_is_known, texts_changed, until_it_fits
 from geopolitik.app.stories.turning import merge
 from geopolitik.app.stories.weighing import Weighing
 from geopolitik.model.capture import Capture
@@ -81,14 +82,16 @@ def take_in(
         # Reasoning takes its time, and others may wait to write: it is done before, and again if need be.
         if not still_holds(w, plan):
             plan = planned(house, w, newcomer, weighing)
-        arrival = _carried_out(house, w, newcomer, plan, by)
+        arrival, brought_together = _carried_out(house, w, newcomer, plan, by)
+    for other in brought_together:
+        until_it_fits(partial(more_is_known, house, other))
     return _settled(house, arrival, plan)
 
 
 def _carried_out(
     house: House, connection: Connection, newcomer: Newcomer, plan: Plan, by: str | None
-) -> Arrival:
-    """Write down what was planned."""
+) -> tuple[Arrival, tuple[str, ...]]:
+    """Write down what was planned; which stories what was learnt by it may part."""
     at = house.clock()
     head = headed(plan.grown.trace, plan.heads[0] if plan.heads else None, at=at, by=by)
     captures.add(connection, [newcomer.annotation.article.capture], at=at)
@@ -104,11 +107,12 @@ def _carried_out(
         relations=plan.grown.relations,
         prints={newcomer.annotation.capture_id: newcomer.fingerprint},
     )
-    learn_from(connection, newcomer.annotation)
+    brought_together = learn_from(connection, newcomer.annotation)
     outcome = _outcome(plan)
     detail = f"revision {head.revision}"
     audits.note(connection, outcome.value, "story", head.id, by=by, at=at, detail=detail)
-    return Arrival(newcomer.annotation.capture_id, outcome, head.id, tuple(old.id for old in merged))
+    arrival = Arrival(newcomer.annotation.capture_id, outcome, head.id, tuple(old.id for old in merged))
+    return arrival, brought_together
 
 
 def _settled(house: House, arrival: Arrival, plan: Plan) -> Arrival:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from geopolitik.app.house import House
 from geopolitik.app.stories.extending import extended
 from geopolitik.app.stories.planning import known, trace_of
-from geopolitik.app.stories.turning import Word, join, split
+from geopolitik.app.stories.turning import Word, join, read_anew, split
 from geopolitik.errors import ConflictError
 from geopolitik.model.candidates import Fingerprint
 from geopolitik.model.growing import Turn
@@ -115,6 +115,22 @@ def texts_changed(house: House, story_id: str, captures: Collection[str]) -> tup
         if not leaving:
             return tuple(made)
         made.append(split(house, head, leaving, Word(_UNLIKE), Turn.SPLIT)[1])
+
+
+def more_is_known(house: House, story_id: str) -> tuple[StoryHead, ...]:
+    """Read a story's texts by what is known of their outlets' pages now, and split off what nothing holds.
+
+    Returns:
+        The new stories.
+
+    Raises:
+        ConflictError: the story has grown meanwhile.
+    """
+    with house.store.reading() as r:
+        head = stories.get(r, story_id)
+    if head is None or head.withdrawn_at is not None:
+        return ()
+    return texts_changed(house, story_id, read_anew(house, head))
 
 
 def bridge_stands(house: House, edge: KeptDerivation) -> StoryHead | None:

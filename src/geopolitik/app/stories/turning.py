@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from geopolitik.app.house import House
 from geopolitik.app.stories.extending import Extended, extended
+from geopolitik.app.stories.furnishing import as_known_now
 from geopolitik.app.stories.keeping import headed, list_anew, write
 from geopolitik.app.stories.planning import known, trace_of
 from geopolitik.errors import ConflictError, NotFoundError
@@ -79,6 +80,35 @@ def join(house: House, story: StoryHead, other: StoryHead, word: Word) -> StoryH
         write(w, head, grown.trace, new=new, relations=grown.relations)
         _take_back(w, word, head, at=at)
     return head
+
+
+def read_anew(house: House, story: StoryHead) -> frozenset[str]:
+    """Read a story's texts by what is known of their outlets' pages now, and reason from that.
+
+    Returns:
+        Ids of the captures that read otherwise than before.
+
+    Raises:
+        ConflictError: the story has grown meanwhile.
+    """
+    with house.store.reading() as r:
+        before = trace_of(house, r, story)
+        trace = as_known_now(r, before)
+        grown = extended(
+            [trace],
+            known(r, [story.id], [trace]),
+            None,
+            weighed={},
+            rejected=decisions.rejected(r, [story.id]),
+        )
+    had = {id(annotation) for annotation in before.annotations}
+    new = [annotation for annotation in grown.trace.annotations if id(annotation) not in had]
+    if new:
+        with house.store.writing() as w:
+            _as_they_were(w, story)
+            head = headed(grown.trace, story, at=house.clock(), by=None)
+            write(w, head, grown.trace, new=new, relations=grown.relations)
+    return frozenset(annotation.capture_id for annotation in new)
 
 
 def split(
