@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -84,3 +86,14 @@ def test_no_text_has_no_words() -> None:
     arrays = word_arrays([])
     assert len(arrays.hashes) == 0
     assert len(runs(arrays)[0]) == len(runs(word_hashes([]))[0]) == 0
+
+
+def test_a_text_that_is_given_up_is_not_kept_in_a_cycle() -> None:
+    word_hashes(["Пять слов"])
+    gc.collect()
+    gc.disable()
+    try:
+        word_hashes(["Перемирие и topliwo"])
+        assert gc.collect() == 0
+    finally:
+        gc.enable()

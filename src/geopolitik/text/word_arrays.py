@@ -135,7 +135,11 @@ def _blank(error: UnicodeError) -> tuple[str, int]:
         raise error
     signs = error.object[error.start : error.end]
     if any(sign.isalnum() for sign in signs):
-        raise error
+        try:
+            raise error
+        finally:
+            # It knows this frame, and through it all texts: they would stay until cycles are sought.
+            del error
     return " " * len(signs), error.end
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from geopolitik.index.archive.features import Features, parted
+from geopolitik.index.archive.features import Features, of_shard, parted
+from geopolitik.index.archive.grams import SHARDS
 from geopolitik.index.archive.joining import join, settled
 from geopolitik.index.archive.ordering import NOWHERE
 from geopolitik.text.distinct import distinct
@@ -17,7 +18,8 @@ NEAR = 0.9
 _HALF = np.uint64(32)
 _LAST = np.uint64(2**32 - 1)
 Numbers = NDArray[np.int64]
-_Grams = Callable[[int], NDArray[np.uint64]]
+_Entries = NDArray[np.uint64]
+_Which = NDArray[np.bool_]
 
 
 def wordings(found: Sequence[Features], numbers: Sequence[Numbers]) -> Numbers:
@@ -35,8 +37,7 @@ def wordings(found: Sequence[Features], numbers: Sequence[Numbers]) -> Numbers:
     alone = np.flatnonzero(leader == np.arange(count))
     edges = _met(_by_number([part.bands for part in found], numbers, count), alone)
     if len(edges):
-        near = _alike(edges, _grams_of(found, numbers, count, distinct(edges.ravel())))
-        for a, b in edges[near].tolist():
+        for a, b in edges[_alike(edges, found, numbers, count)].tolist():
             join(leader, a, b)
     return settled(leader)
 
@@ -72,31 +73,42 @@ def _met(bands: NDArray[np.uint64], among: Numbers) -> Numbers:
     return np.stack((both >> _HALF, both & _LAST), axis=1).astype(np.int64)
 
 
-def _grams_of(found: Sequence[Features], numbers: Sequence[Numbers], count: int, wanted: Numbers) -> _Grams:
-    """The sampled 4-grams of some records, by number, sorted."""
+def _alike(edges: Numbers, found: Sequence[Features], numbers: Sequence[Numbers], count: int) -> _Which:
+    """Which pairs share so much that they are one wording; counted shard by shard, so that little is held."""
     is_wanted = np.zeros(count + 1, np.bool_)  # the last is NOWHERE's
-    is_wanted[wanted] = True
-    grams: list[NDArray[np.uint64]] = []
-    owners: list[Numbers] = []
+    is_wanted[edges] = True
+    sizes, shared = np.zeros(count, np.int64), np.zeros(len(edges), np.int64)
+    for shard in range(SHARDS):
+        held = _held(shard, found, numbers, is_wanted)
+        bounds = np.searchsorted(held >> _HALF, np.arange(count + 1, dtype=np.uint64))
+        sizes += np.diff(bounds)
+        shared += _shared(edges, held, bounds)
+    a, b = edges.T
+    alike: _Which = shared >= NEAR * (sizes[a] + sizes[b] - shared)
+    return alike
+
+
+def _held(shard: int, found: Sequence[Features], numbers: Sequence[Numbers], is_wanted: _Which) -> _Entries:
+    """The records that are wanted, each with the keys of its sampled 4-grams in a shard, sorted."""
+    parts = []
     for part, number in zip(found, numbers, strict=True):
-        gram, row = parted(part.entries)
-        owner = number[row]
-        kept = is_wanted[owner]
-        grams.append(gram[kept])
-        owners.append(owner[kept])
-    owner = np.concatenate(owners)
-    order = np.argsort(owner, kind="stable")  # within a record they stay sorted
-    gram, bounds = np.concatenate(grams)[order], np.searchsorted(owner[order], np.arange(count + 1))
-    return lambda number: gram[bounds[number] : bounds[number + 1]]
+        grams, rows = parted(of_shard(part.entries, shard))
+        owners = number[rows]
+        kept = is_wanted[owners]
+        parts.append((owners[kept].astype(np.uint64) << _HALF) | (grams[kept] & _LAST))
+    held = np.concatenate(parts)
+    held.sort()
+    return held
 
 
-def _alike(edges: Numbers, grams: _Grams) -> NDArray[np.bool_]:
-    """Which pairs share so much that they are one wording."""
-    near = np.zeros(len(edges), np.bool_)
-    for n, (a, b) in enumerate(edges.tolist()):
-        ours, theirs = grams(a), grams(b)
-        if min(len(ours), len(theirs)) < NEAR * max(len(ours), len(theirs)):
-            continue
-        shared = len(np.intersect1d(ours, theirs, assume_unique=True))
-        near[n] = shared >= NEAR * (len(ours) + len(theirs) - shared)
-    return near
+def _shared(edges: Numbers, held: _Entries, bounds: Numbers) -> Numbers:
+    """How many of a shard's 4-grams the two of each pair share."""
+    first, end = bounds[edges[:, 1]], bounds[edges[:, 1] + 1]
+    which = np.repeat(np.arange(len(edges)), end - first)
+    # The places from `first` to `end` of each pair, one pair after another.
+    places = np.arange(len(which)) + np.repeat(first - np.cumsum(end - first) + (end - first), end - first)
+    wanted = (edges[which, 0].astype(np.uint64) << _HALF) | (held[places] & _LAST)
+    at = np.searchsorted(held, wanted)
+    met = at < len(held)
+    met[met] = held[at[met]] == wanted[met]
+    return np.bincount(which[met], minlength=len(edges))
