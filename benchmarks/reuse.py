@@ -25,6 +25,7 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from benchmarks.common import VARIABLE, Row, data_folder, markdown
+from benchmarks.memory import highest, largest_below
 from benchmarks.reuse_reading import COUNT, LABELS, Label, Pair, drawn, found_among, labelled
 from benchmarks.reuse_texts import crowd, planted, written
 from geopolitik.index.archive.features import features
@@ -57,15 +58,17 @@ def rows(data: Path, pairs: Path | None = None) -> Iterator[Row]:
         with taking() as read_cost:
             # In one stream, as what is packed must be.
             deque(read_file(file), maxlen=0)
-        with taking() as build_cost, LocalEngine(2) as engine:
+        with highest(largest_below) as building, taking() as build_cost, LocalEngine(2) as engine:
             count = build(corpus, held([str(file)]), record, engine).records
-        with taking() as pair_cost, LocalEngine(2) as engine:
+        with highest(largest_below) as pairing, taking() as pair_cost, LocalEngine(2) as engine:
             found = pair(corpus, out, engine)
         yield Row(f"of {count:,} articles: pairs compared; found", f"{found.compared:,}; {found.pairs:,}")
         per_core = found.compared / pair_cost.processor
         yield Row("pairs verified per second and core, finding them included", f"{per_core:.0f}", "40 (150)")
         costs = {"reading": read_cost, "index, reading included": build_cost, "pairs": pair_cost}
         yield from _unit_costs(count, corpus, costs)
+        largest = f"{building.memory:,.0f}; {pairing.memory:,.0f} MB"
+        yield Row("largest process of those that work: build; pairs", largest)
         joined = _joined(out)
         shelf = Shelf(corpus)
         asked: Counter[str] = Counter(copy.kind for copy in copies)
@@ -112,8 +115,6 @@ def _unit_costs(count: int, corpus: Corpus, costs: dict[str, Cost]) -> Iterator[
     part = columns(corpus.partition(0), "text")["text"].to_pylist()
     passing = sum(array.nbytes for array in astuple(features(part))) / len(part)
     yield Row("between the stages: written and read again for an article", f"{passing:,.0f} bytes")
-    largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1e3
-    yield Row("largest process of those that work", f"{largest:,.0f} MB")
 
 
 def _read(found: list[Pair], labels: dict[Pair, Label]) -> Iterator[Row]:

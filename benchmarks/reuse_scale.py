@@ -23,13 +23,13 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.common import VARIABLE, Row, data_folder, markdown
+from benchmarks.memory import highest, together
 from benchmarks.reuse_texts import enlarged, written
 
 COUNTS = (50_000, 200_000)
@@ -119,48 +119,20 @@ def _command(*arguments: str | Path) -> list[str]:
 def _run(*arguments: str | Path) -> Run:
     """Run a command to its end."""
     before, start = _work(), time.perf_counter()
-    with subprocess.Popen(_command(*arguments), stdout=subprocess.PIPE, text=True) as process:
-        highest = [0.0]
-        over = threading.Event()
-        watcher = threading.Thread(target=_watch, args=(process.pid, highest, over))
-        watcher.start()
+    with (
+        subprocess.Popen(_command(*arguments), stdout=subprocess.PIPE, text=True) as process,
+        highest(lambda: together(process.pid)) as held,
+    ):
         said, _ = process.communicate()
-        over.set()
-        watcher.join()
     if process.returncode:
         raise RuntimeError(f"{arguments[0]} failed")
-    return Run(time.perf_counter() - start, _work() - before, highest[0], said.strip())
+    return Run(time.perf_counter() - start, _work() - before, held.memory, said.strip())
 
 
 def _work() -> float:
     """Seconds that processors have worked for commands that are over."""
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
-
-
-def _watch(pid: int, highest: list[float], over: threading.Event) -> None:
-    while not over.wait(0.2):
-        highest[0] = max(highest[0], sum(map(_memory, _with_children(pid))))
-
-
-def _with_children(pid: int) -> list[int]:
-    found = [pid]
-    for one in found:
-        for path in Path(f"/proc/{one}/task").glob("*/children"):
-            try:
-                found += map(int, path.read_text().split())
-            except OSError:
-                continue
-    return found
-
-
-def _memory(pid: int) -> float:
-    """MB that a process holds, pages shared with others in part; 0 if it is gone."""
-    try:
-        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-    except OSError:
-        return 0.0
-    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1000
 
 
 def _asked(folder: Path) -> Iterator[Row]:
