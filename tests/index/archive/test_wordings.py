@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.index.archive.making import text, words
 
-from geopolitik.index.archive.features import features
+from geopolitik.index.archive.features import Features, entered, features
+from geopolitik.index.archive.grams import BITS
+from geopolitik.index.archive.sketches import BANDS
 from geopolitik.index.archive.wordings import wordings
+
+GRAMS = st.sets(st.integers(0, 2 ** int(BITS) - 1), min_size=16, max_size=40)
 
 
 def grouped(*texts: str, cut: int | None = None) -> list[int]:
@@ -46,3 +52,16 @@ def test_many_copies_are_joined_wherever_they_lie() -> None:
     copies = [f"{text(300, 'one')} Seen on site {n}." for n in range(40)]
     for cut in (None, 1, 17):
         assert grouped(*copies, cut=cut) == [0] * 40
+
+
+@given(GRAMS, st.integers(0, 5), st.integers(0, 5))
+def test_texts_that_meet_are_one_wording_if_nine_tenths_are_shared(
+    grams: set[int], fewer: int, more: int
+) -> None:
+    one = sorted(grams)
+    other = sorted({*one[fewer:], *(gram ^ 1 for gram in one[:more])})
+    shared = len(set(one) & set(other)) / len(set(one) | set(other))
+    rows = np.repeat([0, 1], [len(one), len(other)])
+    entries = np.sort(entered(np.array(one + other, np.uint64), rows))
+    found = Features(entries, np.arange(2, dtype=np.uint64), np.ones((2, BANDS), np.uint64))
+    assert wordings([found], [np.arange(2)]).tolist() == ([0, 0] if shared >= 0.9 else [0, 1])
