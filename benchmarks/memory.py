@@ -48,9 +48,14 @@ def together(pid: int) -> float:
     return sum(_told(f"{one}/smaps_rollup", _SHARED_OUT) for one in (pid, *_below(pid)))
 
 
+def alone(pid: int) -> float:
+    """MB that a process has held at once, files that it maps included."""
+    return _told(f"{pid}/status", _HIGHEST)
+
+
 def largest_below() -> float:
     """MB that any process below this one has held at once."""
-    return max((_told(f"{one}/status", _HIGHEST) for one in _below(os.getpid())), default=0.0)
+    return max(map(alone, _below(os.getpid())), default=0.0)
 
 
 def _below(pid: int) -> list[int]:

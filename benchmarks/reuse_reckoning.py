@@ -21,7 +21,7 @@ _HEAD = (
     "cores",
     "work, all cores",
     "reading, one stream",
-    "held by one process",
+    "heads, held by one process",
     "disk",
     "between the stages",
     "money",

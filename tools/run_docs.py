@@ -33,6 +33,7 @@ PAGES = (
     "README.md",
     "docs/tutorial.md",
     "docs/explanation/method.md",
+    "docs/explanation/scale.md",
     "docs/how-to/import-ethprio.md",
     "docs/how-to/export-a-case.md",
     "docs/how-to/keep-a-case.md",
