@@ -12,16 +12,17 @@ memory: runs of four, their hashes and the index on either side. Ours hashes the
 wordings, and writes the index sorted to disk. datasketch does as its documentation has it for many sets:
 signatures in bulk, an insertion session without looking for double keys; by SHA-1, and with CRC-32 in its
 place, since it takes any hash. Ours parts texts itself, so that lists of words are first put together for it;
-hence both are measured once more from lines, which are split at their blanks for datasketch.
+hence both are measured once more from lines, which are split at their blanks for datasketch. What is asked
+for is ten times by the processors' time, from lists of words, by its own hash.
 
-passim runs on Spark's
-`local[2]` as its command does by default (25 letters, pairs across series), up to the passages of pairs;
-the clusters that it makes of these need a further Java library, and are not made. It is measured on the
-first articles of the crowd, as ours is beside it, because all take it longer than a yardstick may. Neither
-is shipped: datasketch and passim (`pip install git+https://github.com/dasmiq/passim`, Java 17) are
-installed where one measures, passim in an environment of its own, whose Python is named. Both times are
-told: by the clock, and of the processors. Last, our own stages run on Spark's `local[2]`, and every file of
-the archive and the pairs is compared with those of one machine.
+passim runs on Spark's `local[2]` as its command does by default (25 letters, pairs across series), up to
+the passages of pairs; the clusters that it makes of these need a further Java library, and are not made. It
+is measured on the first articles of the crowd, as ours is beside it, because all take it longer than a
+yardstick may. Neither is shipped: datasketch and passim (`pip install
+git+https://github.com/dasmiq/passim`, Java 17) are installed where one measures, passim in an environment
+of its own, whose Python is named. Both times are told: by the clock, and of the processors. Last, our own
+stages run on Spark's `local[2]`, and every file of the archive and the pairs is compared with those of one
+machine.
 """
 
 from __future__ import annotations
@@ -97,7 +98,7 @@ def _beside_datasketch(file: Path, ours: Cost) -> Iterator[Row]:
         return
     theirs = _timed(partial(_sketched, file))
     version = metadata.version("datasketch")
-    yield Row(f"the same, datasketch {version}", f"{_told(theirs)}: {_times(theirs, ours)}", "10 × (30 ×)")
+    yield Row(f"the same, datasketch {version}", f"{_told(theirs)}: {_times(theirs, ours)}")
     theirs = _timed(partial(_sketched_by_two, file))
     yield Row("the same, its signatures from two processes", f"{_told(theirs)}: {_times(theirs, ours)}")
 
@@ -133,23 +134,25 @@ def _indexing_alone(texts: Sequence[Article]) -> Iterator[Row]:
     """The index without reading and cleaning: both start from the same words."""
     words = [[intern(word) for word in words_of(text.text)] for text in texts]
     lines = [" ".join(some) for some in words]
-    head = f"index alone of {len(texts):,} articles, one process each"
     sites = np.unique([text.series for text in texts], return_inverse=True)[1].astype(np.int32)
+    head = f"index alone of {len(texts):,} articles, from"
     ours = _timed(lambda: _sorted(map(" ".join, words), sites))
-    yield Row(f"{head}, from the same lists of words: ours", _told(ours))
-    yield from _inserting(lambda: words, ours, "10 × (30 ×)")
+    yield Row(f"{head} lists of words: ours", _told(ours))
+    yield from _in_bulk("lists of words", lambda: words, ours, "10 × (30 ×)")
     ours = _timed(lambda: _sorted(lines, sites))
-    yield Row(f"{head}, from the same lines, words with blanks between: ours", _told(ours))
-    yield from _inserting(lambda: map(str.split, lines), ours)
+    yield Row(f"{head} lines of words: ours", _told(ours))
+    yield from _in_bulk("lines of words", lambda: map(str.split, lines), ours)
 
 
-def _inserting(words: Callable[[], Iterable[Sequence[str]]], ours: Cost, target: str = "") -> Iterator[Row]:
+def _in_bulk(
+    given: str, words: Callable[[], Iterable[Sequence[str]]], ours: Cost, target: str = ""
+) -> Iterator[Row]:
     if find_spec("datasketch") is None:
         return
-    for name, hashed in {"SHA-1, its own hash": None, "CRC-32 for its hash": crc32}.items():
+    for name, hashed in {"SHA-1, its own": None, "CRC-32": crc32}.items():
         theirs = _timed(partial(_inserted, words(), hashed))
         figure = f"{_told(theirs)}: {_times(theirs, ours)}"
-        yield Row(f"the same shingles, datasketch in bulk, {name}", figure, "" if hashed else target)
+        yield Row(f"from {given}: datasketch in bulk, by {name}", figure, "" if hashed else target)
 
 
 def _sorted(texts: Iterable[str], sites: NDArray[np.int32]) -> None:
