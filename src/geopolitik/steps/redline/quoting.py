@@ -37,6 +37,8 @@ class Unit:
     tokens: range
     span: Span
     norms: tuple[str, ...]
+    by_person: bool
+    """Whether a named person says it."""
 
 
 def units(side: Side) -> list[Unit]:
@@ -44,13 +46,22 @@ def units(side: Side) -> list[Unit]:
     found = []
     for quotation in side.annotation.quotations:
         tokens = side.tokens_in(quotation.span)
+        by_person = _is_by_person(side, quotation)
         for sentence in sorted({side.sentence_of[t] for t in tokens}):
             own = side.tokens_of(sentence)
             part = range(max(own.start, tokens.start), min(own.stop, tokens.stop))
             if part:
                 span = side.span(part.start, part.stop - 1)
-                found.append(Unit(quotation, part, span, tuple(side.norm(t) for t in part)))
+                found.append(Unit(quotation, part, span, tuple(side.norm(t) for t in part), by_person))
     return [unit for unit in found if not _repeated(side, unit, found)]
+
+
+def _is_by_person(side: Side, quotation: Quotation) -> bool:
+    speaker = quotation.speaker
+    return speaker is not None and any(
+        n.kind is NameKind.PERSON and not n.is_pronoun and n.span.overlaps(Span(speaker.start, speaker.end))
+        for n in side.annotation.names
+    )
 
 
 def _repeated(side: Side, unit: Unit, others: Sequence[Unit]) -> bool:
@@ -122,26 +133,16 @@ def _is_title(side: Side, unit: Unit) -> bool:
     return 1 < len(own) < RUN and all(side.text[side.starts[t]].isupper() for t in own)
 
 
-def _two_voices(comparison: Comparison, unit: Unit, other: Unit) -> bool:
+def _two_voices(unit: Unit, other: Unit) -> bool:
     """Whether two quotations have two named persons for speakers."""
-    one, two = unit.quotation.speaker, other.quotation.speaker
-    if one is None or two is None or one_voice(unit, other):
-        return False
-    sides = ((comparison.a, one), (comparison.b, two))
-    return all(
-        any(
-            n.kind is NameKind.PERSON and not n.is_pronoun and n.span.overlaps(Span(s.start, s.end))
-            for n in side.annotation.names
-        )
-        for side, s in sides
-    )
+    return unit.by_person and other.by_person and not one_voice(unit, other)
 
 
 def _likeness(comparison: Comparison, unit: Unit, other: Unit) -> float:
     """How much of the shorter one's words are the other's; 0 if they are no versions of one another."""
     shortest = min(len(unit.norms), len(other.norms))
     shared = LCSseq.similarity(unit.norms, other.norms)
-    if shared < _SURELY * shortest and _two_voices(comparison, unit, other):
+    if shared < _SURELY * shortest and _two_voices(unit, other):
         return 0.0
     if (
         shortest < RUN
