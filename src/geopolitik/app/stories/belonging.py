@@ -42,11 +42,18 @@ class Compared:
     relation: Relation
     alignment: Alignment
     """`b` is the text that arrived."""
+    is_own: bool
+    """Whether both are on pages of one outlet."""
 
     @property
-    def is_related(self) -> bool:
-        """Whether one was made from the other, or both from a third."""
-        return self.relation.relation in (Verdict.DERIVED, Verdict.COMMON_ORIGIN)
+    def ties(self) -> bool:
+        """Whether it brings the text that arrived into its story.
+
+        They are related, and by more than a passage if both are of one outlet, which has passages of its own
+        on page after page.
+        """
+        is_related = self.relation.relation in (Verdict.DERIVED, Verdict.COMMON_ORIGIN)
+        return is_related and (self.covers or not self.is_own)
 
     @property
     def covers(self) -> bool:
@@ -77,7 +84,7 @@ def home(
     best = _nearest(compared) or likeliest(scores, 0, places)
     if best is None:
         return ()
-    related = [one for one in compared if one.is_related]
+    related = [one for one in compared if one.ties]
     settled = any(one.story == best and one.covers for one in related)
     # A text that stands alone goes where it would have gone had it come later, a round-up too.
     linked = [one.story for one in related if one.covers or (settled and len(events.get(one.story, ())) == 1)]
@@ -104,6 +111,6 @@ def _places(events: Mapping[str, Sequence[Fingerprint]]) -> dict[str, range]:
 
 def _nearest(compared: Sequence[Compared]) -> str | None:
     """The story of the text that it is made from, or that is made from it, or of one of common origin."""
-    related = [one for one in compared if one.is_related]
+    related = [one for one in compared if one.ties]
     best = max(related, key=lambda one: (one.covers, one.relation.probability, one.wording), default=None)
     return best.story if best else None

@@ -20,6 +20,7 @@ from geopolitik.model.growing import Place
 from geopolitik.model.keeping import StoryHead
 from geopolitik.model.story import Relation, Trace, Wording
 from geopolitik.steps.group import group
+from geopolitik.steps.lineage.pair.claims import are_of_one_outlet
 from geopolitik.storage import decisions, growth, postings, revisions, stories
 
 _MOST_CANDIDATES = 24
@@ -176,7 +177,8 @@ def _compared(
         if held is not None:
             wording, text = held
             pair = weighing(wording, newcomer.wording, text, newcomer.annotation)
-            found.append(Compared(wording.id, place.story, *pair))
+            is_own = are_of_one_outlet(text.article, newcomer.annotation.article)
+            found.append(Compared(wording.id, place.story, *pair, is_own))
     return found
 
 
