@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -14,16 +12,8 @@ from geopolitik.app.house import House
 from geopolitik.app.people import books, console
 from geopolitik.errors import ConflictError, NotFoundError, RefusedError, UsageError
 from geopolitik.model.people import Role, Viewer
-from geopolitik.storage import open_store
 from geopolitik.storage import settings as kept
 from geopolitik.storage.settings import Settings
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    store = open_store(tmp_path / "store.db")
-    yield House(store)
-    store.close()
 
 
 @pytest.fixture

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 
 import pytest
 from tests.app.collecting.world import HARBOUR, article, feed
@@ -14,14 +12,7 @@ from geopolitik.app.collecting import outlets
 from geopolitik.app.collecting.running import Collector, from_web
 from geopolitik.app.house import House
 from geopolitik.model.watched import WatchedPage
-from geopolitik.storage import hosts, open_store, pages, watched
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    store = open_store(tmp_path / "store.db")
-    yield House(store)
-    store.close()
+from geopolitik.storage import hosts, pages, watched
 
 
 @pytest.mark.parametrize(

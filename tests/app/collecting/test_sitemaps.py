@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 
 import pytest
 from tests.app.collecting.world import article
@@ -15,16 +14,9 @@ from geopolitik.app.collecting.outlets import Added
 from geopolitik.app.collecting.running import Collector, Tally, from_web
 from geopolitik.app.house import House
 from geopolitik.model.watched import Watched
-from geopolitik.storage import open_store, watched
+from geopolitik.storage import watched
 from geopolitik.storage.archive import archive_of
 from geopolitik.storage.archive.proving import Proof
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    store = open_store(tmp_path / "store.db")
-    yield House(store)
-    store.close()
 
 
 @pytest.fixture

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
-from pathlib import Path
 
-import pytest
 from tests.app.stories.test_growing import capture, latest
 
 from geopolitik.app.house import House
@@ -16,16 +13,9 @@ from geopolitik.app.tracing import trace
 from geopolitik.model.article import Block, Label
 from geopolitik.model.capture import Capture
 from geopolitik.model.growing import Outcome, Turn
-from geopolitik.storage import growth, open_store, profiles, revisions
+from geopolitik.storage import growth, profiles, revisions
 
 PLEDGE = "Our newsroom on the quay reports for readers who pay for it, and we thank each of them warmly."
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    store = open_store(tmp_path / "store.db")
-    yield House(store)
-    store.close()
 
 
 _SYLLABLES = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -73,13 +73,6 @@ ROUND_UP = f"""News of the week
 
 def capture(text: str, name: str, outlet: str | None = None, published: str = "2031-05-12") -> Capture:
     return capture_bytes(text.encode(), name, declared=Declared(outlet or name.title(), None, published))
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    store = open_store(tmp_path / "store.db")
-    yield House(store)
-    store.close()
 
 
 def heads(house: House) -> tuple[StoryHead, ...]:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from tests.app.stories.test_growing import FOREST, HARBOUR, REWRITTEN, ROUND_UP, capture, heads, latest, one
 
@@ -20,14 +17,7 @@ from geopolitik.errors import ConflictError, MovedError, NotFoundError, RefusedE
 from geopolitik.model.growing import StoryEvent, Turn
 from geopolitik.model.keeping import Judgement, StoryHead
 from geopolitik.model.people import VISITOR, Role, Viewer
-from geopolitik.storage import accounts, audits, fulltext, growth, open_store, replies, stories
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    store = open_store(tmp_path / "store.db")
-    yield House(store)
-    store.close()
+from geopolitik.storage import accounts, audits, fulltext, growth, replies, stories
 
 
 @pytest.fixture

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from sqlalchemy import update
 
@@ -19,16 +16,8 @@ from geopolitik.app.stories.looking import glance, said_of, shown_of
 from geopolitik.app.stories.preparing import said_in, shown_in
 from geopolitik.model.people import Role, Viewer
 from geopolitik.model.story import Trace
-from geopolitik.storage import open_store
 from geopolitik.storage.forgetting import forget_texts
 from geopolitik.storage.schema import prepared_stories
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    store = open_store(tmp_path / "store.db")
-    yield House(store)
-    store.close()
 
 
 @pytest.fixture(scope="module", name="story")
