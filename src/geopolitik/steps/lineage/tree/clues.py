@@ -15,6 +15,7 @@ from geopolitik.steps.lineage.pair.claims import are_of_one_outlet, instant
 from geopolitik.steps.lineage.pair.kinds import likeness
 from geopolitik.steps.lineage.pair.relation import are_foreign
 from geopolitik.steps.lineage.tree.edges import Aligned, oriented
+from geopolitik.steps.lineage.tree.families import families_of
 from geopolitik.steps.lineage.tree.parsimony import NEVER, Clues
 from geopolitik.steps.lineage.tree.readings import readings_of
 from geopolitik.text.chain import chain_of, outlet_key
@@ -54,16 +55,54 @@ class Texts:
         held = sorted((w for w in wordings if w.representative in by_capture), key=lambda w: w.id)
         return cls(tuple(held), tuple(by_capture[w.representative or ""] for w in held))
 
+    def only(self, numbers: Sequence[int]) -> Texts:
+        """Some of them."""
+        return Texts(tuple(self.wordings[n] for n in numbers), tuple(self.annotations[n] for n in numbers))
+
     @property
     def numbers(self) -> dict[str, int]:
         """Wording ids by place."""
         return {wording.id: number for number, wording in enumerate(self.wordings)}
 
 
+def families(texts: Texts, relations: Sequence[Relation]) -> list[tuple[Texts, list[Relation]]]:
+    """The texts of a story that may hang together, with the verdicts on their pairs.
+
+    A report that was only compared with them, and belongs with none, is no part of their tree; a story holds
+    many such, and may grow by them without end.
+    """
+    at = texts.numbers
+    found = families_of(list(at), [(r.a, r.b) for r in relations if r.relation in TOGETHER])
+    among: dict[str, list[Relation]] = {}
+    first = {member: members[0] for members in found for member in members}
+    for relation in relations:
+        if first[relation.a] == first[relation.b]:
+            among.setdefault(first[relation.a], []).append(relation)
+    return [
+        (texts.only([at[member] for member in members]), among[members[0]])
+        for members in found
+        if len(members) > 1
+    ]
+
+
+def names_in(texts: Texts) -> frozenset[str]:
+    """Who has a text in a story."""
+    names = {outlet_key(w.name) for w in texts.wordings if w.name}
+    names |= {outlet_key(a.article.outlet.name) for a in texts.annotations if a.article.outlet}
+    return frozenset(names)
+
+
 def gather(
-    texts: Texts, relations: Sequence[Relation], aligned: Aligned
+    texts: Texts, relations: Sequence[Relation], aligned: Aligned, here: frozenset[str]
 ) -> tuple[Clues, tuple[tuple[int, ...], ...]]:
-    """The clues, and per text the kin it may hang on or beside, nearest first."""
+    """The clues, and per text the kin it may hang on or beside, nearest first.
+
+    Args:
+        texts: those of a family.
+        relations: the verdicts on their pairs.
+        aligned: the alignments of the story.
+        here: who has a text in the story, be it in this family or not.
+    """
     size = len(texts.wordings)
     numbers = texts.numbers
     readings = readings_of(texts.annotations)
@@ -115,15 +154,13 @@ def gather(
             outlet_key(a.article.outlet.name) if a.article.outlet else None for a in texts.annotations
         ),
         tells=tuple(bool(chain_of(annotation.article).credited) for annotation in texts.annotations),
-        absent=_absent(texts),
+        absent=_absent(texts, here),
     )
     return clues, tuple(tuple(sorted(found, key=lambda k: (-found[k], k))) for found in nearness)
 
 
-def _absent(texts: Texts) -> tuple[frozenset[str], ...]:
+def _absent(texts: Texts, here: frozenset[str]) -> tuple[frozenset[str], ...]:
     """Per text, whom it credits with its matter though nobody captured a text of theirs."""
-    here = {outlet_key(w.name) for w in texts.wordings if w.name}
-    here |= {outlet_key(a.article.outlet.name) for a in texts.annotations if a.article.outlet}
     chains = [chain_of(annotation.article) for annotation in texts.annotations]
     named = [{outlet_key(name) for name in {*chain.credited} - {*chain.partly}} for chain in chains]
     return tuple(frozenset(names - here) for names in named)

@@ -18,7 +18,7 @@ from geopolitik.model.story import (
     Wording,
 )
 from geopolitik.steps.lineage.pair.kinds import kind_of, likeness
-from geopolitik.steps.lineage.tree.clues import TOGETHER, Texts, gather
+from geopolitik.steps.lineage.tree.clues import Texts, families, gather, names_in
 from geopolitik.steps.lineage.tree.edges import Aligned, oriented
 from geopolitik.steps.lineage.tree.growing import Found, below, grow, margin, rerooted
 from geopolitik.steps.lineage.tree.mixing import Second, unmix
@@ -74,36 +74,52 @@ class _Ground:
 def grow_family(
     texts: Texts, relations: Sequence[Relation], aligned: Aligned, labels: Mapping[str, str]
 ) -> Grown:
-    """Find the family tree of a story's captured texts."""
-    if not any(relation.relation in TOGETHER for relation in relations):
-        # Without two that belong together each text is a root: reports of one event need no reading for that.
-        return Grown(Tree(texts.wordings, ()), frozenset(), frozenset())
-    clues, near = gather(texts, relations, aligned)
-    unmixed = unmix(grow(clues, near), clues, near)
-    found = unmixed.tree
+    """Find the family trees of a story's captured texts."""
+    here = names_in(texts)
     by_pair = {frozenset((r.a, r.b)): r for r in relations}
-    ground = _Ground(texts, unmixed.clues, unmixed.near, found, by_pair, aligned, labels)
-    derivations: list[Derivation] = []
+    grown = []
+    for family, verdicts in families(texts, relations):
+        clues, near = gather(family, verdicts, aligned, here)
+        unmixed = unmix(grow(clues, near), clues, near)
+        ground = _Ground(family, unmixed.clues, unmixed.near, unmixed.tree, by_pair, aligned, labels)
+        grown.append(_told(ground, unmixed.seconds))
+    first = [d for one in grown for d in one.first]
+    second = [d for one in grown for d in one.second]
+    uncaptured = [w for one in grown for w in one.uncaptured]
+    return Grown(
+        Tree((*texts.wordings, *uncaptured), (*first, *second)),
+        frozenset(pair for one in grown for pair in one.open),
+        frozenset(d.copy for d in second),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is told of one family."""
+
+    uncaptured: Sequence[Wording]
+    first: Sequence[Derivation]
+    second: Sequence[Derivation]
+    """From second originals."""
+    open: frozenset[frozenset[str]]
+
+
+def _told(ground: _Ground, seconds: Sequence[Second]) -> _Told:
+    first: list[Derivation] = []
     left_open: set[frozenset[str]] = set()
-    for copy, original in sorted(found.items()):
+    for copy, original in sorted(ground.found.items()):
         if original is None:
             continue
         if _either_way(ground, copy, original):
             left_open.add(frozenset((ground.id_of(copy), ground.id_of(original))))
             continue
-        derivations.append(_derivation(ground, original, copy))
-    hung = {d.copy: d for d in derivations}
-    further = [
-        _further(ground, s, hung[ground.id_of(s.copy)])
-        for s in unmixed.seconds
-        if ground.id_of(s.copy) in hung
+        first.append(_derivation(ground, original, copy))
+    hung = {d.copy: d for d in first}
+    second = [
+        _further(ground, s, hung[ground.id_of(s.copy)]) for s in seconds if ground.id_of(s.copy) in hung
     ]
-    uncaptured = [Wording(ground.id_of(n), None, ()) for n in sorted(found) if n >= clues.size]
-    return Grown(
-        Tree((*texts.wordings, *uncaptured), (*derivations, *further)),
-        frozenset(left_open),
-        frozenset(d.copy for d in further),
-    )
+    uncaptured = [Wording(ground.id_of(n), None, ()) for n in sorted(ground.found) if n >= ground.clues.size]
+    return _Told(uncaptured, first, second, frozenset(left_open))
 
 
 def _either_way(ground: _Ground, copy: int, original: int) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.story import Derivation, Origins, Relation, Verdict, Wording
+from geopolitik.steps.lineage.tree.families import families_of
 from geopolitik.steps.lineage.tree.subject import share_no_subject
 
 _PERHAPS = 0.3
@@ -40,8 +41,8 @@ def count_origins(
     first = {d.copy: d for d in reversed(derivations)}
     sure = [(d.original, d.copy) for d in first.values()]
     sure += [(a, b) for a, b in map(sorted, open_)]
-    doubt = _doubtful(_families(ids, sure), derivations, first, relations)
-    families = _families(ids, sure)
+    doubt = _doubtful(families_of(ids, sure), derivations, first, relations)
+    families = families_of(ids, sure)
     unrelated = _unrelated(families, texts)
     counted = [family for family in families if family[0] not in unrelated]
     copies = first.keys()
@@ -55,7 +56,7 @@ def count_origins(
     )
     held = [i for i in ids if i not in unrelated]
     return Origins(
-        low=len(_families(held, sure + doubt)),
+        low=len(families_of(held, sure + doubt)),
         high=len(counted) + _loose(counted, first, relations),
         roots=roots,
         unrelated=unrelated,
@@ -75,7 +76,7 @@ def _loose(
     links = [(d.original, d.copy) for d in first.values() if not {d.original, d.copy} <= compared]
     links += [(r.a, r.b) for r in relations if r.relation in _RELATED]
     within = [(a, b) for a, b in links if a in family and family[a] == family.get(b)]
-    return len(_families(list(family), within)) - len(families)
+    return len(families_of(list(family), within)) - len(families)
 
 
 def _doubtful(
@@ -136,14 +137,3 @@ def _is_apart(text: Annotation, story: Sequence[Annotation]) -> bool:
     """Whether a text shares no subject with any text of a story that is in its language."""
     readable = [told for told in story if told.article.language == text.article.language]
     return bool(readable) and all(share_no_subject(text, told) for told in readable)
-
-
-def _families(ids: Sequence[str], pairs: Iterable[tuple[str, str]]) -> list[list[str]]:
-    family = {i: [i] for i in ids}
-    for a, b in pairs:
-        if a in family and b in family and family[a] is not family[b]:
-            family[a] += family[b]
-            for member in family[b]:
-                family[member] = family[a]
-    distinct = {id(members): members for members in family.values()}
-    return [sorted(members, key=ids.index) for members in distinct.values()]
