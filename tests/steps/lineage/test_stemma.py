@@ -69,6 +69,18 @@ def test_shared_changes_betray_an_ancestor_that_nobody_captured() -> None:
     assert any("nobody captured" in e.note for d in lineage.derivations for e in d.evidence)
 
 
+def test_a_report_that_belongs_with_none_changes_nothing_in_a_family() -> None:
+    first = read(*ORIGINAL, outlet="Coast Wire", published=at(8))
+    shared = changed(ORIGINAL, 0, 1, 2, 3)
+    one = read(*shared[:2], *changed(shared[3:], 4), outlet="Bay Post", published=at(10))
+    other = read(*shared[:4], *shared[5:], outlet="Hill Echo", published=at(11))
+    alone, _ = trace(first, one, other)
+    stranger = read(*INDEPENDENT, outlet="Cape Times", published=at(7))
+    beside, _ = trace(stranger, first, one, other)
+    assert alone.derivations
+    assert set(beside.derivations) == set(alone.derivations)
+
+
 def test_a_copy_of_a_copy_hangs_on_the_copy_whose_changes_it_has() -> None:
     second = changed(ORIGINAL, 0, 1, 2, 3)
     first = read(*ORIGINAL, outlet="Coast Wire", published=at(8))

@@ -1,34 +1,25 @@
 """What a family tree costs: how much copying, losing and happening upon the same words it asks for.
 
 The principle is the textual critics' (Lachmann, Maas): texts that share a change share an ancestor that
-had it. A reading arises once: a tree in which it must arise twice pays for it. What a copy changes it
-changes in passages, so losses and additions are paid for by the number of ways to choose them, cut into
-as many runs as they have. Nobody's place is chosen for how long a text is.
+had it. A reading arises once: a tree in which it must arise twice pays for it. Nobody's place is chosen for
+how long a text is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from itertools import pairwise
-from math import inf, lgamma
+from math import inf
 
+from geopolitik.steps.lineage.tree.copying import AGAIN, Copying, Copyings
 from geopolitik.steps.lineage.tree.readings import Readings
 
 Tree = Mapping[int, int | None]
 """The original of each text by number; numbers beyond the captured texts are uncaptured ones."""
 
-_AGAIN = 1.15
-"""A reading that has to arise a second time."""
-_WHERE = 0.21
-"""For each natural unit of choosing what a copy loses or adds: changes come in crowds."""
 _COINCIDED = 0.31
 """A change that two copyists made of their own accord, beyond what chance lets expect."""
-_CHANCE_ALIKE, _CHANCE_BACK = 2.4, 0.8
-"""Two copyists of one text hit on the same change, or one undoes the other's, so many times as often as
-if each had chosen blindly: some words are easier to change than others. Counted on known traditions."""
-_WORD = 4.0
-"""So many readings tell of one changed word."""
 _UNCAPTURED = 4.0
 """A text that nobody captured has to earn its place,"""
 _CHANCE = 0.06
@@ -83,6 +74,8 @@ class Clues:
     """Per text, whether it credits anybody but its own outlet."""
     absent: tuple[frozenset[str], ...]
     """Per text, whom it credits of those whose text nobody captured."""
+    copyings: Copyings = field(default_factory=Copyings, compare=False, repr=False)
+    """What was worked out of them already."""
 
     @property
     def size(self) -> int:
@@ -99,18 +92,6 @@ class States:
     readings: dict[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class _Changed:
-    """What a copyist did to single words: readings added and lost, with how much that is in words."""
-
-    added: int
-    lost: int
-    words_added: float
-    words_lost: float
-    length: float
-    """Words that could have been changed."""
-
-
 def cost(tree: Tree, clues: Clues, enough: float = inf) -> float:
     """How much a tree asks one to believe, in log-odds; lower is better.
 
@@ -120,25 +101,27 @@ def cost(tree: Tree, clues: Clues, enough: float = inf) -> float:
     states = states_of(tree, clues.readings.held)
     if states is None:
         return NEVER * (1 + len(tree))
-    total = -_AGAIN * clues.readings.all.bit_count()
+    total = -AGAIN * clues.readings.all.bit_count()
     above: dict[int, tuple[int, ...]] = {}
     top: dict[int, int] = {}
-    changes: dict[int, list[_Changed]] = {}
+    copyings: dict[int, list[Copying]] = {}
+    numbers = clues.copyings.numbers(states.readings)
     for text in states.order:
         original = tree[text]
         bits = states.readings[text].bit_count()
         if original is None:
             above[text], top[text] = (), text
-            total += ROOT + _AGAIN * bits
+            total += ROOT + AGAIN * bits
         else:
             above[text], top[text] = (*above[original], original), top[original]
             if (original, text) in clues.far:
                 # Two languages have no words in common that would mean anything.
-                total += _AGAIN * bits + clues.far[original, text]
+                total += AGAIN * bits + clues.far[original, text]
             else:
-                total += _edge(original, text, states, clues)
-                changed = _changed(states.readings[original], states.readings[text], clues.readings.long)
-                changes.setdefault(top[text], []).append(changed)
+                read = (states.readings[original], states.readings[text])
+                copying = clues.copyings.of((numbers[original], numbers[text]), read, clues.readings.long)
+                total += copying.price + _SIDE_BY_SIDE * ((original, text) in clues.apart)
+                copyings.setdefault(top[text], []).append(copying)
         if text < clues.size:
             total += _claims(text, above[text], clues)
         else:
@@ -150,45 +133,7 @@ def cost(tree: Tree, clues: Clues, enough: float = inf) -> float:
     if total > enough:
         # What is left only adds, and takes longest.
         return total
-    return total + _COINCIDED * sum(map(_coincided, changes.values()))
-
-
-def _edge(original: int, copy: int, states: States, clues: Clues) -> float:
-    """What one copying costs: what was lost, what was added, and what arose though it stood elsewhere."""
-    had, has = states.readings[original], states.readings[copy]
-    gone, new = had & ~has, has & ~had
-    total = _AGAIN * new.bit_count() + _WHERE * (_ways(gone, had) + _ways(new, has))
-    return total + _SIDE_BY_SIDE * ((original, copy) in clues.apart)
-
-
-def _changed(had: int, has: int, long: int) -> _Changed:
-    added, lost = has & ~had & ~long, had & ~has & ~long
-    length = max(20.0, (had | has).bit_count() / _WORD)
-    return _Changed(added, lost, added.bit_count() / _WORD, lost.bit_count() / _WORD, length)
-
-
-def _coincided(changes: Sequence[_Changed]) -> float:
-    """Changes of one family that were made on two edges, in words, as far as they are more than by chance.
-
-    Who rewrites much hits upon another rewriter's words often, who edits lightly hardly ever: by chance
-    two copyists agree in a share of the product of what either changed.
-    """
-    total = 0.0
-    for number, one in enumerate(changes):
-        for other in changes[:number]:
-            if not (one.added | one.lost) & (other.added | other.lost):
-                continue
-            length = min(one.length, other.length)
-            for common, expected in (
-                ((one.added & other.added).bit_count(), one.words_added * other.words_added * _CHANCE_ALIKE),
-                ((one.lost & other.lost).bit_count(), one.words_lost * other.words_lost * _CHANCE_ALIKE),
-                (
-                    (one.added & other.lost | one.lost & other.added).bit_count(),
-                    (one.words_added * other.words_lost + one.words_lost * other.words_added) * _CHANCE_BACK,
-                ),
-            ):
-                total += max(0.0, common / _WORD - expected / length - 1)
-    return total
+    return total + _COINCIDED * sum(map(clues.copyings.coincided, copyings.values()))
 
 
 def _claims(text: int, above: tuple[int, ...], clues: Clues) -> float:
@@ -308,27 +253,3 @@ def _others(sets: list[int]) -> list[int]:
         found[i] |= after
         after |= sets[i]
     return found
-
-
-def _ways(part: int, whole: int) -> float:
-    """The logarithm of the number of ways to choose as many of a text's readings in as many runs."""
-    chosen = part.bit_count()
-    if not chosen:
-        return 0.0
-    runs = _runs(part, whole)
-    return _choose(whole.bit_count() - chosen + 1, runs) + _choose(chosen - 1, runs - 1)
-
-
-def _choose(n: int, k: int) -> float:
-    return lgamma(n + 1) - lgamma(k + 1) - lgamma(n - k + 1)
-
-
-def _runs(part: int, whole: int) -> int:
-    """In how many runs a part of a text's readings stands; readings of other texts between don't count."""
-    kept = whole & ~part
-    width = whole.bit_length() + 1
-    gaps = ((1 << width) - 1) & ~whole
-    # A carry walks over the gap behind each kept reading to the next one of the text.
-    behind_kept = ((kept << 1) + gaps) & whole
-    first = whole & -whole
-    return (part & behind_kept).bit_count() + bool(part & first)
