@@ -64,9 +64,11 @@ def word_hashes(texts: Sequence[str]) -> WordHashes:
     latin = _latin(texts)
     if latin is None:
         return word_arrays(texts)
-    lengths = [len(text) - text.count(b"'") for text in latin]
-    letters, first, end = _latin_words(b"\0%b\0" % b"\0".join(latin))
-    return WordHashes(_hashed(letters, first, end), np.searchsorted(first, _starts(lengths)))
+    small = [text.translate(_latin_letters(), b"'") for text in latin]
+    letters = np.frombuffer(b"\0%b\0" % b"\0".join(small), np.uint8)
+    is_letter = letters != 0
+    first = np.flatnonzero(is_letter[1:] > is_letter[:-1]) + 1
+    return WordHashes(_hashed(letters, first), np.searchsorted(first, _starts([len(text) for text in small])))
 
 
 def word_arrays(texts: Sequence[str]) -> WordArrays:
@@ -77,8 +79,11 @@ def word_arrays(texts: Sequence[str]) -> WordArrays:
         hashes, begins, ends = _words(_points(texts, starts))
     else:
         joined = b"\0%b\0" % b"\0".join(latin)
-        letters, first, end = _latin_words(joined)
-        hashes, begins, ends = _hashed(letters, first, end), first, end
+        letters = np.frombuffer(joined.translate(_latin_letters(), b"'"), np.uint8)
+        is_letter = letters != 0
+        edges = np.flatnonzero(is_letter[1:] != is_letter[:-1]) + 1
+        first, end = edges[::2], edges[1::2]
+        hashes, begins, ends = _hashed(letters, first), first, end
         if len(letters) < len(joined):
             kept = np.flatnonzero(np.frombuffer(joined, np.uint8) != ord("'"))
             begins, ends = kept[first], kept[end - 1] + 1
@@ -89,14 +94,20 @@ def word_arrays(texts: Sequence[str]) -> WordArrays:
 
 def runs(words: WordHashes) -> tuple[Hashes, Places]:
     """The hashes of all runs of four words within one text, and the number of the word each begins with."""
-    count = max(0, len(words.hashes) - GRAM + 1)
-    total = np.zeros(count, np.uint64)
-    for place, factor in enumerate(_FACTORS):
-        total += words.hashes[place : place + count] * factor
-    within = np.ones(count, np.bool_)
+    hashed = all_runs(words)
+    within = np.ones(len(hashed), np.bool_)
     across = (words.bounds[1:-1, None] - np.arange(1, GRAM)).ravel()
-    within[across[(across >= 0) & (across < count)]] = False
-    return mixed(total[within]), np.flatnonzero(within)
+    within[across[(across >= 0) & (across < len(hashed))]] = False
+    return hashed[within], np.flatnonzero(within)
+
+
+def all_runs(words: WordHashes) -> Hashes:
+    """The hashes of all runs of four words, of those too that begin in one text and end in another."""
+    count = max(0, len(words.hashes) - GRAM + 1)
+    total = words.hashes[:count] * _FACTORS[0]
+    for place, factor in enumerate(_FACTORS[1:], start=1):
+        total += words.hashes[place : place + count] * factor
+    return mixed(total)
 
 
 def _starts(lengths: Sequence[int]) -> Places:
@@ -146,14 +157,6 @@ def _blank(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error(_WITHOUT, _blank)
 
 
-def _latin_words(joined: bytes) -> tuple[NDArray[np.uint8], Places, Places]:
-    """Small letters without apostrophes, noughts between words; where each word begins, and where it ends."""
-    letters = np.frombuffer(joined.translate(_latin_letters(), b"'"), np.uint8)
-    is_letter = letters != 0
-    edges = np.flatnonzero(is_letter[1:] != is_letter[:-1]) + 1
-    return letters, edges[::2], edges[1::2]
-
-
 def _words(points: NDArray[np.uint32]) -> tuple[Hashes, Places, Places]:
     """The hash, begin and end of each word in a row of code points."""
     classes, folds = _tables()
@@ -167,16 +170,27 @@ def _words(points: NDArray[np.uint32]) -> tuple[Hashes, Places, Places]:
     stops[:-1] &= ~letter[1:]
     first, last = np.flatnonzero(starts | sign), np.flatnonzero(stops | sign)
     letters = np.where(points < _KNOWN, folds[known], points)
-    return _hashed(letters, first, last + 1), at[first], at[last] + 1
+    letters[kinds == _APART] = 0
+    return _hashed(letters, first), at[first], at[last] + 1
 
 
-def _hashed(letters: NDArray[np.unsignedinteger], first: Places, end: Places) -> Hashes:
-    """The hash of each word: a polynomial of its letters."""
-    powers, back = _powers(1 << max(16, (len(letters) + 1).bit_length()))
-    sums = np.zeros(len(letters) + 1, np.uint64)
-    np.multiply(letters, powers[: len(letters)], out=sums[1:])
+def _hashed(letters: NDArray[np.unsignedinteger], first: Places) -> Hashes:
+    """The hash of each word: a polynomial of its letters.
+
+    Args:
+        letters: noughts stand between words, and before the first.
+        first: where each word begins.
+    """
+    powers, back = _powers(1 << max(16, len(letters).bit_length()))
+    sums = letters.astype(np.uint64)
+    sums *= powers[: len(letters)]
     np.cumsum(sums, out=sums)
-    return mixed((sums[end] - sums[first]) * back[first])
+    # Noughts add nothing: a word's sum is done where the next one's begins.
+    before = sums[first - 1]
+    hashes = np.append(before, sums[-1:])[1:]
+    hashes -= before
+    hashes *= back[first]
+    return mixed(hashes)
 
 
 @lru_cache(maxsize=4)

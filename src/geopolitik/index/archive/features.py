@@ -12,12 +12,14 @@ from numpy.typing import NDArray
 
 from geopolitik.index.archive.files import load
 from geopolitik.index.archive.grams import KEY, Grams, sampled, short
-from geopolitik.index.archive.sketches import sketches
+from geopolitik.index.archive.sketches import BANDS, LEAST, sketch
 from geopolitik.text.distinct import distinct
-from geopolitik.text.word_arrays import WordHashes, runs, word_hashes
+from geopolitik.text.word_arrays import GRAM, WordHashes, all_runs, word_hashes
 
 _AT_ONCE = 8
 """Texts whose words are found together: few enough for the processor's cache."""
+_SKETCHED = 64
+"""Parts whose 4-grams are sketched together, for the same reason: some 500 kB."""
 _ROW = np.uint64(26)
 """Bits of a row; those of a 4-gram stand above."""
 _SHARD = _ROW + KEY
@@ -65,14 +67,30 @@ def features_of(parts: Iterable[WordHashes]) -> Features:
     entries, forms = [np.empty(0, np.uint64)], [np.empty(0, np.uint64)]
     count = 0
     for words in parts:
-        hashed, at = runs(words)
-        kept = sampled(hashed)
-        row = np.searchsorted(words.bounds, at[kept], side="right") - 1 + count
-        entries.append(entered(short(hashed[kept]), row))
+        hashed = all_runs(words)
+        at = np.flatnonzero(sampled(hashed))
+        row = np.searchsorted(words.bounds, at, side="right") - 1
+        within = at + GRAM <= words.bounds[row + 1]
+        entries.append(entered(short(hashed[at[within]]), row[within] + count))
         forms.append(_forms(words))
         count += len(words.bounds) - 1
     found = distinct(np.concatenate(entries))
-    return Features(found, np.concatenate(forms), sketches(*parted(found), count))
+    return Features(found, np.concatenate(forms), _bands(entries, found, count))
+
+
+def _bands(parts: Sequence[NDArray[np.uint64]], found: NDArray[np.uint64], count: int) -> NDArray[np.uint64]:
+    """The sketches of some texts.
+
+    Args:
+        parts: their entries in parts, text by text in each.
+        found: all of them in order, each once.
+        count: how many texts there are.
+    """
+    bands = np.zeros((count, BANDS), np.uint64)
+    for first in range(0, len(parts), _SKETCHED):
+        sketch(bands, *parted(np.concatenate(parts[first : first + _SKETCHED])))
+    bands[np.bincount(parted(found)[1], minlength=count) < LEAST] = 0
+    return bands
 
 
 def write(folder: Path, texts: Sequence[str]) -> None:
@@ -96,9 +114,17 @@ def read(folder: Path) -> Features:
 
 def _forms(words: WordHashes) -> NDArray[np.uint64]:
     """Of each text the sum of its words' hashes, each times an odd number that tells its place."""
-    starts = np.repeat(words.bounds[:-1], np.diff(words.bounds))
-    places = (2 * (np.arange(len(starts)) - starts) + 1).astype(np.uint64)
-    sums = np.zeros(len(starts) + 1, np.uint64)
-    np.cumsum(words.hashes * places, out=sums[1:])
-    forms: NDArray[np.uint64] = np.diff(sums[words.bounds])
+    starts = words.bounds[:-1].astype(np.uint64)
+    # Places are counted from the first text on, and what that is too much is taken off.
+    places = np.arange(1, 2 * len(words.hashes), 2, dtype=np.uint64)
+    forms: NDArray[np.uint64] = _sums(words.hashes * places, words.bounds)
+    forms -= np.uint64(2) * starts * _sums(words.hashes, words.bounds)
     return forms
+
+
+def _sums(numbers: NDArray[np.uint64], bounds: NDArray[np.int64]) -> NDArray[np.uint64]:
+    """The sum of each text's numbers."""
+    sums = np.zeros(len(numbers) + 1, np.uint64)
+    np.cumsum(numbers, out=sums[1:])
+    found: NDArray[np.uint64] = np.diff(sums[bounds])
+    return found

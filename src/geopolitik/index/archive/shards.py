@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -92,11 +93,17 @@ def _days(keys: _Keys, sites: NDArray[np.int32], days: NDArray[np.int32]) -> NDA
 
 def _repeated(keys: _Keys, sites: NDArray[np.int32]) -> NDArray[np.int64]:
     """The entries whose 4-gram stands in as many of a site's wordings as furniture must: few of all."""
-    named = np.flatnonzero(sites >= 0)
+    # Most 4-grams stand in one wording or two, and needn't be sorted by site.
+    named = np.flatnonzero((_times(keys) >= FURNITURE) & (sites >= 0))
     both = (keys[named].astype(np.uint64) << KEY) | sites[named].astype(np.uint64)
     order = np.argsort(both)
-    both = both[order]
-    starts = np.flatnonzero(np.concatenate(([True], both[1:] != both[:-1])))
-    sizes = np.diff(np.append(starts, len(both)))
-    many: NDArray[np.int64] = named[order[np.repeat(sizes >= FURNITURE, sizes)]]
+    many: NDArray[np.int64] = named[order[_times(both[order]) >= FURNITURE]]
     return many
+
+
+def _times(ordered: NDArray[Any]) -> NDArray[np.int64]:
+    """Of each of some numbers in order, how often it stands there."""
+    starts = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1])))
+    sizes = np.diff(np.append(starts, len(ordered)))
+    times: NDArray[np.int64] = np.repeat(sizes, sizes)
+    return times

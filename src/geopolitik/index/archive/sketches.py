@@ -15,26 +15,22 @@ LEAST = 16
 _EACH = 2
 
 
-def sketches(grams: NDArray[np.uint64], rows: NDArray[np.int64], count: int) -> NDArray[np.uint64]:
-    """Bands of least hashes (Broder 1997; Indyk and Motwani 1998), shape (count, BANDS).
+def sketch(bands: NDArray[np.uint64], grams: NDArray[np.uint64], rows: NDArray[np.int64]) -> None:
+    """Make the bands of some texts: least hashes (Broder 1997; Indyk and Motwani 1998).
 
     Args:
-        grams: 4-grams of all texts.
-        rows: of which text each is.
-        count: how many texts there are. Those with few 4-grams get bands of zeros, which meet nobody's.
+        bands: of all texts, shape (texts, BANDS), noughts as yet; those of texts without 4-grams stay so, and
+            meet nobody's.
+        grams: 4-grams, text by text.
+        rows: beside each the row of its text.
     """
-    found = np.zeros((count, BANDS), np.uint64)
     if not len(grams):
-        return found
-    by_text = np.sort((rows.astype(np.uint64) << BITS) | grams)
-    texts = (by_text >> BITS).astype(np.int64)
-    starts = np.flatnonzero(np.concatenate(([True], texts[1:] != texts[:-1])))
-    texts, by_text = texts[starts], by_text << (np.uint64(64) - BITS)
+        return
+    starts = np.flatnonzero(np.concatenate(([True], rows[1:] != rows[:-1])))
+    texts, by_text = rows[starts], grams << (np.uint64(64) - BITS)
     for band in range(BANDS):
         for place in range(_EACH):
             salt = mixed(np.array([band * _EACH + place + 1], np.uint64)) | np.uint64(1)
             # 4-grams are hashes already: to be in another order, times an odd number is enough.
             least = np.minimum.reduceat(by_text * salt, starts)
-            found[texts, band] = mixed(found[texts, band] + least)
-    found[np.bincount(rows, minlength=count) < LEAST] = 0
-    return found
+            bands[texts, band] = mixed(bands[texts, band] + least)
