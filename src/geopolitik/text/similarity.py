@@ -35,7 +35,7 @@ class Space:
         norms = np.outer(_norms(self.a), _norms(self.b))
         # What only one side has adds nothing to a product; most features are such.
         shared = np.flatnonzero(np.logical_and(self.a.any(axis=0), self.b.any(axis=0)))
-        result: Matrix = _products(self.a[:, shared], self.b[:, shared]) / norms
+        result: Matrix = products(self.a[:, shared], self.b[:, shared]) / norms
         return result
 
     def gain_of_joining(self, tried: Sequence[Joining], *, of_b: bool) -> Matrix:
@@ -145,7 +145,7 @@ def _unit(rows: Matrix) -> Matrix:
     return result
 
 
-def _products(a: Matrix, b: Matrix) -> Matrix:
+def products(a: Matrix, b: Matrix) -> Matrix:
     """The products of all rows of a with all of b, shape (n, m)."""
     # BLAS wakes its threads for a product of two short texts, which costs more than the product.
     small = a.size * len(b) < _WORTH_THREADS

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from geopolitik.model.candidates import Fingerprint
 from geopolitik.text.fingerprints import rarities
+from geopolitik.text.similarity import products
 
 Scores = NDArray[np.float64]
 """How alike some texts are, each with each."""
@@ -49,12 +50,20 @@ def likenesses(texts: Sequence[Fingerprint]) -> Scores:
     """The cosine of each two texts' words, each weighed by its rarity; 0..1."""
     if not texts:
         return np.zeros((0, 0))
-    words, places = np.unique(np.concatenate([text.terms for text in texts]), return_inverse=True)
+    words, places, held = np.unique(
+        np.concatenate([text.terms for text in texts]), return_inverse=True, return_counts=True
+    )
     holders = np.repeat(np.arange(len(texts)), [len(text.terms) for text in texts])
-    weights = np.zeros((len(texts), len(words)), np.float32)
-    weights[holders, places] = rarities(words)[places]
-    weights /= np.maximum(np.linalg.norm(weights, axis=1, keepdims=True), 1e-9)
-    return (weights @ weights.T).astype(np.float64)
+    told = rarities(words)[places]
+    norms = np.sqrt(np.bincount(holders, told**2, minlength=len(texts)))
+    # Words of one text only count for its length, and most are such.
+    shared = held > 1
+    columns, kept = np.cumsum(shared) - 1, shared[places]
+    weights = np.zeros((len(texts), int(shared.sum())), np.float32)
+    weights[holders[kept], columns[places[kept]]] = (told / np.maximum(norms, 1e-9)[holders])[kept]
+    scores = products(weights, weights).astype(np.float64)
+    np.fill_diagonal(scores, norms > 0)
+    return scores
 
 
 def closeness(scores: Scores, ours: Group, theirs: Group, bar: Bar = BAR) -> float:
