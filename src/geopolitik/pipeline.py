@@ -244,11 +244,13 @@ def redlines(
     progress: Progress | None = None,
 ) -> list[Redline]:
     """The redline of every derivation whose two sides are captured."""
-    aligned = {(b, a): alignment.turned() for a, b, alignment in alignments}
-    aligned |= {(a, b): alignment for a, b, alignment in alignments}
+    aligned = {(a, b): alignment for a, b, alignment in alignments}
     found = []
     for derivation in _watched("redline", derivations, progress):
-        alignment = aligned.get((derivation.original, derivation.copy))
+        ends = derivation.original, derivation.copy
+        alignment = aligned.get(ends)
+        if alignment is None and (other := aligned.get(ends[::-1])) is not None:
+            alignment = other.turned()
         if alignment is not None and alignment.links:
             changes = redline(alignment, credit=derivation.credit, credited_to=derivation.credited_to)
             found.append(Redline(derivation.original, derivation.copy, alignment, changes))

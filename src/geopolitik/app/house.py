@@ -16,6 +16,13 @@ from geopolitik.storage import Store
 from geopolitik.storage.moments import now
 from geopolitik.storage.standing import Standing, Standings
 
+_TEXTS = 128
+"""Of so many texts in all traces are held: one of 1,000 words takes 260 KB of memory."""
+
+
+def _traces() -> Shelf[Trace]:
+    return Shelf(_TEXTS, lambda trace: len(trace.annotations))
+
 
 @dataclass(frozen=True, slots=True)
 class House:
@@ -24,7 +31,7 @@ class House:
     store: Store
     clock: Callable[[], datetime] = now
     """Gives the moment, in UTC; tests have their own."""
-    shelf: Shelf[Trace] = field(default_factory=Shelf)
+    shelf: Shelf[Trace] = field(default_factory=_traces)
     """Traces by story and revision."""
     choices: Shelf[Shown] = field(default_factory=Shelf)
     """What the public is shown of a story, by story, revision and latest revision."""

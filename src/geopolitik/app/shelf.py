@@ -11,12 +11,18 @@ _ROOM = 64
 _T = TypeVar("_T")
 
 
+def _alike(_: object) -> int:
+    return 1
+
+
 class Shelf(Generic[_T]):
     """Holds what was asked for last by a key, such as story and revision, under which it never changes."""
 
-    def __init__(self, room: int = _ROOM) -> None:
-        self._room = room
+    def __init__(self, room: int = _ROOM, size: Callable[[_T], int] = _alike) -> None:
+        """Holds things of so much size in all, and the last one whatever its size."""
+        self._room, self._size = room, size
         self._held: OrderedDict[Hashable, _T] = OrderedDict()
+        self._taken = 0
         self._lock = Lock()
 
     def get(self, key: Hashable, make: Callable[[], _T]) -> _T:
@@ -29,7 +35,10 @@ class Shelf(Generic[_T]):
         # Outside the lock: two may make the same one at once, which costs less than waiting for each other.
         made = make()
         with self._lock:
-            self._held[key] = made
-            while len(self._held) > self._room:
-                self._held.popitem(last=False)
+            if key not in self._held:
+                self._held[key] = made
+                self._taken += self._size(made)
+            while self._taken > self._room and len(self._held) > 1:
+                _, dropped = self._held.popitem(last=False)
+                self._taken -= self._size(dropped)
         return made

@@ -41,7 +41,7 @@ def news_groups(use: str) -> list[list[str]]:
     ]
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=1 << 16)
 def likeness(a: str, b: str) -> float:
     """How alike two stems are, from 0 (not at all) to 1 (the same).
 

@@ -31,7 +31,7 @@ from geopolitik.steps.lineage import relate, stem
 
 BOUND = 8
 """Wordings of a story that a new one is compared with; the candidates first, then the oldest."""
-_WHATEVER = 2
+_WHATEVER = 1
 """So many of them are compared whatever they have in common; of the rest those that may be related."""
 _CATCHING_UP = 16
 """Pairs of stories brought together that are compared."""
@@ -259,9 +259,11 @@ def _redlines(
             before[at, said.get(at), texts] = redline
     current = {(a, b): (x.a.capture_id, x.b.capture_id) for a, b, x in alignments}
     current |= {(b, a): (x.b.capture_id, x.a.capture_id) for a, b, x in alignments}
-    found: list[Redline] = []
+    held = {}
     for d in derivations:
         at = (d.original, d.copy)
-        held = before.get((at, (d.credit, d.credited_to), current.get(at)))
-        found += [held] if held is not None else pipeline.redlines([d], alignments)
-    return tuple(found)
+        held[at] = before.get((at, (d.credit, d.credited_to), current.get(at)))
+    fresh = pipeline.redlines([d for d in derivations if held[d.original, d.copy] is None], alignments)
+    made = {(redline.original, redline.copy): redline for redline in fresh}
+    found = (held[d.original, d.copy] or made.get((d.original, d.copy)) for d in derivations)
+    return tuple(redline for redline in found if redline is not None)
