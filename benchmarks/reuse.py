@@ -9,7 +9,8 @@ one (`WNL The millenials`) is another article than the advanced one of its name;
 if it has its original's wording, or is paired with that wording. False pairs were read by hand:
 `gold/reuse/GUIDELINE.md` says how and in which rounds, and `python -m benchmarks.reuse_reading` prints them
 for reading. What a round held before the rules were mended by it is what to expect of another archive; the
-pairs found now have all had their part in the rules.
+crowd's pairs that are found now have all had their part in the rules. The pages of the Helsinki summit, as
+they were captured, with all their furniture, were read in rounds of their own, the last after the last rule.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from pathlib import Path
 
 from benchmarks.common import VARIABLE, Row, data_folder, markdown
 from benchmarks.memory import highest, largest_below
-from benchmarks.reuse_reading import COUNT, LABELS, Label, Pair, drawn, found_among, labelled
+from benchmarks.reuse_reading import COUNT, LABELS, PAGES, Label, Pair, drawn, found_among, labelled
 from benchmarks.reuse_texts import crowd, planted, written
 from geopolitik.index.archive.features import features
 from geopolitik.index.archive.layout import Corpus
@@ -127,12 +128,20 @@ def _read(found: list[Pair], labels: dict[Pair, Label]) -> Iterator[Row]:
         yield Row(f"false pairs among {len(pairs)} {name}", said, target)
     third = sum(labels[both].kind == "third" for both in found if both in labels)
     yield Row("of all, what both hold is mostly a third's words", f"{third}")
-    for number in (1, 2, 3):
+    yield from _rounds("", labels, "")
+    yield from _rounds("captured pages, ", labelled(PAGES), "3 (0)")
+
+
+def _rounds(drawn_from: str, labels: dict[Pair, Label], target: str) -> Iterator[Row]:
+    """What was false of each round; the target is the last one's, from which no rule was made."""
+    last = max(label.round for label in labels.values())
+    for number in range(1, last + 1):
         kinds = Counter(label.kind for label in labels.values() if label.round == number)
         false_kinds = {kind: count for kind, count in kinds.items() if kind not in {"reuse", "third"}}
         told = ", ".join(f"{kind} {count}" for kind, count in sorted(false_kinds.items()))
         said = f"{sum(false_kinds.values())} of {kinds.total()} ({told})"
-        yield Row(f"false pairs of round {number}, before the rules were mended by it", said)
+        mended = "" if target and number == last else ", before the rules were mended by it"
+        yield Row(f"false pairs of {drawn_from}round {number}{mended}", said, "" if mended else target)
 
 
 def _joined(pairs: Path) -> frozenset[frozenset[str]]:

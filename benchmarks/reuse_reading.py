@@ -1,11 +1,12 @@
 """Pairs that an archive of the crowd holds, drawn by lot and printed to be read by hand.
 
-    python -m benchmarks.reuse_reading [--data DIR] [--count N] [--seed WORDS]
+    python -m benchmarks.reuse_reading [--data DIR] [--pages] [--count N] [--seed WORDS]
 
 The crowd of allsides as it is, nothing planted: an archive is built, its pairs are found, and 300 of them are
 drawn by the hash of a seed and their ids, so that a pair that was read once needn't be read again. Printed
 are the ids, the outlets and dates, and the passages of both sides. The labels stand in
-`gold/reuse/labels.tsv`: ids, a label, its kind and the round of reading, no text.
+`gold/reuse/labels.tsv`: ids, a label, its kind and the round of reading, no text. `--pages` takes the pages
+of the Helsinki summit as they were captured, and their pairs that aren't in `gold/reuse/pages.tsv`.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.common import VARIABLE, data_folder
-from benchmarks.reuse_texts import crowd, written
+from benchmarks.reuse_texts import crowd, pages, written
 from geopolitik.index.archive.layout import Corpus
 from geopolitik.index.archive.shelf import Shelf
 from geopolitik.runners.building import build
@@ -28,6 +29,8 @@ from geopolitik.runners.pairing import pair
 from geopolitik.runners.reading import held, record
 
 LABELS = Path(__file__).parent / "gold" / "reuse" / "labels.tsv"
+PAGES = LABELS.with_name("pages.tsv")
+"""The labels of the pages of the Helsinki summit; `LABELS` are the crowd's."""
 COUNT = 300
 SEED = "second sample"
 """Another one draws other pairs."""
@@ -95,18 +98,21 @@ def main() -> None:
     """Print the pairs."""
     parser = argparse.ArgumentParser(description="Pairs to be read by hand.")
     parser.add_argument("--data", type=Path, help=f"folder with seeds/, data/, hostile/ (or {VARIABLE})")
+    parser.add_argument("--pages", action="store_true", help="of the Helsinki pages, those not read yet")
     parser.add_argument("--count", type=int, default=COUNT, help="how many")
     parser.add_argument("--seed", default=SEED, help="what the lot is drawn by")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         file, out = Path(folder) / "crowd.jsonl", Path(folder) / "pairs.parquet"
-        written(crowd(data_folder(options.data)), file)
+        written((pages if options.pages else crowd)(data_folder(options.data)), file)
         corpus = Corpus(Path(folder) / "corpus")
         with LocalEngine(2) as engine:
             build(corpus, held([str(file)]), record, engine)
             pair(corpus, out, engine)
         shelf = Shelf(corpus)
         found = found_among(out)
+        if options.pages:
+            found = {both: rows for both, rows in found.items() if both not in labelled(PAGES)}
         for both in drawn(found, options.count, options.seed):
             print("\n".join(shown(found[both], shelf)))
 

@@ -12,9 +12,11 @@ copied as often.
 from __future__ import annotations
 
 import argparse
+import csv
 import json
 import lzma
 import re
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
@@ -67,6 +69,16 @@ def crowd(data: Path) -> Iterator[Row]:
             row = json.loads(line)
             names = ("id", "source", "date", "title", "text", "url")
             yield Row(*(row[name] or "" for name in names))
+
+
+def pages(data: Path) -> Iterator[Row]:
+    """The pages of the Helsinki summit as they were captured, with all their furniture."""
+    csv.field_size_limit(sys.maxsize)
+    path = data / "data/near_duplicate/helsinki/helsinki_articles.csv"
+    with path.open(newline="", encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            text = "\n".join(part.strip() for part in row["text"].split("###"))
+            yield Row(f"h{row['id']}", row["publisher"], row["scrape_time"][:10], "", text)
 
 
 def planted(data: Path, rows: list[Row]) -> tuple[list[Row], list[Copy]]:

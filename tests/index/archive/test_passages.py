@@ -115,6 +115,14 @@ def test_a_captions_words_make_no_pair(ours: str, theirs: str, pair: bool) -> No
     assert bool(passages(*ready(a, b))) is pair
 
 
+def test_what_frames_the_pages_of_two_outlets_makes_no_pair() -> None:
+    menu = "\n".join(" ".join(words(2 + n % 3, n)) for n in range(12))
+    a, b = (f"{text(150, seed)}\n{menu}\n{text(100, seed * 2)}" for seed in "ab")
+    assert shared(*ready(a, b))
+    assert not passages(*ready(a, b))
+    assert passages(*ready(a.replace("\n", " "), b.replace("\n", " ")))
+
+
 def test_a_form_filled_in_twice_makes_no_pair() -> None:
     def report(seed: str, figures: str) -> str:
         said = "".join(f"{' '.join(words(6, n))} {figure} " for n, figure in enumerate(figures.split()))

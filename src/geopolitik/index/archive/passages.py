@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from geopolitik.index.archive.boilerplate import Repeats
 from geopolitik.index.archive.forms import is_form
+from geopolitik.index.archive.frame import is_frame
 from geopolitik.index.archive.furniture import NO_FURNITURE, Furniture
 from geopolitik.index.archive.grams import Grams, sampled, short
 from geopolitik.index.archive.lists import listed_before
@@ -127,7 +128,11 @@ def passages(
     found = _found(a, b, within=within)
     if not _is_pair(found, a, b, within=within):
         return ()
-    found = [chain for chain in found if not _says_nothing(chain, a, b, repeats)]
+    found = [
+        chain
+        for chain in found
+        if not _is_framed(chain, a, b, within=within) and not _says_nothing(chain, a, b, repeats)
+    ]
     if not _is_pair(found, a, b, within=within) or (within and _is_listed(found, a, b)):
         return ()
     return _as_passages(found, a, b)
@@ -247,6 +252,15 @@ def _says_nothing(chain: _Chain, a: Prepared, b: Prepared, repeats: Repeats | No
         return False
     keys = a.keys[a.sampled_between(chain.a, chain.a_end)]
     return repeats.is_boilerplate(np.intersect1d(keys, b.keys[b.sampled_between(chain.b, chain.b_end)]))
+
+
+def _is_framed(chain: _Chain, a: Prepared, b: Prepared, *, within: bool) -> bool:
+    """Whether a passage is of the page's frame on both sides; a long one only where one outlet has both."""
+    if not within and chain.words >= _BOILERPLATE:
+        return False
+    passage = chain.passage(a, b)
+    sides = ((a.text, passage.a), (b.text, passage.b))
+    return all(is_frame(text, span.start, span.end) for text, span in sides)
 
 
 def _is_captioned(text: Prepared, start: int, end: int) -> bool:

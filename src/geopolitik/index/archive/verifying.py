@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from geopolitik.index.archive import schemas
 from geopolitik.index.archive.boilerplate import Boilerplate
+from geopolitik.index.archive.frame import is_frame
 from geopolitik.index.archive.passages import Prepared, passages, prepared, share
 from geopolitik.index.archive.shelf import Shelf
 from geopolitik.model.archive import Passage
@@ -39,9 +40,10 @@ def verified(shelf: Shelf, pairs: Sequence[Numbers]) -> pyarrow.Table:
     while some := list(islice(rest, _AT_ONCE)):
         texts = _prepared(shelf, some)
         for a, b in some:
-            found = passages(texts[a], texts[b], within=shelf.is_one_outlet(a, b), repeats=repeats)
+            within = shelf.is_one_outlet(a, b)
+            found = passages(texts[a], texts[b], within=within, repeats=repeats)
             if not found and shelf.wordings[a] == shelf.wordings[b]:
-                found = _throughout(texts[a], texts[b])
+                found = _throughout(texts[a], texts[b], within=within)
             _add(rows, shelf, (a, b), (texts[a], texts[b]), found)
     return pa.table(rows, schema=schemas.numbered_pairs())
 
@@ -55,9 +57,14 @@ def _prepared(shelf: Shelf, pairs: Sequence[Numbers]) -> dict[int, Prepared]:
     return ready
 
 
-def _throughout(a: Prepared, b: Prepared) -> tuple[Passage, ...]:
-    """Two texts of one wording as one passage: short ones have no seeds, some are furniture as a whole."""
+def _throughout(a: Prepared, b: Prepared, *, within: bool) -> tuple[Passage, ...]:
+    """Two texts of one wording as one passage: short ones have no seeds, some are furniture as a whole.
+
+    Where one outlet has both, a picture with its caption, or a list of other pages, is none.
+    """
     if not len(a.begins) or not len(b.begins):
+        return ()
+    if within and all(is_frame(text.text, 0, len(text.text)) for text in (a, b)):
         return ()
     ours, theirs = (Span(int(text.begins[0]), int(text.ends[-1])) for text in (a, b))
     return (Passage(ours, theirs, min(len(a.begins), len(b.begins))),)
