@@ -49,7 +49,9 @@ def is_frame(text: str, start: int, end: int) -> bool:
         count = words_of(own)
         all_words += count
         running += count * _is_running(unit.text)
-    return 2 * running < all_words and running < _STORY
+        if running >= _STORY:
+            return False
+    return 2 * running < all_words
 
 
 @lru_cache(maxsize=4096)
