@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,13 +13,14 @@ import pytest
 from geopolitik.app.house import House
 from geopolitik.app.samples import sample_story
 from geopolitik.app.sources import collect_all
-from geopolitik.app.stories.ahead import looking_ahead
+from geopolitik.app.stories.ahead import look, looking_ahead
 from geopolitik.app.stories.catching_up import growing
 from geopolitik.app.stories.growing import arrived
 from geopolitik.app.stories.keeping import keep
-from geopolitik.app.stories.planning import trace_of
+from geopolitik.app.stories.planning import met, placed, trace_of
 from geopolitik.app.stories.splitting import grown_apart
 from geopolitik.app.stories.turning import Word, join
+from geopolitik.app.stories.weighing import Weighing
 from geopolitik.app.tracing import trace
 from geopolitik.model.capture import Capture, Declared
 from geopolitik.model.growing import Outcome, Turn
@@ -137,6 +139,23 @@ def test_stories_are_the_same_when_texts_are_looked_at_ahead(house: House, tmp_p
     with other.store.reading() as r:
         assert not waiting.everything(r)
     other.store.close()
+
+
+def test_where_a_text_was_foreseen_to_belong_holds_until_its_story_grows(house: House) -> None:
+    one(house, capture(HARBOUR, "meridian"))
+    text = look(capture(REWRITTEN, "echo", published="2031-05-13")).text
+    assert text is not None
+    newcomer = met(text)
+    with house.store.reading() as r:
+        before = placed(r, newcomer, Weighing())
+        foreseen = replace(newcomer, foreseen=before.foreseen)
+        assert placed(r, foreseen, Weighing()) == before
+    one(house, capture(ROUND_UP, "weekly", published="2031-05-14"))
+    with house.store.reading() as r:
+        now = placed(r, foreseen, Weighing())
+        assert now == placed(r, newcomer, Weighing())
+    assert before.heads
+    assert now.ground != before.ground
 
 
 def test_what_no_other_process_can_read_is_read_here(house: House, tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ import numpy as np
 from geopolitik import pipeline
 from geopolitik.app.house import House
 from geopolitik.app.stories.furnishing import read_by_profile
-from geopolitik.app.stories.planning import Newcomer, met, placed, weigh_ahead
+from geopolitik.app.stories.planning import Foreseen, Newcomer, met, placed, weigh_ahead
 from geopolitik.app.stories.weighing import Weighed, Weighing
 from geopolitik.index.kept import KeptIndex, Seen
 from geopolitik.interpreter import seek_cycles_seldom
@@ -132,15 +132,23 @@ class _Met:
     terms: bytes
     day: int | None
     seen: Seen | None
+    foreseen: Foreseen | None
 
     @classmethod
     def of(cls, newcomer: Newcomer) -> _Met:
         found = newcomer.fingerprint
-        return cls(newcomer.wording, found.grams.tobytes(), found.terms.tobytes(), found.day, newcomer.seen)
+        return cls(
+            newcomer.wording,
+            found.grams.tobytes(),
+            found.terms.tobytes(),
+            found.day,
+            newcomer.seen,
+            newcomer.foreseen,
+        )
 
     def newcomer(self, text: Annotation) -> Newcomer:
         grams, terms = (np.frombuffer(hashes, np.int64) for hashes in (self.grams, self.terms))
-        return Newcomer(text, self.wording, Fingerprint(grams, terms, self.day), self.seen)
+        return Newcomer(text, self.wording, Fingerprint(grams, terms, self.day), self.seen, self.foreseen)
 
 
 def _begin() -> None:
@@ -174,6 +182,7 @@ def _looked(address: str, capture: Capture) -> bytes:
         newcomer = met(looked.text)
         newcomer = replace(newcomer, seen=KeptIndex(r).look(newcomer.fingerprint))
         place = placed(r, newcomer, weighing)
+        newcomer = replace(newcomer, foreseen=place.foreseen)
         if place.heads:
             weigh_ahead(house, r, newcomer, place, weighing)
     sent = _Sent(without_bytes(looked.text), "", _Met.of(newcomer), weighing.known)

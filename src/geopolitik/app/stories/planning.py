@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
+import msgspec
 from sqlalchemy import Connection
 
 from geopolitik.app.house import House
@@ -40,6 +42,19 @@ class Newcomer:
     fingerprint: Fingerprint
     seen: Seen | None = None
     """What the index had of it when it was looked at ahead of its turn."""
+    foreseen: Foreseen | None = None
+    """Where it belonged by then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """Where a newcomer belongs, as long as what that rests on stays as it is."""
+
+    ground: bytes
+    """A digest of that: its candidates, their places, the stories as they stood, and who was parted."""
+    homes: tuple[str, ...]
+    compared: tuple[str, ...]
+    """Ids of those wordings of these stories that it was compared with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +66,15 @@ class Placed:
     heads: tuple[StoryHead, ...]
     """The stories it belongs to, as they stood; the one that goes on first."""
     compared: tuple[Compared, ...]
-    """Known wordings that it was compared with."""
+    """Known wordings of these stories that it was compared with."""
+    ground: bytes
+    """What this rests on, as a digest."""
+
+    @property
+    def foreseen(self) -> Foreseen:
+        """The same in short."""
+        homes = tuple(head.id for head in self.heads)
+        return Foreseen(self.ground, homes, tuple(one.wording for one in self.compared))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,17 +112,35 @@ def placed(connection: Connection, newcomer: Newcomer, weighing: Weighing) -> Pl
     candidates = index.find(newcomer.fingerprint, most=_MOST_CANDIDATES, seen=newcomer.seen)
     places = growth.places(connection, [newcomer.wording.id, *(c.key for c in candidates)])
     heads = stories.some(connection, list({p.story for p in places.values()}), public_only=False)
-    own = places.get(newcomer.wording.id)
+    parted = growth.parted(connection, list(heads))
+    ground = _digest(candidates, places, heads, parted)
+    own, foreseen = places.get(newcomer.wording.id), newcomer.foreseen
     compared: list[Compared] = []
     if own is not None:
         homes: tuple[str, ...] = (own.story,)
+    elif foreseen is not None and foreseen.ground == ground:
+        homes = foreseen.homes
+        kept = [candidate for candidate in candidates if candidate.key in foreseen.compared]
+        compared = _compared(connection, newcomer, weighing, kept, places, heads)
     else:
-        compared = _compared(connection, newcomer, weighing, candidates, places, heads)
+        worth = _worth(connection, newcomer, candidates, places)[:_MOST_COMPARED]
+        compared = _compared(connection, newcomer, weighing, worth, places, heads)
         likely = list(dict.fromkeys(places[c.key].story for c in candidates if c.key in places))
         events = _events(connection, likely[:_MOST_STORIES])
-        parted = growth.parted(connection, list(heads))
         homes = home(newcomer.fingerprint, compared, events, heads, parted)
-    return Placed(held, tuple(heads[story] for story in homes), tuple(compared))
+        compared = [one for one in compared if one.story in homes]
+    return Placed(held, tuple(heads[story] for story in homes), tuple(compared), ground)
+
+
+def _digest(
+    candidates: Sequence[Candidate],
+    places: Mapping[str, Place],
+    heads: Mapping[str, StoryHead],
+    parted: frozenset[frozenset[str]],
+) -> bytes:
+    """What is reasoned of a newcomer rests on these alone: the texts themselves never change."""
+    known = [sorted(places.items()), sorted(heads.items()), sorted(sorted(pair) for pair in parted)]
+    return sha256(msgspec.msgpack.encode([candidates, *known])).digest()
 
 
 def drawn(
@@ -156,7 +197,7 @@ def _joining(house: House, connection: Connection, newcomer: Newcomer, place: Pl
     weighed = {
         (one.wording, newcomer.wording.id): (one.relation, one.alignment)
         for one in place.compared
-        if one.story in homes and one.alignment.a.capture_id not in read_anew
+        if one.alignment.a.capture_id not in read_anew
     }
     return _Joining(traces, read_anew, known(connection, homes, traces), weighed)
 
@@ -169,9 +210,9 @@ def _compared(
     places: Mapping[str, Place],
     heads: Mapping[str, StoryHead],
 ) -> list[Compared]:
-    """The best candidates, aligned with the newcomer."""
+    """Candidates, aligned with the newcomer."""
     found: list[Compared] = []
-    for candidate in _worth(connection, newcomer, candidates, places)[:_MOST_COMPARED]:
+    for candidate in candidates:
         place = places[candidate.key]
         held = revisions.text_of(connection, heads[place.story], place.wording, place.capture)
         if held is not None:
