@@ -112,7 +112,7 @@ def main() -> None:
         shelf = Shelf(corpus)
         found = found_among(out)
         if options.pages:
-            found = {both: rows for both, rows in found.items() if both not in labelled(PAGES)}
+            found = {both: found[both] for both in found.keys() - labelled(PAGES).keys()}
         for both in drawn(found, options.count, options.seed):
             print("\n".join(shown(found[both], shelf)))
 
