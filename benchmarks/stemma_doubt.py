@@ -42,6 +42,17 @@ class Doubt:
             for tree in self.trees
         )
 
+    def by_coin(self) -> float:
+        """Copies that hang where they truly do, on average, if all that can't be told is left to chance."""
+        true = self.trees[0]
+        copies = [t for t in sorted(true.captured) if t in true.parent]
+        right = sum(
+            (tree.place(t) == true.place(t)) / (1 + len(self.instead.get(t, ())))
+            for tree in self.trees
+            for t in copies
+        )
+        return right / len(self.trees)
+
 
 def doubt(true: Shape, grams: Grams, stamps: Mapping[str, float]) -> Doubt:
     """What can't be known of a tree.

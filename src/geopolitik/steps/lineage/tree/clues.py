@@ -111,7 +111,6 @@ def gather(
     kin = [[_UNKNOWN_KIN] * size for _ in range(size)]
     credited: list[set[int]] = [set() for _ in range(size)]
     nearness: list[dict[int, float]] = [{} for _ in range(size)]
-    apart: set[tuple[int, int]] = set()
     far: dict[tuple[int, int], float] = {}
     for relation in relations:
         a, b = numbers[relation.a], numbers[relation.b]
@@ -131,8 +130,6 @@ def gather(
         if claims.get("credit"):
             first, second = (a, b) if claims["credit"] > 0 else (b, a)
             credited[second].add(first)
-        if relation.relation is Verdict.COMMON_ORIGIN:
-            apart |= {(a, b), (b, a)}
         if relation.relation in TOGETHER:
             shared = (readings.held[a] & readings.held[b]).bit_count()
             fewer = min(readings.held[a].bit_count(), readings.held[b].bit_count())
@@ -147,7 +144,6 @@ def gather(
         late=tuple(map(tuple, late)),
         lean=tuple(map(tuple, lean)),
         kin=tuple(map(tuple, kin)),
-        apart=frozenset(apart),
         far=far,
         credited=tuple(map(frozenset, credited)),
         outlets=tuple(

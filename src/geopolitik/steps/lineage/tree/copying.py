@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from itertools import combinations
 from math import lgamma
 
-AGAIN = 1.15
+AGAIN = 0.45
 """A reading that has to arise a second time."""
-_WHERE = 0.21
+_WHERE = 0.13
 """For each natural unit of choosing what a copy loses or adds: changes come in crowds."""
 _CHANCE_ALIKE, _CHANCE_BACK = 2.4, 0.8
 """Two copyists of one text hit on the same change, or one undoes the other's, so many times as often as

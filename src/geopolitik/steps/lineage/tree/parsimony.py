@@ -7,10 +7,11 @@ how long a text is.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
-from math import inf
+from math import inf, log, prod
 
 from geopolitik.steps.lineage.tree.copying import AGAIN, Copying, Copyings
 from geopolitik.steps.lineage.tree.readings import Readings
@@ -18,36 +19,34 @@ from geopolitik.steps.lineage.tree.readings import Readings
 Tree = Mapping[int, int | None]
 """The original of each text by number; numbers beyond the captured texts are uncaptured ones."""
 
-_COINCIDED = 0.31
+_COINCIDED = 0.36
 """A change that two copyists made of their own accord, beyond what chance lets expect."""
-_UNCAPTURED = 4.0
+_UNCAPTURED = 2.1
 """A text that nobody captured has to earn its place,"""
-_CHANCE = 0.06
-"""and more so the longer it is, since its copies agree by chance,"""
-_UNCAPTURED_FIRST = 2.5
-"""and a little more where a captured text might be the first of its family instead."""
+_CHANCE = 0.032
+"""and more so the longer it is, since its copies agree by chance."""
 _TORN = 10.0
 """Two families that a pair of kin lies across are one, unless that pair is explained otherwise."""
 ROOT = 10.0
 """What a further origin costs."""
-_LATE = 5.5
+_LATE = 2.4
 """How far stamps that may be off count,"""
-_WORDS = 0.73
+_WORDS = 0.65
 """and what the words of a pair say about its direction."""
-_CREDITED = 16.0
+_CREDITED = 6.5
 """A credit is kept to if the credited text stands above the one that names it,"""
-_CREDITED_NEXT = 2.0
+_CREDITED_NEXT = 3.3
 """and a little more if it stands right above it."""
-_NAMED = 2.2
+_NAMED = 1.1
 """Somebody credited of whom no text was captured speaks for an uncaptured original,"""
-_NAMED_TWICE = 6.4
+_NAMED_TWICE = 1.5
 """and much more so if two lines of its copies name the same."""
 _OWN_VERSION = 11.0
-"""An outlet makes the next version of its text from its last one, and not from one that it never showed."""
+"""An outlet makes the next version of its text from its last one, and not from one that it never showed,"""
+_LAST_VERSION = 1.0
+"""nor, for each natural unit of its versions that would be made from one, from an older one."""
 _TELLS = 1.8
 """The first text of a family credits nobody."""
-_SIDE_BY_SIDE = 0.5
-"""A pair that was seen to go back to a third text was not made one from the other."""
 NEVER = 1e6
 
 
@@ -62,8 +61,6 @@ class Clues:
     """`lean[a][b]`: log-odds that b was made from a rather than a from b, by their words."""
     kin: tuple[tuple[float, ...], ...]
     """`kin[a][b]`: log-odds that the two have to do with each other."""
-    apart: frozenset[tuple[int, int]]
-    """Pairs that look like two copies of a third text, either way round."""
     far: Mapping[tuple[int, int], float]
     """What an edge between texts in two languages costs, for want of readings to compare."""
     credited: tuple[frozenset[int], ...]
@@ -120,16 +117,15 @@ def cost(tree: Tree, clues: Clues, enough: float = inf) -> float:
             else:
                 read = (states.readings[original], states.readings[text])
                 copying = clues.copyings.of((numbers[original], numbers[text]), read, clues.readings.long)
-                total += copying.price + _SIDE_BY_SIDE * ((original, text) in clues.apart)
+                total += copying.price
                 copyings.setdefault(top[text], []).append(copying)
         if text < clues.size:
             total += _claims(text, above[text], clues)
         else:
             total += _UNCAPTURED + _CHANCE * bits
-            if original is None:
-                total += _UNCAPTURED_FIRST
     total -= _named_uncaptured(above, clues)
     total += _strangers(top, clues) + _OWN_VERSION * _own_versions(tree, clues)
+    total += _LAST_VERSION * _branching(tree, clues)
     if total > enough:
         # What is left only adds, and takes longest.
         return total
@@ -147,6 +143,19 @@ def _claims(text: int, above: tuple[int, ...], clues: Clues) -> float:
     if not above:
         return total + _TELLS * clues.tells[text]
     return total - _CREDITED_NEXT * (above[-1] in credited)
+
+
+def _branching(tree: Tree, clues: Clues) -> float:
+    """Over the captured texts, the logarithm of how many versions their own outlet made of each."""
+    versions = Counter(
+        original
+        for text, original in tree.items()
+        if original is not None
+        and max(text, original) < clues.size
+        and clues.outlets[text] is not None
+        and clues.outlets[text] == clues.outlets[original]
+    )
+    return log(prod(versions.values()))
 
 
 def _own_versions(tree: Tree, clues: Clues) -> int:
