@@ -46,11 +46,9 @@ class Doubt:
         """Copies that hang where they truly do, on average, if all that can't be told is left to chance."""
         true = self.trees[0]
         copies = [t for t in sorted(true.captured) if t in true.parent]
-        right = sum(
-            (tree.place(t) == true.place(t)) / (1 + len(self.instead.get(t, ())))
-            for tree in self.trees
-            for t in copies
-        )
+        # What may stand in for a lost text the trees say; for a captured one another captured one may.
+        alike = {t: len(self.instead.get(t, ())) if true.parent[t] in true.captured else 0 for t in copies}
+        right = sum((tree.place(t) == true.place(t)) / (1 + alike[t]) for tree in self.trees for t in copies)
         return right / len(self.trees)
 
 

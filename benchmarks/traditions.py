@@ -13,9 +13,11 @@ same captured copies. Some edges nobody could tell (`stemma_doubt.py`): which of
 was made from the other, or whether a copy with next to no change is the lost text itself. A figure that
 lets either count where nothing tells two trees apart stands beside the strict one, and one that asks only
 for the nearest captured ancestor. Traditions whose copyists rewrote nothing freely have rows of their own.
-The distance is Robinson-Foulds over the sets of texts that go back to one text, 0 for the same tree, 1 for
-nothing in common. The baseline hangs each text on the nearest earlier one, by shared word triples; where a
-stamp is missing, the longer text counts as the earlier.
+Two rows say why edges are missed: what a reader would get who knew all that captured texts can tell and
+threw a coin for the rest, and whether the true tree asks one to believe more than the one found (then the
+prices are wrong) or less (then the search is). The distance is Robinson-Foulds over the sets of texts that go
+back to one text, 0 for the same tree, 1 for nothing in common. The baseline hangs each text on the nearest
+earlier one, by shared word triples; where a stamp is missing, the longer text counts as the earlier.
 
 All versions of a Wikipedia page are one story, a chain, oldest first. Their baseline knows that pages grow:
 it takes the shorter text for the earlier where times are hidden.
@@ -47,9 +49,9 @@ from geopolitik.steps.lineage import Lineage, stem
 
 SEED = 20261122
 FIRST = 12000
-"""The search was tuned on the seeds up to 1100 and from 2000 to 2119. Its prices were fitted together on those
-from 200 to 799, 200 to 399 without free rewriting and pages of Wikipedia that aren't measured here. Others
-from 5000 to 9119 were measured in between; those from here on are measured with what came of it."""
+"""The search was tuned on the seeds up to 1100 and from 2000 to 2119. Its prices were fitted together on
+those from 200 to 799, 200 to 399 without free rewriting and pages of Wikipedia that aren't measured here.
+Others from 5000 to 9119 were measured in between; those from here on are measured with what came of it."""
 _GRAM = 3
 _SAME = 1e-6
 _LEAST_WORDS = 60

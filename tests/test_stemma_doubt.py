@@ -44,3 +44,16 @@ def test_a_copy_that_agrees_with_two_texts_in_the_same_words_may_hang_on_either(
     texts = {"first": grams("a b c d"), "edit": grams("a b x d"), "part": grams("a b p")}
     true = Shape.of({"edit": "first", "part": "first"}, list(texts))
     assert doubt(true, texts, {}).right(Shape.of({"edit": "first", "part": "edit"}, list(texts))) == 2
+
+
+def test_a_coin_thrown_for_what_nobody_can_tell_falls_on_each_tree_as_often() -> None:
+    true = Shape.of({"one": "lost", "two": "lost"}, ["one", "two"])
+    open_ = doubt(true, TEXTS, {})
+    assert len(open_.trees) > 1
+    assert open_.by_coin() == 2 / len(open_.trees)
+
+
+def test_where_everything_can_be_told_no_coin_is_thrown() -> None:
+    texts = {"first": grams("a b c d"), "edit": grams("a b x d"), "part": grams("a b c")}
+    true = Shape.of({"edit": "first", "part": "first"}, list(texts))
+    assert doubt(true, texts, {}).by_coin() == 2

@@ -40,7 +40,7 @@ _CREDITED_NEXT = 3.3
 _NAMED = 1.1
 """Somebody credited of whom no text was captured speaks for an uncaptured original,"""
 _NAMED_TWICE = 1.5
-"""and much more so if two lines of its copies name the same."""
+"""and more so if two lines of its copies name the same."""
 _OWN_VERSION = 11.0
 """An outlet makes the next version of its text from its last one, and not from one that it never showed,"""
 _LAST_VERSION = 1.0
