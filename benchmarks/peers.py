@@ -17,12 +17,12 @@ for is ten times by the processors' time, from lists of words, by its own hash.
 
 passim runs on Spark's `local[2]` as its command does by default (25 letters, pairs across series), up to
 the passages of pairs; the clusters that it makes of these need a further Java library, and are not made. It
-is measured on the first articles of the crowd, as ours is beside it, because all take it longer than a
-yardstick may. Neither is shipped: datasketch and passim (`pip install
-git+https://github.com/dasmiq/passim`, Java 17) are installed where one measures, passim in an environment
-of its own, whose Python is named. Both times are told: by the clock, and of the processors. Last, our own
-stages run on Spark's `local[2]`, and every file of the archive and the pairs is compared with those of one
-machine.
+is measured on the first articles of the crowd, as ours is beside it; and on all, where it is stopped after
+ten times what ours took, or a quarter of an hour: a yardstick may not take hours. Neither is shipped:
+datasketch and passim (`pip install git+https://github.com/dasmiq/passim`, Java 17) are installed where one
+measures, passim in an environment of its own, whose Python is named. Both times are told: by the clock, and
+of the processors. Our own stages run on Spark's `local[2]` as well, and every file of the archive and the
+pairs is compared with those of one machine.
 """
 
 from __future__ import annotations
@@ -31,11 +31,12 @@ import argparse
 import json
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from functools import partial
 from importlib import metadata
 from importlib.util import find_spec
@@ -69,6 +70,8 @@ from geopolitik.text.word_arrays import word_hashes
 PASSIM = "GEOPOLITIK_PASSIM"
 ARTICLES = 3000
 """So many of the crowd for passim and for ours beside it."""
+_PATIENCE, _LONGEST = 10, 15 * 60
+"""On the whole crowd passim is given so many times what ours takes, and so many seconds at the most."""
 _PERMUTATIONS = 64
 _SHINGLE = 4
 _TOGETHER = 8
@@ -90,6 +93,7 @@ def rows(data: Path, articles: int = ARTICLES) -> Iterator[Row]:
         yield Row(f"pairs with passages of {articles:,} articles, ours with its index", _told(ours))
         yield from _beside_passim(part, local, ours.seconds)
         yield _on_spark(part, local)
+        yield from _all_beside_passim(len(texts), file, Path(folder) / "all")
 
 
 def _beside_datasketch(file: Path, ours: Cost) -> Iterator[Row]:
@@ -220,8 +224,8 @@ def _shingles(words: Sequence[str]) -> list[bytes]:
 
 
 def _beside_passim(part: Path, local: Path, ours: float) -> Iterator[Row]:
-    python = os.environ.get(PASSIM)
-    if not python or shutil.which("java") is None:
+    python = _python_of_passim()
+    if python is None:
         yield Row(f"passim: {PASSIM} is not set, or there is no Java", "not measured")
         return
     out = local / "passim"
@@ -233,6 +237,25 @@ def _beside_passim(part: Path, local: Path, ours: float) -> Iterator[Row]:
         "pairs found: ours; passim",
         f"{found:,}; {_pairs_of(out / 'tmp' / 'extents.parquet', 'uid', 'uid2'):,}",
     )
+
+
+def _all_beside_passim(articles: int, file: Path, local: Path) -> Iterator[Row]:
+    ours = _timed(partial(_paired, LocalEngine(2), file, local))
+    yield Row(f"pairs with passages of all {articles:,} articles, ours with its index", _told(ours))
+    python = _python_of_passim()
+    if python is None:
+        return
+    limit = min(_PATIENCE * ours.seconds, _LONGEST)
+    try:
+        theirs = _timed(partial(_passim, python, file, local / "passim", limit)).seconds
+        figure = f"{theirs:.0f} s, {theirs / ours.seconds:.0f} × ours"
+    except subprocess.TimeoutExpired:
+        figure = f"not done after {limit:.0f} s: more than {limit / ours.seconds:.0f} × ours"
+    yield Row("the same, passim on Spark local[2]", figure, "5 × (20 ×)")
+
+
+def _python_of_passim() -> str | None:
+    return os.environ.get(PASSIM) if shutil.which("java") is not None else None
 
 
 def _on_spark(part: Path, local: Path) -> Row:
@@ -247,21 +270,30 @@ def _on_spark(part: Path, local: Path) -> Row:
     return Row("ours on Spark local[2], its start included", figure, "all identical")
 
 
-def _passim(python: str, file: Path, out: Path) -> None:
+def _passim(python: str, file: Path, out: Path, limit: float | None = None) -> None:
     options = ["--all-pairs", "--fields", "xxhash64(series) as gid", "--filterpairs", "gid < gid2"]
     submit = "--master local[2] --driver-memory 8g --conf spark.ui.enabled=false pyspark-shell"
-    subprocess.run(
-        [python, "-m", "passim.seriatim", *options, "--to-extents", str(file), str(out)],
-        check=True,
+    command = [python, "-m", "passim.seriatim", *options, "--to-extents", str(file), str(out)]
+    environment = {
+        **{name: value for name, value in os.environ.items() if name != "PYTHONPATH"},
+        "PYSPARK_PYTHON": python,
+        "PYSPARK_SUBMIT_ARGS": submit,
+        "SPARK_LOCAL_IP": "127.0.0.1",
+    }
+    # In a group of its own: Java and the Pythons that it starts end with it.
+    with subprocess.Popen(
+        command,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        env={
-            **{name: value for name, value in os.environ.items() if name != "PYTHONPATH"},
-            "PYSPARK_PYTHON": python,
-            "PYSPARK_SUBMIT_ARGS": submit,
-            "SPARK_LOCAL_IP": "127.0.0.1",
-        },
-    )
+        env=environment,
+        start_new_session=True,
+    ) as running:
+        try:
+            if running.wait(limit):
+                raise subprocess.CalledProcessError(running.returncode, command)
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(running.pid, signal.SIGKILL)
 
 
 def _pairs_of(path: Path, a: str, b: str) -> int:
