@@ -111,6 +111,22 @@ def score(found: Shape, true: Shape) -> Score:
     )
 
 
+def claims(found: Shape, true: Shape, sure: Mapping[str, float]) -> list[tuple[float, bool]]:
+    """How sure each edge of a tree is said to be, and whether it holds.
+
+    An edge to a captured text says that the copy goes back to that, next of all captured ones; one to an
+    uncaptured text, that this one has just these copies.
+    """
+    held = []
+    for text in sorted(found.captured & found.parent.keys()):
+        if found.parent[text] in found.captured:
+            right = found.captured_above(text) == true.captured_above(text)
+        else:
+            right = found.place(text) == true.place(text)
+        held.append((sure[text], right))
+    return held
+
+
 def _matched(found: Shape, true: Shape, copies: list[str]) -> int:
     """Copies on the right original, uncaptured ones matched one to one by the copies they share."""
     shared: dict[tuple[str, str], int] = {}

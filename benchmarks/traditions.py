@@ -33,11 +33,14 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import numpy as np
+
+from benchmarks.calibrating.fit import brier, calibration_error
 from benchmarks.common import VARIABLE, Row, data_folder, markdown
 from benchmarks.lineage import article_of
 from benchmarks.stemma_costs import dearer
 from benchmarks.stemma_doubt import Doubt, doubt
-from benchmarks.stemma_scores import Parents, Score, Shape, score
+from benchmarks.stemma_scores import Parents, Score, Shape, claims, score
 from benchmarks.tradition_maker import UNWRITTEN, Tradition, make
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.article import Outlet, Timestamp
@@ -77,6 +80,8 @@ class Outcome:
     directed_right: int
     seconds: tuple[int, int, int]
     """Second originals that there are, that were found, and that were found rightly."""
+    claims: Sequence[tuple[float, bool]]
+    """How sure each edge is said to be, and whether it holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +123,7 @@ def judged(tradition: Tradition) -> Outcome:
     captured = [str(node.number) for node in tradition.nodes if node.captured]
     true = Shape.of({str(n.number): str(n.parent) for n in tradition.nodes if n.parent is not None}, captured)
     first, further = _first_and_further(lineage, names)
+    sure = {names[d.copy]: d.probability for d in reversed(lineage.derivations)}
     texts = {str(held[a.capture_id]): a for a in annotations}
     near = Shape.of(_nearest({name: texts[name] for name in captured}, _stamps(texts)), captured)
     open_ = _left_open(tradition, true, annotations)
@@ -139,6 +145,7 @@ def judged(tradition: Tradition) -> Outcome:
         directed=directed,
         directed_right=right,
         seconds=(len(seconds), len(further), len(seconds & further)),
+        claims=claims(Shape.of(first, captured), true, sure),
     )
 
 
@@ -321,8 +328,17 @@ def tradition_rows(seeds: Sequence[int]) -> Iterator[Row]:
     yield Row("mean width of the range", _mean(float(o.high - o.low) for o in outcomes))
     called, right = sum(o.directed for o in outcomes), sum(o.directed_right for o in outcomes)
     yield Row(f"direction with times or credit, right of {called} called", _rate(right, called), ".95 (.98)")
+    yield _claimed([claim for o in outcomes for claim in o.claims])
     true, given, hit = (sum(o.seconds[i] for o in outcomes) for i in range(3))
     yield Row("second originals captured; found; of these right", f"{true}; {given}; {hit}")
+
+
+def _claimed(found: Sequence[tuple[float, bool]]) -> Row:
+    """How far what is said of edges holds."""
+    sure, right = (np.array(values, float) for values in zip(*found, strict=True))
+    what = f"of {len(found)} edges: said to be right; right; calibration error, 10 bins; Brier score"
+    error, score_ = calibration_error(sure, right), brier(sure, right)
+    return Row(what, f"{sure.mean():.3f}; {right.mean():.3f}; {error:.3f}; {score_:.3f}")
 
 
 def _reasons(outcomes: Sequence[Outcome]) -> Iterator[Row]:

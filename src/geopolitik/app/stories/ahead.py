@@ -36,7 +36,7 @@ from geopolitik.model.story import Wording
 from geopolitik.storage import open_store
 from geopolitik.storage.traces import with_bytes, without_bytes
 
-_WAITING = 4
+_WAITING = 6
 """Texts for each process that are read or wait for their turn; more would only take memory."""
 _log = logging.getLogger(__name__)
 
