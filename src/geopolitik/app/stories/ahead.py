@@ -15,6 +15,7 @@ from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import count
 from multiprocessing import get_context, parent_process
 from multiprocessing.process import BaseProcess
 from threading import Thread
@@ -28,7 +29,7 @@ from geopolitik.app.stories.furnishing import read_by_profile
 from geopolitik.app.stories.planning import Foreseen, Newcomer, met, placed, weigh_ahead
 from geopolitik.app.stories.weighing import Weighed, Weighing
 from geopolitik.index.kept import KeptIndex, Seen
-from geopolitik.interpreter import seek_cycles_seldom
+from geopolitik.interpreter import give_back_memory, seek_cycles_seldom
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.candidates import Fingerprint
 from geopolitik.model.capture import Capture
@@ -38,6 +39,8 @@ from geopolitik.storage.traces import with_bytes, without_bytes
 
 _WAITING = 6
 """Texts for each process that are read or wait for their turn; more would only take memory."""
+_TIDIED = 100
+"""After so many texts memory is given back."""
 _log = logging.getLogger(__name__)
 
 
@@ -167,12 +170,18 @@ def _end_with_parent() -> None:
         Thread(target=watch, args=(parent,), daemon=True).start()
 
 
+_looks = count(1)
+"""How many texts this process has looked at."""
+
+
 @cache
 def _house(address: str) -> House:
     return House(open_store(address))
 
 
 def _looked(address: str, capture: Capture) -> bytes:
+    if next(_looks) % _TIDIED == 0:
+        give_back_memory()
     looked, house, weighing = look(capture), _house(address), Weighing()
     if looked.text is None:
         return msgspec.msgpack.encode(_Sent(None, looked.reason, None, ()))

@@ -9,6 +9,7 @@ from geopolitik.app.house import House
 from geopolitik.app.stories.ahead import Ahead, Looked
 from geopolitik.app.stories.growing import take_in
 from geopolitik.errors import StoreError
+from geopolitik.interpreter import give_back_memory
 from geopolitik.model.capture import Capture
 from geopolitik.model.growing import Outcome
 from geopolitik.storage import captures, waiting
@@ -46,6 +47,7 @@ def growing(house: House, ahead: Ahead | None = None) -> Callable[[Sequence[Capt
         for capture, looked in ahead.each(_captures(house, ids, held)):
             with locked(folder, "growing"):
                 _take_in(house, capture.id, capture, looked)
+        give_back_memory()
 
     return taken
 
