@@ -103,23 +103,32 @@ def _drop(connection: Connection, pages: Sequence[int]) -> None:
 
 def _settled(connection: Connection, outlet: str, pages: Sequence[int]) -> frozenset[str]:
     """Say what repeats on an outlet's last pages; what of that wasn't known."""
-    mine = outlet_furniture.c.outlet == outlet
-    known = frozenset(connection.execute(select(outlet_furniture.c.block).where(mine)).scalars())
-    connection.execute(delete(outlet_furniture).where(mine))
+    c = outlet_furniture.c
+    rows = connection.execute(select(c.block, c.pages, c.of_pages).where(c.outlet == outlet))
+    known = {row.block: (row.pages, row.of_pages) for row in rows}
+    found = _repeated(connection, outlet, pages)
+    if found != known:
+        connection.execute(delete(outlet_furniture).where(c.outlet == outlet))
+        if found:
+            new = [
+                {"outlet": outlet, "block": key, "pages": on, "of_pages": of}
+                for key, (on, of) in sorted(found.items())
+            ]
+            connection.execute(insert(outlet_furniture), new)
+    return frozenset(found) - frozenset(known)
+
+
+def _repeated(connection: Connection, outlet: str, pages: Sequence[int]) -> dict[str, tuple[int, int]]:
+    """What repeats on an outlet's last pages: on how many, and of how many."""
     least = max(LEAST_PAGES, LEAST_SHARE * len(pages))
     if len(pages) < LEAST_PAGES:
-        return frozenset()
+        return {}
     c = outlet_blocks.c
     query = select(c.block, func.count()).where(c.page.in_(pages)).group_by(c.block)
     counts = {row[0]: row[1] for row in connection.execute(query.having(func.count() >= least))}
-    wide = _at_stories(connection, pages, counts)
-    own = wide - _carried_elsewhere(connection, outlet, wide)
-    rows = [
-        {"outlet": outlet, "block": key, "pages": counts[key], "of_pages": len(pages)} for key in sorted(own)
-    ]
-    if rows:
-        connection.execute(insert(outlet_furniture), rows)
-    return own - known
+    wide = _at_stories(connection, pages, counts) if counts else frozenset()
+    own = wide - _carried_elsewhere(connection, outlet, wide) if wide else wide
+    return {key: (counts[key], len(pages)) for key in own}
 
 
 def _at_stories(connection: Connection, pages: Sequence[int], blocks: Collection[str]) -> frozenset[str]:

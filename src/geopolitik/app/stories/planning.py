@@ -139,8 +139,10 @@ def _digest(
     parted: frozenset[frozenset[str]],
 ) -> bytes:
     """What is reasoned of a newcomer rests on these alone: the texts themselves never change."""
+    # Shares hang on how many texts there are; all that is asked of them is whether they are large.
+    found = [(c.key, c.grams, c.share >= _FOREIGN) for c in candidates]
     known = [sorted(places.items()), sorted(heads.items()), sorted(sorted(pair) for pair in parted)]
-    return sha256(msgspec.msgpack.encode([candidates, *known])).digest()
+    return sha256(msgspec.msgpack.encode([found, *known])).digest()
 
 
 def drawn(
