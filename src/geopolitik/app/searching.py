@@ -19,6 +19,8 @@ LONGEST = 200
 """Characters of a query."""
 _AT_ONCE = 200
 """Hits that are looked at together."""
+_AT_FIRST = 200
+"""So many are ranked at first: mostly all that is shown is among them."""
 
 
 def search(house: House, viewer: Viewer, query: str, *, limit: int = 30) -> tuple[Hit, ...]:
@@ -37,29 +39,48 @@ def search(house: House, viewer: Viewer, query: str, *, limit: int = 30) -> tupl
         UsageError: the query names a day that isn't one.
     """
     asked = parsed(query[:LONGEST])
-    kinds = ("capture",) if asked.sifts else ("story", "capture", "post")
     with house.store.reading() as r:
         guests = settings.load(r).guests
         if not may_visit(viewer, guests=guests):
             return ()
         public_only = not viewer.at_least(Role.ANALYST)
+        texts = _sifted(r, asked, public_only=public_only)
         if asked.sifts and not fulltext.terms(asked.words):
-            return _listed(r, asked, public_only=public_only, limit=limit)
-        found = _seen(r, asked, viewer, fulltext.ranked(r, asked.words, kinds=kinds), guests=guests)
+            return _listed(appearances.newest(r, texts, limit=limit))
+        among = texts.with_only_columns(*appearances.KEY) if asked.sifts else None
+        for most in (_AT_FIRST, fulltext.MOST):
+            kinds = ("capture",) if asked.sifts else ("story", "capture", "post")
+            found = fulltext.ranked(r, asked.words, kinds=kinds, most=most, among=among)
+            best = [*islice(_seen(r, viewer, found, guests=guests), limit)]
+            if len(best) == limit or len(found) < most:
+                break
         only_openings = ("capture",) if public_only else ()
-        return fulltext.shown(r, asked.words, [*islice(found, limit)], only_openings=only_openings)
+        return fulltext.shown(r, asked.words, best, only_openings=only_openings)
+
+
+def _sifted(connection: Connection, asked: Query, *, public_only: bool) -> appearances.Texts:
+    """The texts that are asked for, whatever their words."""
+    return appearances.wanted(
+        connection,
+        public_only=public_only,
+        outlet=asked.outlet,
+        language=asked.language,
+        before=asked.before,
+        after=asked.after,
+        uncredited_only=asked.uncredited,
+    )
 
 
 def _seen(
-    connection: Connection, asked: Query, viewer: Viewer, found: Sequence[Ranked], *, guests: bool
+    connection: Connection, viewer: Viewer, found: Sequence[Ranked], *, guests: bool
 ) -> Iterator[Ranked]:
-    """What of it is asked for, and may be seen."""
+    """What of it may be seen."""
     public_only = not viewer.at_least(Role.ANALYST)
     rest = iter(found)
     while some := [*islice(rest, _AT_ONCE)]:
         subjects = [one.key[1] for one in some if one.key[0] != "post"]
         heads = stories.some(connection, subjects, public_only=public_only)
-        for one in _sifted(connection, asked, some, public_only=public_only):
+        for one in some:
             kind, subject, _ = one.key
             if kind != "post":
                 seen = subject in heads
@@ -71,41 +92,6 @@ def _seen(
                 yield one
 
 
-def _listed(connection: Connection, asked: Query, *, public_only: bool, limit: int) -> tuple[Hit, ...]:
+def _listed(found: Sequence[Appearance]) -> tuple[Hit, ...]:
     """What is asked for by no words: the texts, and nothing of their wording."""
-    found = appearances.newest(
-        connection,
-        public_only=public_only,
-        outlet=asked.outlet,
-        language=asked.language,
-        before=asked.before,
-        after=asked.after,
-        uncredited_only=asked.uncredited,
-        limit=limit,
-    )
     return tuple(Hit("capture", text.story_id, text.capture_id, text.title, (), 0.0) for text in found)
-
-
-def _sifted(
-    connection: Connection, asked: Query, found: Sequence[Ranked], *, public_only: bool
-) -> Sequence[Ranked]:
-    """The hits that are asked for by more than their words; all of them if nothing more is asked."""
-    if not asked.sifts:
-        return found
-    texts = appearances.some(connection, [one.key[1:] for one in found])
-    wanted = {key for key, text in texts.items() if _is_wanted(asked, text)}
-    if asked.uncredited:
-        ids = {story for story, _ in wanted}
-        copies = appearances.uncredited(connection, ids, approved_only=public_only)
-        wanted = {key for key in wanted if (key[0], texts[key].outlet) in copies}
-    return [one for one in found if one.key[1:] in wanted]
-
-
-def _is_wanted(asked: Query, text: Appearance) -> bool:
-    day = (text.published or "")[:10]
-    return (
-        asked.outlet in text.outlet_name.casefold()
-        and asked.language in ("", text.language)
-        and (asked.before is None or "" < day < asked.before.isoformat())
-        and (asked.after is None or day >= asked.after.isoformat())
-    )

@@ -1,9 +1,9 @@
-"""Texts in stories, asked for one by one: what search sifts its hits by."""
+"""Texts in stories, by outlet, language and day: what search sifts its hits by."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Connection, Select, func, select, tuple_
 
@@ -11,21 +11,14 @@ from geopolitik.model.keeping import Appearance
 from geopolitik.storage.schema import decisions, derivations, stories, story_captures
 from geopolitik.storage.stories import shown
 
-Key = tuple[str, str]
-"""Ids of a story and a capture."""
+KEY = (story_captures.c.story_id, story_captures.c.capture_id)
+"""By what the search knows a text."""
+_day = func.substr(func.coalesce(story_captures.c.published, ""), 1, 10)
+Texts = Select[Any]
+"""A query for texts in stories, row by row as `Appearance` has them."""
 
 
-def some(connection: Connection, keys: Collection[Key]) -> dict[Key, Appearance]:
-    """Texts by the ids of their story and capture."""
-    if not keys:
-        return {}
-    c = story_captures.c
-    query = select(story_captures).where(tuple_(c.story_id, c.capture_id).in_(list(keys)))
-    found = [Appearance(*row) for row in connection.execute(query)]
-    return {(one.story_id, one.capture_id): one for one in found}
-
-
-def newest(
+def wanted(
     connection: Connection,
     *,
     public_only: bool,
@@ -34,9 +27,8 @@ def newest(
     before: date | None = None,
     after: date | None = None,
     uncredited_only: bool = False,
-    limit: int,
-) -> tuple[Appearance, ...]:
-    """Texts of stories that may be shown, those published last first, those without a day at the end.
+) -> Texts:
+    """A query for texts of stories that may be shown.
 
     Args:
         connection: to read over.
@@ -46,41 +38,33 @@ def newest(
         before: published before this day.
         after: published on this day or later.
         uncredited_only: only copies that credit somebody else, or nobody.
-        limit: at most so many.
     """
     c = story_captures.c
-    day = func.substr(func.coalesce(c.published, ""), 1, 10)
     query = select(story_captures).join(stories).where(shown(public_only=public_only))
     if outlet:
         query = query.where(c.outlet_name.in_(_names_with(connection, outlet)))
     if language:
         query = query.where(c.language == language)
     if before:
-        query = query.where(day < before.isoformat(), day > "")
+        query = query.where(_day < before.isoformat(), _day > "")
     if after:
-        query = query.where(day >= after.isoformat())
+        query = query.where(_day >= after.isoformat())
     if uncredited_only:
         query = query.where(tuple_(c.story_id, c.outlet).in_(_uncredited(approved_only=public_only)))
-    query = query.order_by(day.desc(), c.story_id, c.capture_id).limit(limit)
-    return tuple(Appearance(*row) for row in connection.execute(query))
+    return query
+
+
+def newest(connection: Connection, texts: Texts, *, limit: int) -> tuple[Appearance, ...]:
+    """Some texts, those published last first, those without a day at the end; at most so many."""
+    c = story_captures.c
+    query = texts.order_by(_day.desc(), c.story_id, c.capture_id).limit(limit)
+    return tuple(Appearance(**row) for row in connection.execute(query).mappings())
 
 
 def _names_with(connection: Connection, part: str) -> list[str]:
     """The outlets' names that hold some letters, large or small: databases fold only English ones alike."""
     names = connection.execute(select(story_captures.c.outlet_name).distinct()).scalars()
     return [name for name in names if part in name.casefold()]
-
-
-def uncredited(connection: Connection, story_ids: Collection[str], *, approved_only: bool) -> frozenset[Key]:
-    """Story and outlet's slug of copies that credit somebody else, or nobody.
-
-    Args:
-        connection: to read over.
-        story_ids: the stories that are looked at.
-        approved_only: only those of which an editor approved that it is said.
-    """
-    query = _uncredited(approved_only=approved_only).where(derivations.c.story_id.in_(list(story_ids)))
-    return frozenset((row.story_id, row.copy_outlet) for row in connection.execute(query))
 
 
 def _uncredited(*, approved_only: bool) -> Select[tuple[str, str]]:

@@ -5,8 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    bindparam,
+    column,
+    literal_column,
+    select,
+    table,
+    text,
+    tuple_,
+)
 
 from geopolitik.model.keeping import Hit
 from geopolitik.storage import fulltext_postgres
@@ -26,10 +38,9 @@ _REMOVE = text("DELETE FROM search WHERE rowid = :number")
 _FORGET = text(
     "DELETE FROM search_rows WHERE kind = :kind AND subject = :subject AND part = :part RETURNING number"
 )
-_RANKED = text(
-    "SELECT kind, subject, part, bm25(search, 0, 0, 0, 4.0, 1.0) AS rank "
-    "FROM search WHERE search MATCH :match AND kind IN :kinds ORDER BY rank, subject, part LIMIT :limit"
-).bindparams(bindparam("kinds", expanding=True))
+_BM25: ColumnElement[float] = literal_column("bm25(search, 0, 0, 0, 4.0, 1.0)")
+_SEARCH = table("search", column("kind"), column("subject"), column("part"))
+_KIND, _SUBJECT, _PART = _SEARCH.c
 _TEXTS = text(
     "SELECT kind, subject, part, title, body FROM search WHERE rowid IN "
     "(SELECT number FROM search_rows WHERE (kind, subject, part) IN :keys)"
@@ -94,22 +105,35 @@ def find(
 
 
 def ranked(
-    connection: Connection, query: str, *, kinds: Sequence[str], most: int = MOST
+    connection: Connection,
+    query: str,
+    *,
+    kinds: Sequence[str],
+    most: int = MOST,
+    among: Select[Any] | None = None,
 ) -> tuple[Ranked, ...]:
     """What holds all words and "phrases" of a query, best first; a word may be the beginning of one.
 
     Who may see a hit is not decided here. Both databases find the same; which of it is best they weigh
     differently.
+
+    Args:
+        connection: to read over.
+        query: the words.
+        kinds: what is looked for.
+        most: no more is returned: the best of it.
+        among: a query for subjects and parts, of which alone it is to be.
     """
     if not match(query) or not kinds:
         return ()
     if connection.dialect.name != "sqlite":
-        return tuple(
-            Ranked((row.kind, row.subject, row.part), row.rank)
-            for row in fulltext_postgres.ranked(connection, query, kinds=kinds, limit=most)
-        )
-    values = {"match": match(query), "kinds": list(kinds), "limit": most}
-    rows = connection.execute(_RANKED, values)
+        found = fulltext_postgres.ranked(connection, query, kinds=kinds, limit=most, among=among)
+        return tuple(Ranked((row.kind, row.subject, row.part), row.rank) for row in found)
+    asked = select(_KIND, _SUBJECT, _PART, _BM25.label("rank")).select_from(_SEARCH)
+    asked = asked.where(literal_column("search").op("MATCH")(match(query)), _KIND.in_(kinds))
+    if among is not None:
+        asked = asked.where(tuple_(_SUBJECT, _PART).in_(among))
+    rows = connection.execute(asked.order_by(literal_column("rank"), _SUBJECT, _PART).limit(most))
     return tuple(Ranked((row.kind, row.subject, row.part), -row.rank) for row in rows)
 
 

@@ -7,10 +7,11 @@ doesn't keep where each word of a long text stands: phrases are looked for in th
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, text
+from sqlalchemy import Connection, Row, Select, TextClause, bindparam, column, select, table, text, tuple_
 
 from geopolitik.storage.wording import split, terms
 
@@ -29,8 +30,9 @@ TEXTS = text(
     "SELECT kind, subject, part, title, body FROM search WHERE (kind, subject, part) IN :keys"
 ).bindparams(bindparam("keys", expanding=True))
 """Asks for titles and bodies by their keys."""
-_RANKED = "SELECT kind, subject, part, ts_rank('{0.1,0.2,0.4,1.0}', words, CAST(:asked AS tsquery)) AS rank "
-_ORDER = "ORDER BY rank DESC, subject, part LIMIT :limit"
+_SEARCH = table("search", column("kind"), column("subject"), column("part"))
+_HELD = "words @@ CAST(:asked AS tsquery)"
+_RANK = "ts_rank('{0.1,0.2,0.4,1.0}', words, CAST(:asked AS tsquery)) AS rank"
 
 
 def put(connection: Connection, row: Mapping[str, str]) -> None:
@@ -45,41 +47,59 @@ def remove(connection: Connection, row: Mapping[str, str]) -> None:
     connection.execute(_REMOVE, row)
 
 
-def ranked(connection: Connection, query: str, *, kinds: Sequence[str], limit: int) -> Sequence[Row[Any]]:
+def ranked(
+    connection: Connection,
+    query: str,
+    *,
+    kinds: Sequence[str],
+    limit: int,
+    among: Select[Any] | None = None,
+) -> Sequence[Row[Any]]:
     """What holds all words and phrases: kind, subject, part and rank, the best first."""
-    found = _where(query)
-    if found is None:
+    asked = _asked(query)
+    if asked is None:
         return ()
-    where, values = found
-    asked = text(_RANKED + where + _ORDER).bindparams(bindparam("kinds", expanding=True))
-    return connection.execute(asked, values | {"kinds": list(kinds), "limit": limit}).all()
+    wanted: Select[Any] = select(*_SEARCH.c, asked.rank).where(asked.held, _SEARCH.c.kind.in_(kinds))
+    if among is not None:
+        wanted = wanted.where(tuple_(_SEARCH.c.subject, _SEARCH.c.part).in_(among))
+    wanted = wanted.order_by(text("rank DESC"), _SEARCH.c.subject, _SEARCH.c.part).limit(limit)
+    return connection.execute(wanted).all()
 
 
 def stories_with(connection: Connection, query: str) -> Sequence[str]:
     """Ids of the stories with a text that holds all words and phrases."""
-    found = _where(query)
-    if found is None:
+    asked = _asked(query)
+    if asked is None:
         return ()
-    where, values = found
-    asked = text("SELECT DISTINCT subject " + where).bindparams(bindparam("kinds", expanding=True))
-    return connection.execute(asked, values | {"kinds": ["capture"]}).scalars().all()
+    wanted = select(_SEARCH.c.subject).where(asked.held, _SEARCH.c.kind == "capture").distinct()
+    return connection.execute(wanted).scalars().all()
 
 
-def _where(query: str) -> tuple[str, dict[str, Any]] | None:
-    """The condition that a text holds all words and phrases, with its values; None if there are none."""
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A query in PostgreSQL's syntax."""
+
+    held: TextClause
+    """The condition that a text holds all words and phrases."""
+    rank: TextClause
+    """How well a text fits."""
+
+
+def _asked(query: str) -> _Asked | None:
+    """What is asked for; None if there are no words."""
     asked = terms(query)
     found = zip(split([" ".join(words) for words, _ in asked]), asked, strict=True)
     wanted = [(words, goes_on) for words, (_, goes_on) in found if words]
     if not wanted:
         return None
+    together = {"asked": " & ".join(_all_of(words, goes_on) for words, goes_on in wanted)}
     phrases = [f" {' '.join(words)}{'' if goes_on else ' '}" for words, goes_on in wanted if len(words) > 1]
-    held = "".join(f" AND strpos(folded, :phrase{number}) > 0" for number in range(len(phrases)))
-    values: dict[str, Any] = {f"phrase{number}": phrase for number, phrase in enumerate(phrases)}
-    values["asked"] = " & ".join(_asked(words, goes_on) for words, goes_on in wanted)
-    return f"FROM search WHERE words @@ CAST(:asked AS tsquery) AND kind IN :kinds{held} ", values
+    named = {f"phrase{number}": phrase for number, phrase in enumerate(phrases)}
+    held = text(_HELD + "".join(f" AND strpos(folded, :{name}) > 0" for name in named))
+    return _Asked(held.bindparams(**together, **named), text(_RANK).bindparams(**together))
 
 
-def _asked(words: Sequence[str], goes_on: bool) -> str:
+def _all_of(words: Sequence[str], goes_on: bool) -> str:
     """Words that must all be there, in PostgreSQL's syntax; each is quoted."""
     return " & ".join(_quoted(word) for word in words) + (":*" if goes_on else "")
 

@@ -37,8 +37,10 @@ from geopolitik.model.story import Wording
 from geopolitik.storage import open_store
 from geopolitik.storage.traces import with_bytes, without_bytes
 
-_WAITING = 6
-"""Texts for each process that are read or wait for their turn; more would only take memory."""
+_WAITING = 32
+"""Texts for each process that are read or wait for their turn: while one takes its time, others go on."""
+_BYTES = 32 * 1024 * 1024
+"""Their bytes together, from which no more are begun."""
 _TIDIED = 100
 """After so many texts memory is given back."""
 _log = logging.getLogger(__name__)
@@ -75,12 +77,16 @@ class Ahead:
     def each(self, found: Iterable[Capture]) -> Iterator[tuple[Capture, Looked | None]]:
         """Each capture with what was seen of it; None if that failed: its turn will show why."""
         rest, waiting = iter(found), deque[tuple[Capture, Future[bytes] | None]]()
+        size = 0
         while True:
-            while len(waiting) < self._most and (capture := next(rest, None)) is not None:
+            while len(waiting) < self._most and size < _BYTES and (capture := next(rest, None)) is not None:
                 waiting.append((capture, self._begun(capture)))
+                size += len(capture.content)
             if not waiting:
                 return
-            yield self._done(*waiting.popleft())
+            capture, future = waiting.popleft()
+            size -= len(capture.content)
+            yield self._done(capture, future)
 
     def _begun(self, capture: Capture) -> Future[bytes] | None:
         try:

@@ -44,7 +44,7 @@ def orient_by_credit_elsewhere(
     settled = list(relations)
     tree = Tree(tuple(wordings), ())
     places = _places(relations)
-    for wording, carried in _carried(tree, annotations):
+    for wording, carried in _carried(tree, annotations, relations):
         for at, other in _near(wording, tree, settled, places, carried):
             relation = settled[at]
             if _is_makers(other, carried) and relation.relation is Verdict.DERIVED:
@@ -63,7 +63,7 @@ def add_credited_elsewhere(
     settled = list(relations)
     texts = {a.capture_id: a for a in annotations}
     places = _places(relations)
-    for wording, carried in _carried(tree, annotations):
+    for wording, carried in _carried(tree, annotations, relations):
         for at, other in _near(wording, tree, settled, places, carried):
             kind = _kind(*(runs_of(texts[w.representative or ""]) for w in (other, wording)))
             tree, settled[at] = _hang(tree, wording, other, settled[at], carried, kind)
@@ -71,13 +71,18 @@ def add_credited_elsewhere(
     return tree, tuple(settled)
 
 
-def _carried(tree: Tree, annotations: Sequence[Annotation]) -> list[tuple[Wording, Carried]]:
+def _carried(
+    tree: Tree, annotations: Sequence[Annotation], relations: Sequence[Relation]
+) -> list[tuple[Wording, Carried]]:
     """The wordings that credit nobody, with whom others credit for their words."""
     texts = {a.capture_id: a for a in annotations}
-    silent = [w for w in tree.wordings if _is_silent(w, tree, texts)]
+    # Reports of one event that are related to none have nobody to be hung on, and a story may hold many.
+    kin = {end for r in relations if r.relation in _RELATED for end in (r.a, r.b)}
+    held = [w for w in tree.wordings if w.id in kin and w.representative in texts]
+    silent = [w for w in held if _is_silent(w, tree, texts)]
     if not silent or not any(credited_agencies(a.article) for a in annotations):
         return []
-    runs = {w.id: _runs(w, texts) for w in tree.wordings if w.representative in texts}
+    runs = {w.id: _runs(w, texts) for w in held}
     witnesses = Witnesses(runs.values())
     found = ((w, name_agency(texts[w.representative or ""], witnesses, text=runs[w.id])) for w in silent)
     return [(wording, carried) for wording, carried in found if carried is not None]
