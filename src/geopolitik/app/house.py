@@ -17,7 +17,7 @@ from geopolitik.storage.moments import now
 from geopolitik.storage.standing import Standing, Standings
 
 _TEXTS = 128
-"""Of so many texts in all traces are held: one of 1,000 words takes 260 KB of memory."""
+"""Of so many texts in all traces are held: one takes hundreds of kilobytes of memory."""
 
 
 def _traces() -> Shelf[Trace]:
