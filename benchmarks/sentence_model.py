@@ -24,7 +24,7 @@ from geopolitik.model.story import Alignment
 from geopolitik.steps.align import align
 from geopolitik.text.forms import form
 from geopolitik.text.sentence_model import load_model
-from geopolitik.text.similarity import lexical, with_model
+from geopolitik.text.similarity import counted, lexical, with_model
 from geopolitik.text.words import word_spans
 
 Pair = tuple[int, int]
@@ -112,7 +112,7 @@ def in_step(a: Annotation, b: Annotation) -> bool:
     Equally many paragraphs may still be shifted, where one was joined and another cut in two.
     """
     whole = [_whole_paragraphs(text) for text in (a, b)]
-    best = lexical(*whole).cosine().argmax(axis=0)
+    best = lexical(*map(counted, whole)).cosine().argmax(axis=0)
     return float((best == np.arange(len(best))).mean()) >= _IN_STEP
 
 
@@ -158,7 +158,7 @@ def judged_rows(data: Path, model: SentenceModel) -> list[Row]:
     """Agreement with people, over all pairs and where words alone see little."""
     rows = judged(data)
     a, b, scores = [r[0] for r in rows], [r[1] for r in rows], np.array([r[2] for r in rows])
-    matrix = lexical([_tokens(x) for x in a], [_tokens(x) for x in b]).cosine()
+    matrix = lexical(counted([_tokens(x) for x in a]), counted([_tokens(x) for x in b])).cosine()
     words, both = matrix.diagonal(), with_model(matrix, model, a, b).diagonal()
     disguised = words < _LITTLE
     same, other = disguised & (scores >= 4), disguised & (scores <= 2)

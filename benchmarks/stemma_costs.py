@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from benchmarks.stemma_scores import Shape
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.story import Relation, Wording
-from geopolitik.steps.lineage.tree.clues import Texts, gather, names_in
+from geopolitik.steps.lineage.tree.clues import Texts, absent, gather, names_in
 from geopolitik.steps.lineage.tree.edges import Aligned
 from geopolitik.steps.lineage.tree.growing import Found, grow
 from geopolitik.steps.lineage.tree.mixing import unmix
@@ -35,7 +35,7 @@ def dearer(
         true: the true tree.
     """
     texts = Texts.of(wordings, annotations)
-    clues, near = gather(texts, relations, aligned, names_in(texts))
+    clues, near = gather(texts, relations, aligned, absent(texts, names_in(texts)))
     found = unmix(grow(clues, near), clues, near)
     in_order = [names[wording.id] for wording in texts.wordings]
     return cost(_numbered(true, in_order), found.clues) - cost(found.tree, found.clues)

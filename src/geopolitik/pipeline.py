@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from geopolitik.errors import ExtractionError
 from geopolitik.model.annotation import Annotation
@@ -16,6 +16,7 @@ from geopolitik.model.protocols import SentenceModel, SpanFinder
 from geopolitik.model.statement import Statement, Utterance
 from geopolitik.model.story import (
     Alignment,
+    Change,
     CreditState,
     Derivation,
     DerivationKind,
@@ -44,6 +45,16 @@ _MOST_COPIES = 60
 """Copies through which a correction is followed."""
 Progress = Callable[[str, int, int], None]
 """Called with the step's name, how many pieces of it are done, and how many there are."""
+
+
+class Changes(Protocol):
+    """Says what a copy changed, as `redline` does."""
+
+    def __call__(
+        self, alignment: Alignment, *, credit: CreditState, credited_to: tuple[str, ...]
+    ) -> tuple[Change, ...]: ...
+
+
 Found = Callable[[Relation, Annotation, Annotation], None]
 
 
@@ -242,8 +253,9 @@ def redlines(
     derivations: Sequence[Derivation],
     alignments: Sequence[tuple[str, str, Alignment]],
     progress: Progress | None = None,
+    changes: Changes = redline,
 ) -> list[Redline]:
-    """The redline of every derivation whose two sides are captured."""
+    """The redline of every derivation whose two sides are captured; `changes` says what a copy changed."""
     aligned = {(a, b): alignment for a, b, alignment in alignments}
     found = []
     for derivation in _watched("redline", derivations, progress):
@@ -252,8 +264,8 @@ def redlines(
         if alignment is None and (other := aligned.get(ends[::-1])) is not None:
             alignment = other.turned()
         if alignment is not None and alignment.links:
-            changes = redline(alignment, credit=derivation.credit, credited_to=derivation.credited_to)
-            found.append(Redline(derivation.original, derivation.copy, alignment, changes))
+            made = changes(alignment, credit=derivation.credit, credited_to=derivation.credited_to)
+            found.append(Redline(derivation.original, derivation.copy, alignment, made))
     return found
 
 

@@ -26,7 +26,7 @@ TWO = "The bridge at Orlin will stay closed, the ministry said. Traffic goes by 
 def back(data: bytes, parts: dict[bytes, Callable[[], bytes]]) -> Trace:
     found = outline(data)
     assert found is not None
-    return unpacked(found, {name: pack() for name, pack in parts.items()})
+    return unpacked(found, {name: pack() for name, pack in parts.items()}, {})
 
 
 def test_without_bytes_all_else_is_there() -> None:

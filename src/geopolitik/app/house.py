@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from geopolitik.app.quoting import Shown
-from geopolitik.app.shelf import Shelf
+from geopolitik.model.annotation import Annotation
 from geopolitik.model.correcting import Correction
 from geopolitik.model.ledger.case import Case
 from geopolitik.model.statement import Statement
 from geopolitik.model.story import Trace
+from geopolitik.shelf import Shelf
+from geopolitik.steps.lineage import FamilyTree
 from geopolitik.storage import Store
 from geopolitik.storage.moments import now
 from geopolitik.storage.standing import Standing, Standings
@@ -20,8 +22,19 @@ _TEXTS = 128
 """Of so many texts in all traces are held: one takes hundreds of kilobytes of memory."""
 
 
+_FAMILIES = 1_000
+
+
 def _traces() -> Shelf[Trace]:
     return Shelf(_TEXTS, lambda trace: len(trace.annotations))
+
+
+def _annotations() -> Shelf[Annotation]:
+    return Shelf(_TEXTS)
+
+
+def _trees() -> Shelf[FamilyTree]:
+    return Shelf(_FAMILIES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +54,10 @@ class House:
     """What outlets corrected in a story and which copies have it, by story and revision."""
     cases: Shelf[Case] = field(default_factory=Shelf)
     """Cases of the ledger, by id and version."""
+    annotations: Shelf[Annotation] = field(default_factory=_annotations)
+    """The texts of traces, by what they hold: most of a story's next trace is in the one before."""
+    trees: Shelf[FamilyTree] = field(default_factory=_trees)
+    """Trees of the families of texts in stories: most are the same when a text joins the story."""
     texts: Shelf[tuple[tuple[str, str, str, str], ...]] = field(default_factory=Shelf)
     """What the search reads of a case, by id and version: collection, id, title and words of each entry."""
     standings: Standings = field(default_factory=Standings)

@@ -20,8 +20,9 @@ Arrived = Callable[[Sequence[Capture]], None]
 """Called with captures that are in no story yet, once they are kept."""
 Progress = Callable[[str, "Taken"], None]
 """Called with the name of the file that is read, and what was taken in so far."""
-_TOGETHER = 200
-"""Captures of one step of the store: each step waits for the disk once."""
+_TOGETHER = 1_000
+"""Captures of one step of the store: each step waits for the disk once, and at its end those who look ahead
+have nothing to look at."""
 _TOGETHER_BYTES = 16 * 1024 * 1024
 
 

@@ -19,7 +19,7 @@ LONGEST = 200
 """Characters of a query."""
 _AT_ONCE = 200
 """Hits that are looked at together."""
-_AT_FIRST = 200
+_AT_FIRST = 100
 """So many are ranked at first: mostly all that is shown is among them."""
 
 

@@ -19,7 +19,7 @@ from geopolitik.text.inflection import count
 
 if TYPE_CHECKING:
     from geopolitik.app.house import House
-    from geopolitik.app.ingesting import Progress, Taken
+    from geopolitik.app.ingesting import Taken
 
 _SHOWN = 20
 """Bad records that are named in the terminal; the rest are counted."""
@@ -60,7 +60,7 @@ def ingest(paths: tuple[str, ...], outlet: str | None, aside: str | None, dry_ru
         _house(store, dry_run=dry_run) as house,
         looking_ahead(house) as ahead,
         _setting_aside(aside) as put,
-        _watched() as progress,
+        _watched() as watch,
     ):
         taken = take_in(
             house,
@@ -68,8 +68,8 @@ def ingest(paths: tuple[str, ...], outlet: str | None, aside: str | None, dry_ru
             outlet=outlet,
             dry_run=dry_run,
             set_aside=put,
-            progress=progress,
-            arrived=growing(house, ahead),
+            progress=watch.read if watch else None,
+            arrived=growing(house, ahead, placed=watch.placed if watch else None),
         )
     click.echo(_told(taken, dry_run=dry_run))
     if taken.bad and not (taken.new or taken.known):
@@ -139,22 +139,38 @@ def _line(rejected: Rejected) -> str:
     return json.dumps({"name": rejected.name, "reason": rejected.reason}) + "\n"
 
 
+class _Watch:
+    """A line that says how far it is."""
+
+    def __init__(self, show: Callable[[str], None]) -> None:
+        self._show = show
+        self._read = ""
+        self._placed = 0
+
+    def read(self, name: str, taken: Taken) -> None:
+        """So much was read."""
+        self._read = f"{name[:60]}: {taken.new + taken.known:,} captures, {taken.bad:,} bad"
+        self._tell()
+
+    def placed(self) -> None:
+        """One more is in its story."""
+        self._placed += 1
+        self._tell()
+
+    def _tell(self) -> None:
+        self._show(f"{self._read}; {self._placed:,} in their stories" if self._placed else self._read)
+
+
 @contextmanager
-def _watched() -> Iterator[Progress | None]:
-    """A line on standard error that says how far it is, if somebody watches and colours are allowed."""
+def _watched() -> Iterator[_Watch | None]:
+    """A line on standard error, if somebody watches and colours are allowed."""
     if not sys.stderr.isatty() or os.environ.get("NO_COLOR"):
         yield None
         return
     from rich.console import Console
-    from rich.progress import Progress as Bar
-    from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
     columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("read", total=None)
-
-        def tell(name: str, taken: Taken) -> None:
-            seen = taken.new + taken.known
-            bar.update(task, description=f"{name[:60]}: {seen:,} captures, {taken.bad:,} bad")
-
-        yield tell
+        yield _Watch(lambda told: bar.update(task, description=told))

@@ -86,11 +86,7 @@ def _brought_up(connection: Connection, of: Asked, seen: Seen, held: int) -> Ent
     then = Entries(of.features[np.frombuffer(seen.places, "<i4")], np.frombuffer(seen.texts, "<i4"))
     if held == seen.held:
         return then
-    late = postings.fresh(connection)
-    # What came since may be in a run by now.
-    if not len(late.texts) or late.texts[0] > seen.held + 1:
+    late = postings.since(connection, seen.held)
+    if late is None:
         return None
-    is_new = late.texts > seen.held
-    late = Entries(late.features[is_new], late.texts[is_new])
-    wanted = np.isin(late.features, of.features)
-    return Entries.joined([then, Entries(late.features[wanted], late.texts[wanted])])
+    return Entries.joined([then, late.of(of.features)])

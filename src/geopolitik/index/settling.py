@@ -13,6 +13,8 @@ from geopolitik.storage.postings import Entries, Run
 
 FRESH = 64
 """So many texts wait unsorted before they become a run."""
+_LATE = 256
+"""The entries of so many stay at hand beside the runs, for those who looked before they came."""
 _LARGER = 8
 """Each run is so many times as large as the next, or both become one: few to look into, and few rewritten."""
 _AT_ONCE = 512
@@ -21,17 +23,18 @@ _AT_ONCE = 512
 
 def settle(connection: Connection) -> None:
     """Sort what is fresh into a run, together with the runs that aren't much larger."""
-    entries = _sorted(postings.fresh(connection))
-    postings.clear_fresh(connection)
+    entries, upto = _sorted(postings.fresh(connection)), postings.count(connection)
+    postings.forget_late(connection, upto - _LATE)
     size, runs, merged = len(entries.features), list(postings.runs(connection)), list[Run]()
     while runs and runs[-1].entries < _LARGER * size:
         size += runs[-1].entries
         merged.append(runs.pop())
     if merged:
         small = [entries, *(postings.blocks(connection, r, range(len(r.firsts))) for r in merged[:-1])]
-        postings.write_run(connection, _merged(connection, merged[-1], _sorted(Entries.joined(small))))
+        whole = _merged(connection, merged[-1], _sorted(Entries.joined(small)))
+        postings.write_run(connection, whole, upto)
     else:
-        postings.write_run(connection, [entries])
+        postings.write_run(connection, [entries], upto)
     for run in merged:
         postings.drop_run(connection, run)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from geopolitik.model.article import Article, Label
@@ -231,6 +231,15 @@ class Annotation:
     @property
     def capture_id(self) -> str:
         return self.article.capture.id
+
+    def with_bytes(self, content: bytes) -> Annotation:
+        """The same with these bytes in its capture, of which it was read."""
+        article = self.article
+        return replace(self, article=replace(article, capture=replace(article.capture, content=content)))
+
+    def without_bytes(self) -> Annotation:
+        """The same without its capture's bytes: what is kept and sent besides them."""
+        return self.with_bytes(b"")
 
     def tokens_of(self, sentence: Sentence) -> tuple[Token, ...]:
         return self.tokens[sentence.first_token : sentence.last_token]

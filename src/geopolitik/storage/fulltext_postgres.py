@@ -32,6 +32,7 @@ TEXTS = text(
 """Asks for titles and bodies by their keys."""
 _SEARCH = table("search", column("kind"), column("subject"), column("part"))
 _HELD = "words @@ CAST(:asked AS tsquery)"
+_TITLED = "ts_filter(words, '{a}') @@ CAST(:asked AS tsquery)"
 _RANK = "ts_rank('{0.1,0.2,0.4,1.0}', words, CAST(:asked AS tsquery)) AS rank"
 
 
@@ -55,15 +56,28 @@ def ranked(
     limit: int,
     among: Select[Any] | None = None,
 ) -> Sequence[Row[Any]]:
-    """What holds all words and phrases: kind, subject, part and rank, the best first."""
+    """What holds all words and phrases: kind, subject, part and rank, the best first.
+
+    What has all words in its title stands before the rest: mostly that is enough, and where a word is common
+    it is found and ranked in a fraction of the time.
+    """
     asked = _asked(query)
     if asked is None:
         return ()
-    wanted: Select[Any] = select(*_SEARCH.c, asked.rank).where(asked.held, _SEARCH.c.kind.in_(kinds))
-    if among is not None:
-        wanted = wanted.where(tuple_(_SEARCH.c.subject, _SEARCH.c.part).in_(among))
-    wanted = wanted.order_by(text("rank DESC"), _SEARCH.c.subject, _SEARCH.c.part).limit(limit)
-    return connection.execute(wanted).all()
+
+    def best(held: TextClause) -> Sequence[Row[Any]]:
+        wanted: Select[Any] = select(*_SEARCH.c, asked.rank).where(held, _SEARCH.c.kind.in_(kinds))
+        if among is not None:
+            wanted = wanted.where(tuple_(_SEARCH.c.subject, _SEARCH.c.part).in_(among))
+        wanted = wanted.order_by(text("rank DESC"), _SEARCH.c.subject, _SEARCH.c.part).limit(limit)
+        return connection.execute(wanted).all()
+
+    titled = best(asked.titled)
+    if len(titled) == limit:
+        return titled
+    first = {(row.kind, row.subject, row.part) for row in titled}
+    rest = [row for row in best(asked.held) if (row.kind, row.subject, row.part) not in first]
+    return [*titled, *rest][:limit]
 
 
 def stories_with(connection: Connection, query: str) -> Sequence[str]:
@@ -81,6 +95,8 @@ class _Asked:
 
     held: TextClause
     """The condition that a text holds all words and phrases."""
+    titled: TextClause
+    """The same, with all words in its title."""
     rank: TextClause
     """How well a text fits."""
 
@@ -95,8 +111,9 @@ def _asked(query: str) -> _Asked | None:
     together = {"asked": " & ".join(_all_of(words, goes_on) for words, goes_on in wanted)}
     phrases = [f" {' '.join(words)}{'' if goes_on else ' '}" for words, goes_on in wanted if len(words) > 1]
     named = {f"phrase{number}": phrase for number, phrase in enumerate(phrases)}
-    held = text(_HELD + "".join(f" AND strpos(folded, :{name}) > 0" for name in named))
-    return _Asked(held.bindparams(**together, **named), text(_RANK).bindparams(**together))
+    side_by_side = "".join(f" AND strpos(folded, :{name}) > 0" for name in named)
+    held, titled = (text(words + side_by_side).bindparams(**together, **named) for words in (_HELD, _TITLED))
+    return _Asked(held, titled, text(_RANK).bindparams(**together))
 
 
 def _all_of(words: Sequence[str], goes_on: bool) -> str:

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, Row, delete, func, insert, select
 
 from geopolitik.storage.schema import fingerprints, fresh_postings, posting_blocks, posting_runs
 
@@ -25,6 +25,11 @@ _BLOCK = 512
 """Entries of a block, and some: those of one feature lie in one."""
 _RUN = 1 << 32
 """Blocks of a run are numbered from here on, times its id."""
+
+
+_SORTED = select(func.coalesce(func.max(posting_runs.c.upto), 0)).scalar_subquery()
+"""The number of the last text that is in a run."""
+_LATE = select(fresh_postings).order_by(fresh_postings.c.number)
 
 
 class Entries(NamedTuple):
@@ -39,6 +44,12 @@ class Entries(NamedTuple):
         features = [np.zeros(0, np.int64), *(part.features for part in parts)]
         texts = [np.zeros(0, np.int32), *(part.texts for part in parts)]
         return cls(np.concatenate(features), np.concatenate(texts))
+
+    def of(self, features: Ints) -> Entries:
+        """Those of some features, which are sorted."""
+        at = np.minimum(np.searchsorted(features, self.features), max(0, len(features) - 1))
+        wanted = features[at] == self.features if len(features) else np.zeros(len(self.features), bool)
+        return Entries(self.features[wanted], self.texts[wanted])
 
     def stretch(self, start: int | None, stop: int | None) -> Entries:
         """Some of them that stand in a row."""
@@ -105,25 +116,28 @@ def add(connection: Connection, wording: str, *, day: int | None, terms: Ints, f
     assert number is not None
     fresh_row = {"number": number[0], "features": np.asarray(features, "<i8").tobytes()}
     connection.execute(insert(fresh_postings).values(**fresh_row))
-    first = connection.execute(select(func.min(fresh_postings.c.number))).scalar_one()
-    return int(number[0]) - int(first) + 1
+    return int(number[0]) - int(connection.execute(select(_SORTED)).scalar_one())
 
 
 def fresh(connection: Connection) -> Entries:
     """The entries that are in no run yet, text by text."""
-    query = select(fresh_postings).order_by(fresh_postings.c.number)
-    return Entries.joined(
-        [
-            Entries(found, np.full(len(found), number, np.int32))
-            for number, features in connection.execute(query)
-            for found in (np.frombuffer(features, "<i8"),)
-        ]
-    )
+    return _entries(connection.execute(_LATE.where(fresh_postings.c.number > _SORTED)))
 
 
-def clear_fresh(connection: Connection) -> None:
-    """Forget the fresh entries: they are in a run."""
-    connection.execute(delete(fresh_postings))
+def since(connection: Connection, held: int) -> Entries | None:
+    """The entries of texts that came after the index held so many; None if not all are at hand."""
+    rows = connection.execute(_LATE.where(fresh_postings.c.number > held)).all()
+    return _entries(rows) if rows and rows[0].number == held + 1 else None
+
+
+def _entries(rows: Iterable[Row[Any]]) -> Entries:
+    found = [(np.frombuffer(row.features, "<i8"), row.number) for row in rows]
+    return Entries.joined([Entries(held, np.full(len(held), number, np.int32)) for held, number in found])
+
+
+def forget_late(connection: Connection, upto: int) -> None:
+    """Keep the entries of texts up to a number in their runs alone."""
+    connection.execute(delete(fresh_postings).where(fresh_postings.c.number <= upto))
 
 
 # Runs
@@ -150,10 +164,7 @@ def blocks(connection: Connection, run: Run, places: Iterable[int]) -> Entries:
 
 def holders(connection: Connection, features: Ints) -> Entries:
     """The entries of some features, which are sorted; of those in a great many texts, some."""
-    late = fresh(connection)
-    at = np.minimum(np.searchsorted(features, late.features), max(0, len(features) - 1))
-    wanted = features[at] == late.features if len(features) else np.zeros(0, bool)
-    found = [Entries(late.features[wanted], late.texts[wanted])]
+    found = [fresh(connection).of(features)]
     for run in runs(connection):
         places = np.unique(np.searchsorted(run.firsts, features, "right") - 1)
         held = blocks(connection, run, places[places >= 0].tolist())
@@ -165,9 +176,16 @@ def holders(connection: Connection, features: Ints) -> Entries:
     return Entries.joined(found)
 
 
-def write_run(connection: Connection, parts: Iterable[Entries]) -> None:
-    """Write a new run; each part begins with another feature than the one before ended with."""
-    made = connection.execute(insert(posting_runs).values(entries=0, firsts=b"")).inserted_primary_key
+def write_run(connection: Connection, parts: Iterable[Entries], upto: int) -> None:
+    """Write a new run; each part begins with another feature than the one before ended with.
+
+    Args:
+        connection: of the transaction.
+        parts: its entries, sorted by feature.
+        upto: the number of the last text in it.
+    """
+    empty = insert(posting_runs).values(entries=0, upto=upto, firsts=b"")
+    made = connection.execute(empty).inserted_primary_key
     assert made is not None
     run, entries, firsts = int(made[0]), 0, list[int]()
     for part in parts:

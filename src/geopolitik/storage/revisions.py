@@ -11,9 +11,12 @@ from sqlalchemy import Connection, delete, insert, select
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.keeping import StoryHead
 from geopolitik.model.story import Trace, Wording
+from geopolitik.shelf import Shelf
 from geopolitik.storage import traces
 from geopolitik.storage.schema import story_parts, story_revisions
 
+Texts = Shelf[Annotation]
+"""Texts by the names of their parts, which hang on nothing but what these hold."""
 _AT_ONCE = 500
 """Parts named in one statement."""
 
@@ -33,8 +36,16 @@ def keep(connection: Connection, head: StoryHead, trace: Trace) -> None:
     connection.execute(insert(story_revisions).values(**row, trace=outline))
 
 
-def trace_of(connection: Connection, story_id: str, revision: int) -> Trace | None:
+def trace_of(
+    connection: Connection, story_id: str, revision: int, *, texts: Texts | None = None
+) -> Trace | None:
     """A trace of a story; its captures have no bytes.
+
+    Args:
+        connection: to read over.
+        story_id: the story.
+        revision: the number of the trace.
+        texts: texts of traces that were read lately, to which these are put.
 
     Raises:
         StoreError: it is damaged, or was kept by a version that this one can't read.
@@ -45,13 +56,27 @@ def trace_of(connection: Connection, story_id: str, revision: int) -> Trace | No
     outline = traces.outline(data)
     if outline is None:
         return traces.whole(data)
-    return traces.unpacked(outline, _parts(connection, story_id, set(outline.parts())))
+    names = [name for _, name in outline.annotations]
+    known = {name: text for name in names if texts and (text := texts.at_hand(name))}
+    parts = _parts(connection, story_id, set(outline.parts()) - known.keys())
+    trace = traces.unpacked(outline, parts, known)
+    if texts:
+        for name, text in zip(names, trace.annotations, strict=True):
+            texts.put(name, text)
+    return trace
 
 
 def text_of(
-    connection: Connection, head: StoryHead, wording: str, capture: str
+    connection: Connection, head: StoryHead, wording: str, capture: str, *, texts: Texts | None = None
 ) -> tuple[Wording, Annotation] | None:
     """A wording of a story and one of its texts, from the latest trace, which isn't read whole for it.
+
+    Args:
+        connection: to read over.
+        head: of the story.
+        wording: the wording's id.
+        capture: the text's.
+        texts: texts of traces that were read lately, to which this one is put.
 
     Raises:
         StoreError: it is damaged, or was kept by a version that this one can't read.
@@ -64,9 +89,16 @@ def text_of(
         text = next((a for a in trace.annotations if a.capture_id == capture), None) if trace else None
     else:
         wordings, name = outline.wordings, dict(outline.annotations).get(capture)
-        text = traces.text(_parts(connection, head.id, [name]), name) if name else None
+        text = _text(connection, head.id, name, texts) if name else None
     found = next((one for one in wordings if one.id == wording), None)
     return (found, text) if found and text else None
+
+
+def _text(connection: Connection, story_id: str, name: bytes, texts: Texts | None) -> Annotation:
+    def made() -> Annotation:
+        return traces.text(_parts(connection, story_id, [name]), name)
+
+    return texts.get(name, made) if texts else made()
 
 
 def numbers(connection: Connection, story_id: str) -> tuple[tuple[int, datetime], ...]:

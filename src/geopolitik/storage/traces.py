@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeVar
 
 import msgspec
@@ -98,7 +98,7 @@ def packed(trace: Trace) -> tuple[bytes, dict[bytes, Callable[[], bytes]]]:
         return name
 
     outline = Outline(
-        annotations=tuple((a.capture_id, part(without_bytes(a))) for a in trace.annotations),
+        annotations=tuple((a.capture_id, part(a.without_bytes())) for a in trace.annotations),
         rejected=trace.rejected,
         wordings=trace.wordings,
         relations=tuple(part(relation) for relation in trace.relations),
@@ -145,13 +145,18 @@ def whole(data: bytes) -> Trace:
     )
 
 
-def unpacked(found: Outline, parts: Parts) -> Trace:
+def unpacked(found: Outline, parts: Parts, known: Mapping[bytes, Annotation]) -> Trace:
     """The trace of an outline; its captures have no bytes.
+
+    Args:
+        found: the outline.
+        parts: its parts but for texts that are known.
+        known: texts that were unpacked before, by the names of their parts.
 
     Raises:
         StoreError: a part is damaged, or missing.
     """
-    texts = {capture: text(parts, name) for capture, name in found.annotations}
+    texts = {capture: known.get(name) or text(parts, name) for capture, name in found.annotations}
 
     def aligned(name: bytes) -> Alignment:
         return held(_part(parts, name, NamedAlignment), texts)
@@ -195,17 +200,6 @@ def _read(data: bytes, kind: type[_T]) -> _T:
         return msgspec.msgpack.decode(zlib.decompress(data), type=kind)
     except (zlib.error, msgspec.DecodeError) as error:
         raise StoreError("trace", f"is damaged ({error})", "Restore a backup.") from error
-
-
-def without_bytes(annotation: Annotation) -> Annotation:
-    """A text whose capture holds no bytes."""
-    return with_bytes(annotation, b"")
-
-
-def with_bytes(annotation: Annotation, content: bytes) -> Annotation:
-    """A text whose capture holds these bytes."""
-    article = annotation.article
-    return replace(annotation, article=replace(article, capture=replace(article.capture, content=content)))
 
 
 def named(alignment: Alignment) -> NamedAlignment:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
 from geopolitik.lexicon import table
@@ -13,6 +14,10 @@ _PREFIX = 5
 """Shorter common beginnings join words that have nothing to do with one another."""
 _CROWD = 64
 """No real vocabulary has more words with one beginning or meaning; a made-up one must not cost its square."""
+
+
+Group = str | int
+"""What stems share: a beginning, the number of a group of derived ones, or -1 less that of synonyms."""
 
 
 @cache
@@ -59,33 +64,55 @@ def likeness(a: str, b: str) -> float:
     return 0.0
 
 
+Groups = Mapping[Group, Sequence[str]]
+"""The stems of a vocabulary by what they share with others."""
+
+
 def like_words(stems: Iterable[str]) -> dict[str, frozenset[str]]:
-    """For every stem of a vocabulary, the other stems of it that are like it.
+    """For every stem of a vocabulary, the other stems of it that are like it."""
+    return like_among(grouped(stems))
+
+
+def grouped(stems: Iterable[str]) -> Groups:
+    """A vocabulary by what its stems may share."""
+    found: defaultdict[Group, list[str]] = defaultdict(list)
+    for word in sorted(set(stems)):
+        for group in _groups_of(word):
+            found[group].append(word)
+    return dict(found)
+
+
+def like_among(*vocabularies: Groups) -> dict[str, frozenset[str]]:
+    """For every stem of some vocabularies, the other stems of them that are like it.
 
     Stems are compared only if they share a group or a beginning, so this does not grow with the square of
     the vocabulary.
     """
-    shared: dict[tuple[str, int | str], list[str]] = {}
-    vocabulary = sorted(set(stems))
-    for word in vocabulary:
-        for group in _groups_of(word):
-            shared.setdefault(group, []).append(word)
+    shared: dict[Group, Sequence[str]] = {}
+    for vocabulary in vocabularies:
+        for group, words in vocabulary.items():
+            before = shared.get(group)
+            if before is None or len(words) > _CROWD:
+                shared[group] = words
+            elif len(before) <= _CROWD:
+                shared[group] = (*before, *(word for word in words if word not in before))
     found: dict[str, set[str]] = {}
-    for (kind, _), together in shared.items():
-        for word in together if 1 < len(together) <= _CROWD else ():
-            like = (u for u in together if u != word and (kind != "beginning" or _same_beginning(word, u)))
+    for group, together in shared.items():
+        if not 1 < len(together) <= _CROWD:
+            continue
+        begin_alike = isinstance(group, str)
+        for word in together:
+            like = [u for u in together if u != word and (not begin_alike or _same_beginning(word, u))]
             found.setdefault(word, set()).update(like)
     return {word: frozenset(like) for word, like in found.items()}
 
 
 @lru_cache(maxsize=1 << 16)
-def _groups_of(word: str) -> tuple[tuple[str, int | str], ...]:
+def _groups_of(word: str) -> tuple[Group, ...]:
     """What a stem may share with those like it: its beginning, and the groups that it belongs to."""
-    groups: list[tuple[str, int | str]] = []
-    if len(word) >= _PREFIX:
-        groups.append(("beginning", word[:_PREFIX]))
-    for kind in ("derived", "synonym"):
-        groups += [(kind, number) for number in _groups(kind).get(word, ())]
+    groups: list[Group] = [word[:_PREFIX]] if len(word) >= _PREFIX else []
+    groups += _groups("derived").get(word, ())
+    groups += [-1 - number for number in _groups("synonym").get(word, ())]
     return tuple(groups)
 
 

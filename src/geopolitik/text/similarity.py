@@ -72,41 +72,54 @@ class Lexical:
         return result
 
 
-def lexical(a: Sequence[Sequence[Token]], b: Sequence[Sequence[Token]]) -> Lexical:
-    """The lexical space of two texts, each given as passages of tokens."""
-    passages = [*a, *b]
-    return Lexical(
-        _space(_word_counts(passages), len(a)),
-        _space(_character_counts(passages), len(a)),
-    )
+@dataclass(frozen=True, slots=True)
+class Occurrences:
+    """The features of a text's passages, wherever they occur."""
+
+    passages: int
+    features: Ids
+    """The distinct features, as hashes that are alike within one process; sorted."""
+    first: Ids
+    """Beside each, at which occurrence it was met first."""
+    which: Ids
+    """For each occurrence the place of its feature among them."""
+    where: Ids
+    """Beside each, its passage."""
 
 
-def _word_counts(passages: Sequence[Sequence[Token]]) -> Matrix:
-    """Counts of content stems and of pairs of neighbouring stems."""
-    numbers: dict[str | tuple[str, str], int] = {}
-    rows = []
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a text's passages are compared by."""
+
+    words: Occurrences
+    """Content stems, and pairs of neighbouring stems."""
+    characters: Occurrences
+    """Character 3- to 5-grams inside content words."""
+
+
+def counted(passages: Sequence[Sequence[Token]]) -> Counted:
+    """What the passages of a text, each given as its tokens, are compared by."""
+    words, characters = list[Ids](), list[Ids]()
     for tokens in passages:
         stems = [t.stem for t in tokens]
-        row = [numbers.setdefault(t.stem, len(numbers)) for t in tokens if t.content]
-        row += [numbers.setdefault(pair, len(numbers)) for pair in pairwise(stems)]
-        rows.append(np.asarray(row, dtype=np.int64))
-    return _counts(rows, len(numbers))
+        row = [hash(t.stem) for t in tokens if t.content]
+        row += map(hash, pairwise(stems))
+        words.append(np.asarray(row, dtype=np.int64))
+        grams = [_grams(t.norm) for t in tokens if t.content]
+        characters.append(np.concatenate(grams) if grams else np.zeros(0, np.int64))
+    return Counted(_occurrences(words), _occurrences(characters))
 
 
-def _character_counts(passages: Sequence[Sequence[Token]]) -> Matrix:
-    """Counts of character 3- to 5-grams inside content words; each word is taken apart once."""
-    words: dict[str, int] = {}
-    held = [[words.setdefault(t.norm, len(words)) for t in tokens if t.content] for tokens in passages]
-    if not words:
-        return _counts([np.zeros(0, dtype=np.int64) for _ in passages], 0)
-    grams = [_grams(word) for word in words]
-    _, first, which = np.unique(np.concatenate(grams), return_index=True, return_inverse=True)
-    # Numbered as they are met, since a large vocabulary is folded by these numbers.
-    numbers = np.empty(len(first), dtype=np.int64)
-    numbers[np.argsort(first)] = np.arange(len(first))
-    of_word = np.split(numbers[which], np.cumsum([len(ids) for ids in grams])[:-1])
-    rows = [np.concatenate([of_word[w] for w in row]) if row else np.zeros(0, np.int64) for row in held]
-    return _counts(rows, len(first))
+def _occurrences(rows: Sequence[Ids]) -> Occurrences:
+    met = np.concatenate(rows) if rows else np.zeros(0, np.int64)
+    features, first, which = np.unique(met, return_index=True, return_inverse=True)
+    where = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
+    return Occurrences(len(rows), features, first, which, where)
+
+
+def lexical(a: Counted, b: Counted) -> Lexical:
+    """The lexical space of two texts."""
+    return Lexical(_space(a.words, b.words), _space(a.characters, b.characters))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -118,19 +131,32 @@ def _grams(word: str) -> Ids:
     )
 
 
-def _counts(rows: Sequence[Ids], vocabulary: int) -> Matrix:
-    """Feature counts, shape (len(rows), vocabulary or `_BUCKETS`)."""
-    width = min(max(vocabulary, 1), _BUCKETS)
-    columns = np.concatenate(rows) if rows else np.zeros(0, dtype=np.int64)
-    flat = np.repeat(np.arange(len(rows)), [len(row) for row in rows]) * width + columns % width
-    return np.bincount(flat, minlength=len(rows) * width).reshape(len(rows), width).astype(np.float32)
-
-
-def _space(counts: Matrix, of_a: int) -> Space:
+def _space(a: Occurrences, b: Occurrences) -> Space:
     """Counts weighted by smoothed inverse document frequency over the passages of both texts."""
-    frequency = (counts > 0).sum(axis=0)
-    counts *= (np.log((1 + len(counts)) / (1 + frequency)) + 1).astype(np.float32)
-    return Space(counts[:of_a], counts[of_a:])
+    vocabulary = np.unique(np.concatenate([a.features, b.features]))
+    in_a, in_b = (np.searchsorted(vocabulary, text.features) for text in (a, b))
+    if len(vocabulary) > _BUCKETS:
+        # Numbered as they are met: hashes differ from process to process, and what is folded must not.
+        first = np.empty(len(vocabulary), dtype=np.int64)
+        first[in_b] = len(a.which) + b.first
+        first[in_a] = a.first
+        numbers = np.empty(len(vocabulary), dtype=np.int64)
+        numbers[np.argsort(first)] = np.arange(len(vocabulary))
+        in_a, in_b = numbers[in_a] % _BUCKETS, numbers[in_b] % _BUCKETS
+    width = min(max(len(vocabulary), 1), _BUCKETS)
+    ours, theirs = _counts(a, in_a, width), _counts(b, in_b, width)
+    frequency = (ours > 0).sum(axis=0) + (theirs > 0).sum(axis=0)
+    weights = (np.log((1 + len(ours) + len(theirs)) / (1 + frequency)) + 1).astype(np.float32)
+    ours *= weights
+    theirs *= weights
+    return Space(ours, theirs)
+
+
+def _counts(text: Occurrences, columns: Ids, width: int) -> Matrix:
+    """How often each passage has each feature, shape (passages, width)."""
+    flat = text.where * width + columns[text.which]
+    counts = np.bincount(flat, minlength=text.passages * width)
+    return counts.reshape(text.passages, width).astype(np.float32)
 
 
 def _norms(rows: Matrix) -> Matrix:

@@ -147,17 +147,17 @@ def test_where_a_text_was_foreseen_to_belong_holds_until_its_story_grows(house: 
     assert text is not None
     newcomer = met(text)
     with house.store.reading() as r:
-        before = placed(r, newcomer, Weighing())
+        before = placed(house, r, newcomer, Weighing())
         foreseen = replace(newcomer, foreseen=before.foreseen)
-        assert placed(r, foreseen, Weighing()) == before
+        assert placed(house, r, foreseen, Weighing()) == before
     # A text about something else changes the shares, and nothing that is reasoned from them.
     one(house, capture(FOREST, "courier"))
     with house.store.reading() as r:
-        assert placed(r, foreseen, Weighing()).ground == before.ground
+        assert placed(house, r, foreseen, Weighing()).ground == before.ground
     one(house, capture(ROUND_UP, "weekly", published="2031-05-14"))
     with house.store.reading() as r:
-        now = placed(r, foreseen, Weighing())
-        assert now == placed(r, newcomer, Weighing())
+        now = placed(house, r, foreseen, Weighing())
+        assert now == placed(house, r, newcomer, Weighing())
     assert before.heads
     assert now.ground != before.ground
 

@@ -40,7 +40,7 @@ def trace_under(house: House, head: StoryHead) -> Trace:
 
     def made() -> Trace:
         with house.store.reading() as r:
-            trace = revisions.trace_of(r, head.id, head.revision)
+            trace = revisions.trace_of(r, head.id, head.revision, texts=house.annotations)
         if trace is None:
             raise LookupError(f"story {head.id} has no trace {head.revision}")
         return trace

@@ -26,8 +26,8 @@ import numpy as np
 from geopolitik import pipeline
 from geopolitik.app.house import House
 from geopolitik.app.stories.furnishing import read_by_profile
-from geopolitik.app.stories.planning import Foreseen, Newcomer, met, placed, weigh_ahead
-from geopolitik.app.stories.weighing import Weighed, Weighing
+from geopolitik.app.stories.planning import Foreseen, Newcomer, drawn, met, placed
+from geopolitik.app.stories.weighing import Reasoned, Weighing
 from geopolitik.index.kept import KeptIndex, Seen
 from geopolitik.interpreter import give_back_memory, seek_cycles_seldom
 from geopolitik.model.annotation import Annotation
@@ -35,7 +35,6 @@ from geopolitik.model.candidates import Fingerprint
 from geopolitik.model.capture import Capture
 from geopolitik.model.story import Wording
 from geopolitik.storage import open_store
-from geopolitik.storage.traces import with_bytes, without_bytes
 
 _WAITING = 32
 """Texts for each process that are read or wait for their turn: while one takes its time, others go on."""
@@ -56,8 +55,8 @@ class Looked:
     """Why not."""
     newcomer: Newcomer | None = None
     """The same text, if it was compared as it stands."""
-    weighed: tuple[Weighed, ...] = ()
-    """What was found of it and others."""
+    reasoned: Reasoned | None = None
+    """What was reasoned of it and others."""
 
 
 def look(capture: Capture) -> Looked:
@@ -130,8 +129,8 @@ class _Sent:
 
     text: Annotation | None
     reason: str
-    met: _Met | None
-    weighed: tuple[Weighed, ...]
+    met: _Met | None = None
+    reasoned: Reasoned | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,19 +187,21 @@ def _house(address: str) -> House:
 def _looked(address: str, capture: Capture) -> bytes:
     if next(_looks) % _TIDIED == 0:
         give_back_memory()
-    looked, house, weighing = look(capture), _house(address), Weighing()
+    looked, house = look(capture), _house(address)
+    weighing = Weighing(trees=house.trees)
     if looked.text is None:
-        return msgspec.msgpack.encode(_Sent(None, looked.reason, None, ()))
+        return msgspec.msgpack.encode(_Sent(None, looked.reason))
     with house.store.reading() as r:
         if read_by_profile(r, looked.text) is not looked.text:
-            return msgspec.msgpack.encode(_Sent(without_bytes(looked.text), "", None, ()))
+            return msgspec.msgpack.encode(_Sent(looked.text.without_bytes(), ""))
         newcomer = met(looked.text)
         newcomer = replace(newcomer, seen=KeptIndex(r).look(newcomer.fingerprint))
-        place = placed(r, newcomer, weighing)
+        place = placed(house, r, newcomer, weighing)
         newcomer = replace(newcomer, foreseen=place.foreseen)
         if place.heads:
-            weigh_ahead(house, r, newcomer, place, weighing)
-    sent = _Sent(without_bytes(looked.text), "", _Met.of(newcomer), weighing.known)
+            # Where nothing changes until its turn, this is what its story will be.
+            drawn(house, r, newcomer, place, weighing)
+    sent = _Sent(looked.text.without_bytes(), "", _Met.of(newcomer), weighing.known)
     return msgspec.msgpack.encode(sent)
 
 
@@ -208,5 +209,5 @@ def _unpacked(data: bytes, capture: Capture) -> Looked:
     sent = msgspec.msgpack.decode(data, type=_Sent)
     if sent.text is None:
         return Looked(None, sent.reason)
-    text = with_bytes(sent.text, capture.content)
-    return Looked(text, "", sent.met.newcomer(text) if sent.met else None, sent.weighed)
+    text = sent.text.with_bytes(capture.content)
+    return Looked(text, "", sent.met.newcomer(text) if sent.met else None, sent.reasoned)

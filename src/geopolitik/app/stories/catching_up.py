@@ -23,7 +23,9 @@ _FEW = 8
 _log = logging.getLogger(__name__)
 
 
-def growing(house: House, ahead: Ahead | None = None) -> Callable[[Sequence[Capture]], None]:
+def growing(
+    house: House, ahead: Ahead | None = None, *, placed: Callable[[], None] | None = None
+) -> Callable[[Sequence[Capture]], None]:
     """What a collector calls with the captures that it has kept, and with none when it begins.
 
     Each time all that waits is taken in, what an earlier process left behind too. One process at a time
@@ -32,6 +34,7 @@ def growing(house: House, ahead: Ahead | None = None) -> Callable[[Sequence[Capt
     Args:
         house: the site.
         ahead: looks at many captures while others are taken in; the outcome is the same without.
+        placed: called after each one.
     """
     folder = archive_of(house.store).folder
 
@@ -43,10 +46,14 @@ def growing(house: House, ahead: Ahead | None = None) -> Callable[[Sequence[Capt
             for capture_id in ids:
                 with locked(folder, "growing"):
                     _take_in(house, capture_id, held.get(capture_id))
+                if placed:
+                    placed()
             return
         for capture, looked in ahead.each(_captures(house, ids, held)):
             with locked(folder, "growing"):
                 _take_in(house, capture.id, capture, looked)
+            if placed:
+                placed()
         give_back_memory()
 
     return taken

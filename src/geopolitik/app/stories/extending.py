@@ -77,14 +77,15 @@ def extended(
         known: verdicts on pairs of their wordings, before any family settled them.
         new: the text that arrived.
         weighed: pairs that were compared to find out where it belongs, the known wording first.
-        weighing: compares further pairs, or knows what was found of them.
+        weighing: reasons of further pairs, of families and copies, or knows what was found of them.
         rejected: edges, original and copy, of which an analyst says that they are wrong.
     """
-    pairs = paired(traces, known, new, weighed=weighed, weighing=weighing or Weighing())
+    weighing = weighing or Weighing()
+    pairs = paired(traces, known, new, weighed=weighed, weighing=weighing)
     order = {wording.id: n for n, wording in enumerate(pairs.wordings)}
     judged = [_judged(found, rejected) for _, found in sorted(pairs.relations.items(), key=_in(order))]
     kept = [(a, b, alignment) for (a, b), alignment in sorted(pairs.alignments.items(), key=_in(order))]
-    lineage = stem(pairs.annotations, pairs.wordings, judged, kept)
+    lineage = stem(pairs.annotations, pairs.wordings, judged, kept, weighing.tree)
     derivations = tuple(d for d in lineage.derivations if (d.original, d.copy) not in rejected)
     trace = Trace(
         annotations=pairs.annotations,
@@ -93,7 +94,7 @@ def extended(
         relations=lineage.relations,
         alignments=tuple(entry for entry in kept if entry[2].links),
         derivations=derivations,
-        redlines=_redlines(traces, derivations, kept),
+        redlines=_redlines(traces, derivations, kept, weighing),
         origins=lineage.origins,
     )
     return Extended(trace, pairs.fresh)
@@ -248,6 +249,7 @@ def _redlines(
     traces: Sequence[Trace],
     derivations: Sequence[Derivation],
     alignments: Sequence[tuple[str, str, Alignment]],
+    weighing: Weighing,
 ) -> tuple[Redline, ...]:
     """The redlines of all edges; those of edges that stayed as they were are taken over."""
     before: dict[object, Redline] = {}
@@ -263,7 +265,8 @@ def _redlines(
     for d in derivations:
         at = (d.original, d.copy)
         held[at] = before.get((at, (d.credit, d.credited_to), current.get(at)))
-    fresh = pipeline.redlines([d for d in derivations if held[d.original, d.copy] is None], alignments)
+    missing = [d for d in derivations if held[d.original, d.copy] is None]
+    fresh = pipeline.redlines(missing, alignments, changes=weighing.redline)
     made = {(redline.original, redline.copy): redline for redline in fresh}
     found = (held[d.original, d.copy] or made.get((d.original, d.copy)) for d in derivations)
     return tuple(redline for redline in found if redline is not None)

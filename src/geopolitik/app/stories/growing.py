@@ -76,7 +76,7 @@ def take_in(
         # What was compared ahead was compared as it was read then.
         same = looked.newcomer is not None and text is looked.text
         newcomer = looked.newcomer if looked.newcomer is not None and same else met(text)
-        weighing = Weighing(looked.weighed)
+        weighing = Weighing(looked.reasoned, house.trees)
         plan = planned(house, r, newcomer, weighing)
     with house.store.writing() as w:
         # Reasoning takes its time, and others may wait to write: it is done before, and again if need be.

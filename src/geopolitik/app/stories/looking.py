@@ -81,7 +81,7 @@ def trace_of(house: House, found: Glance) -> Trace:
 
     def made() -> Trace:
         with house.store.reading() as r:
-            trace = revisions.trace_of(r, story_id, found.revision)
+            trace = revisions.trace_of(r, story_id, found.revision, texts=house.annotations)
         if trace is None:
             raise NotFoundError(story_id, f"has no revision {found.revision}")
         return trace

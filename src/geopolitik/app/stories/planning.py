@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from geopolitik.app.house import House
 from geopolitik.app.stories.belonging import Compared, home, may_be_related
-from geopolitik.app.stories.extending import Extended, Weighed, extended, paired
+from geopolitik.app.stories.extending import Extended, Weighed, extended
 from geopolitik.app.stories.furnishing import as_known_now
 from geopolitik.app.stories.keeping import print_of
 from geopolitik.app.stories.weighing import Weighing
@@ -102,10 +102,10 @@ def met(annotation: Annotation) -> Newcomer:
 
 def planned(house: House, connection: Connection, newcomer: Newcomer, weighing: Weighing) -> Plan:
     """Where a newcomer belongs, and the story with it."""
-    return drawn(house, connection, newcomer, placed(connection, newcomer, weighing), weighing)
+    return drawn(house, connection, newcomer, placed(house, connection, newcomer, weighing), weighing)
 
 
-def placed(connection: Connection, newcomer: Newcomer, weighing: Weighing) -> Placed:
+def placed(house: House, connection: Connection, newcomer: Newcomer, weighing: Weighing) -> Placed:
     """Where a newcomer belongs."""
     held = postings.count(connection)
     index = KeptIndex(connection)
@@ -121,10 +121,10 @@ def placed(connection: Connection, newcomer: Newcomer, weighing: Weighing) -> Pl
     elif foreseen is not None and foreseen.ground == ground:
         homes = foreseen.homes
         kept = [candidate for candidate in candidates if candidate.key in foreseen.compared]
-        compared = _compared(connection, newcomer, weighing, kept, places, heads)
+        compared = _compared(house, connection, newcomer, weighing, kept, places, heads)
     else:
         worth = _worth(connection, newcomer, candidates, places)[:_MOST_COMPARED]
-        compared = _compared(connection, newcomer, weighing, worth, places, heads)
+        compared = _compared(house, connection, newcomer, weighing, worth, places, heads)
         likely = list(dict.fromkeys(places[c.key].story for c in candidates if c.key in places))
         events = _events(connection, likely[:_MOST_STORIES])
         homes = home(newcomer.fingerprint, compared, events, heads, parted)
@@ -166,15 +166,6 @@ def drawn(
     return Plan(place.held, place.heads, grown, new, is_witness, joining.read_anew)
 
 
-def weigh_ahead(
-    house: House, connection: Connection, newcomer: Newcomer, place: Placed, weighing: Weighing
-) -> None:
-    """Compare what `drawn` would have to, for the weighing to know it."""
-    joining = _joining(house, connection, newcomer, place)
-    weighed = joining.weighed
-    paired(joining.traces, joining.known, newcomer.annotation, weighed=weighed, weighing=weighing)
-
-
 @dataclass(frozen=True, slots=True)
 class _Joining:
     """What a newcomer's story is made of."""
@@ -205,6 +196,7 @@ def _joining(house: House, connection: Connection, newcomer: Newcomer, place: Pl
 
 
 def _compared(
+    house: House,
     connection: Connection,
     newcomer: Newcomer,
     weighing: Weighing,
@@ -216,7 +208,8 @@ def _compared(
     found: list[Compared] = []
     for candidate in candidates:
         place = places[candidate.key]
-        held = revisions.text_of(connection, heads[place.story], place.wording, place.capture)
+        head = heads[place.story]
+        held = revisions.text_of(connection, head, place.wording, place.capture, texts=house.annotations)
         if held is not None:
             wording, text = held
             pair = weighing(wording, newcomer.wording, text, newcomer.annotation)
@@ -263,7 +256,7 @@ def trace_of(house: House, connection: Connection, head: StoryHead) -> Trace:
     """The latest trace of a story, from the shelf if it was looked at lately."""
 
     def made() -> Trace:
-        found = revisions.trace_of(connection, head.id, head.revision)
+        found = revisions.trace_of(connection, head.id, head.revision, texts=house.annotations)
         assert found is not None
         return found
 

@@ -1,16 +1,23 @@
-"""Pairs of texts, compared once: what was compared before, maybe by another process, is taken over."""
+"""Pairs, families and redlines, reasoned once: what another process reasoned before is taken over.
+
+Each is known by all that it hangs on. So whatever changed meanwhile, what is taken over is what would be
+reasoned now.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from hashlib import sha256
 
 import msgspec
 
 from geopolitik import pipeline
 from geopolitik.model.annotation import Annotation
-from geopolitik.model.story import Alignment, Relation, Wording
+from geopolitik.model.story import Alignment, Change, CreditState, Relation, Wording
+from geopolitik.shelf import Shelf
+from geopolitik.steps.lineage import FamilyTree
+from geopolitik.steps.redline import redline
 from geopolitik.storage.traces import NamedAlignment, held, named
 
 
@@ -26,11 +33,27 @@ class Weighed:
     alignment: NamedAlignment
 
 
-class Weighing:
-    """Compares pairs of wordings as the pipeline does, and remembers them."""
+@dataclass(frozen=True, slots=True)
+class Reasoned:
+    """What was reasoned of some texts."""
 
-    def __init__(self, known: Iterable[Weighed] = ()) -> None:
-        self._known = {(one.a, one.b, one.marks): one for one in known}
+    weighed: tuple[Weighed, ...] = ()
+    trees: Mapping[bytes, FamilyTree] = field(default_factory=dict)
+    """Trees of families, by a digest of the family."""
+    changes: Mapping[bytes, tuple[Change, ...]] = field(default_factory=dict)
+    """What copies changed, by a digest of both texts, their alignment and the copy's credit."""
+
+
+class Weighing:
+    """Reasons of pairs and families as the pipeline does, and remembers it."""
+
+    def __init__(self, known: Reasoned | None = None, trees: Shelf[FamilyTree] | None = None) -> None:
+        """Begins with what is known; trees of families of other stories too may be at hand."""
+        known = known or Reasoned()
+        self._weighed = {(one.a, one.b, one.marks): one for one in known.weighed}
+        self._trees = dict(known.trees)
+        self._changes = dict(known.changes)
+        self._at_hand = trees
 
     def __call__(
         self, a: Wording, b: Wording, of_a: Annotation, of_b: Annotation
@@ -38,17 +61,37 @@ class Weighing:
         """The relation of two wordings, and the alignment of the texts that stand for them."""
         # Wordings whole, not their ids: what is found of a pair hangs on who carries them.
         key = (a, b, (_mark(of_a), _mark(of_b)))
-        if key not in self._known:
+        if key not in self._weighed:
             relation, alignment = pipeline.weigh(a, b, of_a, of_b, None)
-            self._known[key] = Weighed(*key, relation, named(alignment))
+            self._weighed[key] = Weighed(*key, relation, named(alignment))
             return relation, alignment
-        one = self._known[key]
+        one = self._weighed[key]
         return one.relation, held(one.alignment, {of_a.capture_id: of_a, of_b.capture_id: of_b})
 
+    def tree(self, family: bytes, grow: Callable[[], FamilyTree]) -> FamilyTree:
+        """The tree of a family."""
+
+        def grown() -> FamilyTree:
+            if family not in self._trees:
+                self._trees[family] = grow()
+            return self._trees[family]
+
+        return self._at_hand.get(family, grown) if self._at_hand else grown()
+
+    def redline(
+        self, alignment: Alignment, *, credit: CreditState, credited_to: tuple[str, ...]
+    ) -> tuple[Change, ...]:
+        """What a copy changed."""
+        told = (_mark(alignment.a), _mark(alignment.b), named(alignment), credit, credited_to)
+        key = sha256(msgspec.msgpack.encode(told)).digest()
+        if key not in self._changes:
+            self._changes[key] = redline(alignment, credit=credit, credited_to=credited_to)
+        return self._changes[key]
+
     @property
-    def known(self) -> tuple[Weighed, ...]:
-        """All pairs that were compared."""
-        return tuple(self._known.values())
+    def known(self) -> Reasoned:
+        """All that was reasoned, but for what was at hand."""
+        return Reasoned(tuple(self._weighed.values()), self._trees, self._changes)
 
 
 def _mark(text: Annotation) -> bytes:

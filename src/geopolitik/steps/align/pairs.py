@@ -11,9 +11,12 @@ import numpy as np
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.article import Label
 from geopolitik.model.protocols import SentenceModel
-from geopolitik.text.similarity import Lexical, Matrix, lexical, with_model
+from geopolitik.remembering import remembers
+from geopolitik.text.similarity import Counted, Lexical, Matrix, counted, lexical, with_model
 
 Pair = tuple[int, int]
+_TEXTS = 16
+"""So many texts are remembered with what they are compared by: each is compared with several others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +58,18 @@ class Similarity:
 
 def similarity(a: Annotation, b: Annotation, model: SentenceModel | None) -> Similarity:
     """How similar the sentences of `a` and `b` are, by words and, if given, by a sentence model."""
-    space = lexical([a.tokens_of(s) for s in a.sentences], [b.tokens_of(s) for s in b.sentences])
+    space = lexical(_counted(a), _counted(b))
     matrix = space.cosine()
     if model is not None:
         ours, theirs = ([s.span.of(text.article.legible) for s in text.sentences] for text in (a, b))
         matrix = with_model(matrix, model, ours, theirs)
     return Similarity(matrix, space, by_model=model is not None, heads=(_heads(a), _heads(b)))
+
+
+@remembers(_TEXTS)
+def _counted(text: Annotation) -> Counted:
+    """What the sentences of a text are compared by."""
+    return counted([text.tokens_of(sentence) for sentence in text.sentences])
 
 
 def _heads(text: Annotation) -> tuple[bool, ...]:

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from math import log
 
 from geopolitik.model.annotation import Annotation, Clause, Token
-from geopolitik.text.likeness import like_words
+from geopolitik.remembering import remembers
+from geopolitik.text.likeness import Groups, grouped, like_among
 
 _ENOUGH = 2
 """A clause of fewer content words says too little to be missed."""
+_TEXTS = 16
+"""So many texts are remembered with their words: each is compared with several others."""
 _NONE: frozenset[str] = frozenset()
 
 
@@ -42,6 +45,8 @@ class Bags:
 
     of: tuple[frozenset[str], ...]
     where: dict[str, list[int]]
+    groups: Groups
+    """The same stems by what they may share with others."""
 
     def union(self, sentences: Iterable[int]) -> frozenset[str]:
         """The content stems of some sentences together."""
@@ -60,7 +65,7 @@ def bags(annotation: Annotation) -> Bags:
     for s, stems in enumerate(of):
         for stem in stems:
             where.setdefault(stem, []).append(s)
-    return Bags(of, where)
+    return Bags(of, where, grouped(where))
 
 
 def lexis(*texts: Bags) -> Lexis:
@@ -70,7 +75,7 @@ def lexis(*texts: Bags) -> Lexis:
         frequency.update({stem: len(sentences) for stem, sentences in text.where.items()})
     total = sum(len(text.of) for text in texts)
     weights = {stem: log((1 + total) / (1 + n)) + 0.5 for stem, n in frequency.items()}
-    return Lexis(weights, like_words(weights))
+    return Lexis(weights, like_among(*(text.groups for text in texts)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,7 @@ class Text:
     """Every clause with two content words or more, and these."""
 
 
+@remembers(_TEXTS)
 def text_of(annotation: Annotation) -> Text:
     """The words of a text, by sentence and by clause."""
     clauses = []

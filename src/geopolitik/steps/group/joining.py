@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
 
 from geopolitik.steps.group.bodies import Body
 from geopolitik.steps.group.linking import Linked
 
+Shingles = NDArray[np.uint64]
+"""Hashes, sorted and distinct."""
 _SHINGLE = 5
 _SAMPLE = 8
 """One shingle in so many is indexed, chosen by its hash, so that equal texts keep equal shingles."""
+_FACTORS = np.array(
+    [1, 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5], np.uint64
+)
+"""One for each place of a run: the order of its words counts."""
+_LOWEST = np.uint64(8)
+"""Bits that mix least."""
 _COMMON = 64
 """A shingle in more texts than this tells nothing; its posting list is not walked."""
 _RESEMBLANCE = 0.8
@@ -123,16 +135,16 @@ def _near(bodies: Sequence[Body], firsts: Sequence[int]) -> Iterator[tuple[int, 
     shingles = {i: _shingles(bodies[i].core) for i in firsts}
     where: dict[int, list[int]] = defaultdict(list)
     for i in firsts:
-        sample = [s for s in shingles[i] if s % _SAMPLE == 0]
-        for shingle in sample or shingles[i]:
+        sample = shingles[i][shingles[i] % _SAMPLE == 0]
+        for shingle in (sample if len(sample) else shingles[i]).tolist():
             where[shingle].append(i)
-    shared: Counter[tuple[int, int]] = Counter()
+    shared: set[tuple[int, int]] = set()
     for holders in where.values():
         if len(holders) <= _COMMON:
             shared.update((a, b) for n, a in enumerate(holders) for b in holders[n + 1 :])
     for a, b in sorted(shared):
-        both = len(shingles[a] & shingles[b])
-        if both >= _RESEMBLANCE * len(shingles[a] | shingles[b]):
+        both = len(np.intersect1d(shingles[a], shingles[b], assume_unique=True))
+        if both >= _RESEMBLANCE * (len(shingles[a]) + len(shingles[b]) - both):
             yield a, b
 
 
@@ -141,10 +153,23 @@ def versions(bodies: Sequence[Body]) -> list[bool]:
     if len(bodies) < 2:
         return [False] * len(bodies)
     shingles = [_shingles(body.core) for body in bodies]
-    holders = Counter(shingle for held in shingles for shingle in held)
-    return [sum(holders[s] > 1 for s in held) >= _VERSION * len(held) for held in shingles]
+    found, holders = np.unique(np.concatenate(shingles), return_counts=True)
+    several = found[holders > 1]
+    shared = [len(np.intersect1d(held, several, assume_unique=True)) for held in shingles]
+    return [count >= _VERSION * len(held) for count, held in zip(shared, shingles, strict=True)]
 
 
-def _shingles(words: Sequence[str]) -> frozenset[int]:
-    stretches = range(max(1, len(words) - _SHINGLE + 1))
-    return frozenset(crc32(" ".join(words[i : i + _SHINGLE]).encode()) for i in stretches)
+def _shingles(words: Sequence[str]) -> Shingles:
+    """Hashes of all runs of a few words."""
+    words = words or ("",)
+    hashed = np.fromiter(map(_hashed, words), np.uint64, len(words))
+    count = max(1, len(words) - _SHINGLE + 1)
+    found = np.zeros(count, np.uint64)
+    for place, factor in enumerate(_FACTORS[: len(words)]):
+        found += hashed[place : place + count] * factor
+    return np.unique(found >> _LOWEST)
+
+
+@lru_cache(maxsize=1 << 16)
+def _hashed(word: str) -> int:
+    return crc32(word.encode())

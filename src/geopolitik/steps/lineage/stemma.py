@@ -11,7 +11,7 @@ from geopolitik.steps.lineage.credit.crediting import credit_towards, credited_w
 from geopolitik.steps.lineage.credit.elsewhere import add_credited_elsewhere, orient_by_credit_elsewhere
 from geopolitik.steps.lineage.pair.naming import labels_of
 from geopolitik.steps.lineage.tree.clues import Texts
-from geopolitik.steps.lineage.tree.deriving import grow_family
+from geopolitik.steps.lineage.tree.deriving import Known, grow_family
 from geopolitik.steps.lineage.tree.origins import count_origins
 from geopolitik.steps.lineage.tree.settling import settle_by_tree
 from geopolitik.steps.lineage.tree.tree import Tree
@@ -36,15 +36,24 @@ def stem(
     wordings: Sequence[Wording],
     relations: Sequence[Relation],
     alignments: Sequence[tuple[str, str, Alignment]],
+    known: Known | None = None,
 ) -> Lineage:
-    """Build the family tree of the wordings from the verdicts on their pairs."""
+    """Build the family tree of the wordings from the verdicts on their pairs.
+
+    Args:
+        annotations: the texts.
+        wordings: the wordings that they carry.
+        relations: the verdicts.
+        alignments: of pairs of wordings.
+        known: names the tree of a family that was grown before, by its digest, or has it grown.
+    """
     articles = {annotation.capture_id: annotation.article for annotation in annotations}
     texts = Texts.of(wordings, annotations)
     relations = orient_by_credit_elsewhere(wordings, annotations, relations)
-    grown = grow_family(texts, relations, alignments, labels_of(wordings, articles))
+    grown = grow_family(texts, relations, alignments, labels_of(wordings, articles), known)
     # In the order handed in: whoever reads the result knows it.
-    known = {w.id for w in wordings}
-    held = (*wordings, *(w for w in grown.tree.wordings if w.id not in known))
+    handed_in = {w.id for w in wordings}
+    held = (*wordings, *(w for w in grown.tree.wordings if w.id not in handed_in))
     tree = add_uncaptured(Tree(held, grown.tree.derivations), relations, articles)
     credited, relations = add_credited_elsewhere(tree, annotations, relations)
     known_before = set(map(id, tree.derivations))

@@ -15,7 +15,8 @@ fingerprints = Table(
     Column("terms", LargeBinary, nullable=False),
 )
 
-# Texts that came last: their features aren't in a run yet.
+# The features of the texts that came last: of those in no run yet, and of some more, so that who looked at
+# the index a while ago can see what came since.
 fresh_postings = Table(
     "fresh_postings",
     metadata,
@@ -29,6 +30,8 @@ posting_runs = Table(
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
     Column("entries", Integer, nullable=False),
+    # The number of the last text in it.
+    Column("upto", Integer, nullable=False, server_default="0"),
     # The first feature of each block.
     Column("firsts", LargeBinary, nullable=False),
 )

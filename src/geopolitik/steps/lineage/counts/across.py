@@ -10,6 +10,7 @@ from math import log
 
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.article import STORY_LABELS, Block, Label
+from geopolitik.remembering import remembers
 from geopolitik.steps.lineage.counts.skeletons import is_caseless, skeleton
 
 _NUMBER = re.compile(r"\d+(?:[.,  ' ]\d+)*")
@@ -18,6 +19,8 @@ _QUOTED = 3
 """Words from which a quoted stretch is speech rather than a term."""
 _SPREAD = 0.4
 """Log ratio by which the lengths of a passage and its translation may differ beyond their texts'."""
+_TEXTS = 16
+"""So many texts are remembered with their names and numbers."""
 _MOST = 400
 """Passages of a text that are paired off by length; the time grows with the square."""
 _NEAR = 0.12
@@ -25,8 +28,8 @@ _NEAR = 0.12
 
 
 @dataclass(frozen=True, slots=True)
-class Across:
-    """What two texts in different languages share."""
+class Particulars:
+    """The names and numbers that two texts share."""
 
     numbers: float
     """Share of the shorter list's distinct numbers that the other holds."""
@@ -40,6 +43,12 @@ class Across:
     """How far these come in one order: 0 as by chance, 1 the same."""
     placed: float
     """Share of them that stands at about the same place of both texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Across(Particulars):
+    """What two texts in different languages share."""
+
     quotations: float | None
     """Share of the quotations that pair off in order by their lengths; None if a text has fewer than two."""
     paragraphs: float | None
@@ -58,6 +67,22 @@ class _Marks:
 
 def across(a: Annotation, b: Annotation) -> Across:
     """Compare numbers, names, their order, and the lengths of quotations and paragraphs."""
+    shared = particulars(a, b)
+    ratio = _length(b) / max(1, _length(a))
+    return Across(
+        shared.numbers,
+        shared.names,
+        shared.count,
+        shared.matched,
+        shared.order,
+        shared.placed,
+        quotations=_profile(_quotations(a), _quotations(b), ratio, 2),
+        paragraphs=_profile(_paragraphs(a), _paragraphs(b), ratio, 4),
+    )
+
+
+def particulars(a: Annotation, b: Annotation) -> Particulars:
+    """Compare numbers, names and their order."""
     marks_a, marks_b = _marks(a), _marks(b)
     numbers = [
         (marks_a.numbers[n], marks_b.numbers[n]) for n in marks_a.numbers.keys() & marks_b.numbers.keys()
@@ -68,16 +93,13 @@ def across(a: Annotation, b: Annotation) -> Across:
     fewer_names = (
         min(len(m.names) for m in (marks_a, marks_b) if m.names) if marks_a.names or marks_b.names else 0
     )
-    ratio = _length(b) / max(1, _length(a))
-    return Across(
+    return Particulars(
         numbers=len(numbers) / max(1, fewer_numbers),
         names=min(1.0, len(names) / max(1, fewer_names)),
         count=fewer_numbers + fewer_names,
         matched=len(pairs),
         order=_order([place for _, place in pairs]),
         placed=sum(abs(x - y) <= _NEAR for x, y in pairs) / max(1, len(pairs)),
-        quotations=_profile(_quotations(a), _quotations(b), ratio, 2),
-        paragraphs=_profile(_paragraphs(a), _paragraphs(b), ratio, 4),
     )
 
 
@@ -85,6 +107,7 @@ def _blocks(annotation: Annotation) -> Iterator[Block]:
     return (block for block in annotation.article.blocks if block.label in STORY_LABELS)
 
 
+@remembers(_TEXTS)
 def _marks(annotation: Annotation) -> _Marks:
     text = annotation.article.legible
     numbers: dict[str, int] = {}

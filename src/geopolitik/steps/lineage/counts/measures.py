@@ -10,6 +10,7 @@ from functools import cached_property
 from geopolitik.model.annotation import Annotation, Token
 from geopolitik.model.span import Span
 from geopolitik.model.story import Alignment
+from geopolitik.remembering import remembers
 from geopolitik.steps.lineage.counts.voice import voiced
 
 _GRAM = 4
@@ -17,8 +18,16 @@ _CUE = 8
 """Words that may stand between two parts of one utterance."""
 _FEW = 60
 """With fewer words of narration than this, a share says little: it is counted as if there were so many."""
+_SIDES = 16
+"""So many texts are remembered with what is asked of them: each is weighed with several others."""
 _SPEECH = 4
 """A quoted stretch of fewer words is a term rather than speech, unless its annotation says more."""
+
+
+@remembers(_SIDES)
+def side_of(annotation: Annotation) -> Side:
+    """A text as one of a pair: the same for all its pairs."""
+    return Side(annotation)
 
 
 class Side:

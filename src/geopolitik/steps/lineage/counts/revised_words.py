@@ -7,7 +7,8 @@ from functools import cache
 from math import log
 
 from geopolitik.lexicon import table
-from geopolitik.model.annotation import Token
+from geopolitik.model.annotation import Annotation, Token
+from geopolitik.remembering import remembers
 from geopolitik.steps.lineage.counts.edits import Edited
 from geopolitik.steps.lineage.counts.measures import Side
 from geopolitik.steps.lineage.counts.quoting import Passages
@@ -19,6 +20,8 @@ _SHORT_WORD = 4
 _SLIP = 2
 """Letters that may differ between a misspelling and the word that was meant."""
 _YEARS = range(1500, 2100)
+_TEXTS = 16
+"""So many texts are remembered with their newest year."""
 _CLOSE = 8
 """Words that may be replaced together with a year, for the one year to stand in for the other."""
 
@@ -98,7 +101,7 @@ def newer_dates(changes: Iterable[Edited], a: Side, b: Side) -> tuple[float, Pas
     Returns:
         The amount, and per text the years that speak for the other being the older one.
     """
-    last_a, last_b = _newest(a.annotation.tokens), _newest(b.annotation.tokens)
+    last_a, last_b = _last_year(a.annotation), _last_year(b.annotation)
     later_a, later_b = _moved(changes)
     newest = 0
     if last_a and last_b:
@@ -123,6 +126,11 @@ def _moved(changes: Iterable[Edited]) -> tuple[list[Token], list[Token]]:
             elif _year(ours) > _year(theirs):
                 later_a.append(ours)
     return later_a, later_b
+
+
+@remembers(_TEXTS)
+def _last_year(annotation: Annotation) -> Token | None:
+    return _newest(annotation.tokens)
 
 
 def _newest(tokens: Iterable[Token]) -> Token | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from geopolitik.model.story import Alignment, DerivationKind
 from geopolitik.steps.lineage.counts import measures
 from geopolitik.steps.lineage.counts.across import across
-from geopolitik.steps.lineage.counts.measures import Side
+from geopolitik.steps.lineage.counts.measures import side_of
 from geopolitik.steps.lineage.pair.relation import are_foreign
 
 
@@ -31,7 +31,7 @@ class Likeness:
 
 def likeness(alignment: Alignment) -> Likeness:
     """Measure a pair whose a is the original."""
-    a, b = Side(alignment.a), Side(alignment.b)
+    a, b = side_of(alignment.a), side_of(alignment.b)
     by_a, by_b = measures.coverage(alignment, a, b)
     grams = measures.grams(a, b)
     foreign = are_foreign(alignment.a, alignment.b)

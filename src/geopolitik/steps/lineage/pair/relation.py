@@ -8,8 +8,8 @@ from math import exp
 
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.story import Alignment, Direction, Evidence, Relation, Verdict, Wording
-from geopolitik.steps.lineage.counts.across import across
-from geopolitik.steps.lineage.counts.measures import Side
+from geopolitik.steps.lineage.counts.across import across, particulars
+from geopolitik.steps.lineage.counts.measures import side_of
 from geopolitik.steps.lineage.counts.quoting import fuller_quotations
 from geopolitik.steps.lineage.pair import evidence
 from geopolitik.steps.lineage.pair.archives import of_archives
@@ -58,7 +58,7 @@ def relate(alignment: Alignment, wording_a: Wording, wording_b: Wording) -> Rela
         is_parallel = runs_parallel(shared)
         about = tuple(across_languages(shared, said, names))
     else:
-        side_a, side_b = Side(a), Side(b)
+        side_a, side_b = side_of(a), side_of(b)
         about = tuple(evidence.of_relation(alignment, side_a, side_b, said, names))
         told = (*told, *of_direction(alignment, side_a, side_b, names))
         more_a, more_b = fuller_quotations(side_a, side_b)
@@ -122,7 +122,7 @@ def _particulars_in_place(a: Annotation, b: Annotation) -> Evidence | None:
     """
     if are_foreign(a, b):
         return None
-    shared = across(a, b)
+    shared = particulars(a, b)
     kept = shared.matched / max(1, shared.count)
     if shared.matched < _PARTICULARS or kept < _KEPT or shared.placed < _IN_PLACE:
         return None

@@ -93,7 +93,7 @@ def names_in(texts: Texts) -> frozenset[str]:
 
 
 def gather(
-    texts: Texts, relations: Sequence[Relation], aligned: Aligned, here: frozenset[str]
+    texts: Texts, relations: Sequence[Relation], aligned: Aligned, uncaptured: tuple[frozenset[str], ...]
 ) -> tuple[Clues, tuple[tuple[int, ...], ...]]:
     """The clues, and per text the kin it may hang on or beside, nearest first.
 
@@ -101,7 +101,7 @@ def gather(
         texts: those of a family.
         relations: the verdicts on their pairs.
         aligned: the alignments of the story.
-        here: who has a text in the story, be it in this family or not.
+        uncaptured: per text, whom it credits of those who have no text in the story (`absent`).
     """
     size = len(texts.wordings)
     numbers = texts.numbers
@@ -150,13 +150,18 @@ def gather(
             outlet_key(a.article.outlet.name) if a.article.outlet else None for a in texts.annotations
         ),
         tells=tuple(bool(chain_of(annotation.article).credited) for annotation in texts.annotations),
-        absent=_absent(texts, here),
+        absent=uncaptured,
     )
     return clues, tuple(tuple(sorted(found, key=lambda k: (-found[k], k))) for found in nearness)
 
 
-def _absent(texts: Texts, here: frozenset[str]) -> tuple[frozenset[str], ...]:
-    """Per text, whom it credits with its matter though nobody captured a text of theirs."""
+def absent(texts: Texts, here: frozenset[str]) -> tuple[frozenset[str], ...]:
+    """Per text, whom it credits with its matter though nobody captured a text of theirs.
+
+    Args:
+        texts: those of a family.
+        here: who has a text in the story, be it in this family or not.
+    """
     chains = [chain_of(annotation.article) for annotation in texts.annotations]
     named = [{outlet_key(name) for name in {*chain.credited} - {*chain.partly}} for chain in chains]
     return tuple(frozenset(names - here) for names in named)

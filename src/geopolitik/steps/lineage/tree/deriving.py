@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from math import exp
 
@@ -18,7 +19,7 @@ from geopolitik.model.story import (
     Wording,
 )
 from geopolitik.steps.lineage.pair.kinds import kind_of, likeness
-from geopolitik.steps.lineage.tree.clues import Texts, families, gather, names_in
+from geopolitik.steps.lineage.tree.clues import Texts, absent, families, gather, names_in
 from geopolitik.steps.lineage.tree.edges import Aligned, oriented
 from geopolitik.steps.lineage.tree.growing import Found, below, grow, margin, rerooted
 from geopolitik.steps.lineage.tree.mixing import Second, unmix
@@ -34,6 +35,22 @@ _MOST = 3.0
 """The family tree never counts for more than this in a pair's direction."""
 _SECOND = 0.95
 """A second original is never as sure as the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyTree:
+    """What is told of one family."""
+
+    uncaptured: tuple[Wording, ...]
+    first: tuple[Derivation, ...]
+    second: tuple[Derivation, ...]
+    """From second originals."""
+    open: frozenset[frozenset[str]]
+    """Pairs at its head of which either may be the original."""
+
+
+Known = Callable[[bytes, Callable[[], FamilyTree]], FamilyTree]
+"""Names the tree of a family that was grown before, by its digest, or has it grown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +90,17 @@ class _Ground:
 
 
 def grow_family(
-    texts: Texts, relations: Sequence[Relation], aligned: Aligned, labels: Mapping[str, str]
+    texts: Texts,
+    relations: Sequence[Relation],
+    aligned: Aligned,
+    labels: Mapping[str, str],
+    known: Known | None = None,
 ) -> Grown:
-    """Find the family trees of a story's captured texts."""
+    """Find the family trees of a story's captured texts, but for those that are known."""
     here = names_in(texts)
-    by_pair = {frozenset((r.a, r.b)): r for r in relations}
-    grown = []
-    for family, verdicts in families(texts, relations):
-        clues, near = gather(family, verdicts, aligned, here)
-        unmixed = unmix(grow(clues, near), clues, near)
-        ground = _Ground(family, unmixed.clues, unmixed.near, unmixed.tree, by_pair, aligned, labels)
-        grown.append(_told(ground, unmixed.seconds))
+    found = families(texts, relations)
+    apart = [_family(members, verdicts, aligned, labels, here) for members, verdicts in found]
+    grown = [known(family.digest, partial(_grown, family)) if known else _grown(family) for family in apart]
     first = [d for one in grown for d in one.first]
     second = [d for one in grown for d in one.second]
     uncaptured = [w for one in grown for w in one.uncaptured]
@@ -95,17 +112,57 @@ def grow_family(
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
-    """What is told of one family."""
+class _Family:
+    """All that the tree of a family hangs on."""
 
-    uncaptured: Sequence[Wording]
-    first: Sequence[Derivation]
-    second: Sequence[Derivation]
-    """From second originals."""
-    open: frozenset[frozenset[str]]
+    texts: Texts
+    verdicts: Sequence[Relation]
+    aligned: Aligned
+    labels: Mapping[str, str]
+    absent: tuple[frozenset[str], ...]
+    """Per text, whom it credits of those who have no text in the story."""
+
+    @property
+    def digest(self) -> bytes:
+        """The same for the same family: a report may join a story and leave most of them as they were."""
+        import msgspec
+
+        texts = [text.without_bytes() for text in self.texts.annotations]
+        aligned = [(a, b, x.links, x.pairs, x.a_only, x.b_only) for a, b, x in self.aligned]
+        told = (self.texts.wordings, texts, self.verdicts, aligned, self.labels, [*map(sorted, self.absent)])
+        return sha256(msgspec.msgpack.encode(told)).digest()
 
 
-def _told(ground: _Ground, seconds: Sequence[Second]) -> _Told:
+def _family(
+    texts: Texts,
+    verdicts: Sequence[Relation],
+    aligned: Aligned,
+    labels: Mapping[str, str],
+    here: frozenset[str],
+) -> _Family:
+    """What of a story belongs to a family."""
+    members = texts.numbers.keys()
+    return _Family(
+        texts,
+        verdicts,
+        [entry for entry in aligned if members >= {entry[0], entry[1]}],
+        {member: labels[member] for member in members},
+        absent(texts, here),
+    )
+
+
+def _grown(family: _Family) -> FamilyTree:
+    """The tree of a family."""
+    clues, near = gather(family.texts, family.verdicts, family.aligned, family.absent)
+    unmixed = unmix(grow(clues, near), clues, near)
+    by_pair = {frozenset((r.a, r.b)): r for r in family.verdicts}
+    ground = _Ground(
+        family.texts, unmixed.clues, unmixed.near, unmixed.tree, by_pair, family.aligned, family.labels
+    )
+    return _told(ground, unmixed.seconds)
+
+
+def _told(ground: _Ground, seconds: Sequence[Second]) -> FamilyTree:
     first: list[Derivation] = []
     left_open: set[frozenset[str]] = set()
     for copy, original in sorted(ground.found.items()):
@@ -116,11 +173,11 @@ def _told(ground: _Ground, seconds: Sequence[Second]) -> _Told:
             continue
         first.append(_derivation(ground, original, copy))
     hung = {d.copy: d for d in first}
-    second = [
+    second = tuple(
         _further(ground, s, hung[ground.id_of(s.copy)]) for s in seconds if ground.id_of(s.copy) in hung
-    ]
-    uncaptured = [Wording(ground.id_of(n), None, ()) for n in sorted(ground.found) if n >= ground.clues.size]
-    return _Told(uncaptured, first, second, frozenset(left_open))
+    )
+    lost = [ground.id_of(number) for number in sorted(ground.found) if number >= ground.clues.size]
+    return FamilyTree(tuple(Wording(i, None, ()) for i in lost), tuple(first), second, frozenset(left_open))
 
 
 def _either_way(ground: _Ground, copy: int, original: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geopolitik.app.shelf import Shelf
+from geopolitik.shelf import Shelf
 
 
 class Maker:

@@ -1,4 +1,4 @@
-"""What was looked at lately, made once: reading a trace from the store costs some 30 ms."""
+"""What was looked at or reasoned lately, made once."""
 
 from __future__ import annotations
 
@@ -27,13 +27,24 @@ class Shelf(Generic[_T]):
 
     def get(self, key: Hashable, make: Callable[[], _T]) -> _T:
         """What stands under a key, made if it isn't at hand."""
+        found = self.at_hand(key)
+        if found is not None:
+            return found
+        # Outside the lock: two may make the same one at once, which costs less than waiting for each other.
+        made = make()
+        self.put(key, made)
+        return made
+
+    def at_hand(self, key: Hashable) -> _T | None:
+        """What stands under a key; None if it isn't at hand."""
         with self._lock:
             found = self._held.get(key)
             if found is not None:
                 self._held.move_to_end(key)
-                return found
-        # Outside the lock: two may make the same one at once, which costs less than waiting for each other.
-        made = make()
+            return found
+
+    def put(self, key: Hashable, made: _T) -> None:
+        """Put what stands under a key at hand."""
         with self._lock:
             if key not in self._held:
                 self._held[key] = made
@@ -41,4 +52,3 @@ class Shelf(Generic[_T]):
             while self._taken > self._room and len(self._held) > 1:
                 _, dropped = self._held.popitem(last=False)
                 self._taken -= self._size(dropped)
-        return made
