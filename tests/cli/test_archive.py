@@ -63,13 +63,22 @@ def test_a_text_is_found_as_json(corpus: Path) -> None:
     ("arguments", "told", "code"),
     [
         (("find", text(60, "nobody's"), "--in", "CORPUS"), "no text of the archive holds a passage of it", 1),
+        (("find", "a headline of nobody's", "--in", "CORPUS"), "Ask with more of it: some 40 words", 1),
         (("find", "some words", "--in", "nowhere"), "holds no archive", 1),
         (("pairs", "nowhere", "--out", "p.parquet"), "holds no archive", 1),
         (("pairs", "CORPUS", "--out", "no/p.parquet"), "lies in a folder that doesn't exist", 2),
         (("pairs", "CORPUS", "--out", "p.parquet", "--master", "local[2]"), "is for Spark", 2),
         (("build", "missing.jsonl", "--out", "new"), "gets nothing", 1),
     ],
-    ids=["not found", "no archive", "none to pair", "no folder", "master without Spark", "no input"],
+    ids=[
+        "not found",
+        "too short",
+        "no archive",
+        "none to pair",
+        "no folder",
+        "master without Spark",
+        "no input",
+    ],
 )
 def test_what_goes_wrong_is_told_in_one_line(
     arguments: tuple[str, ...],

@@ -14,11 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geopolitik.index import kept as kept_module
+from geopolitik.index import settling
 from geopolitik.index.kept import KeptIndex
 from geopolitik.index.memory import MemoryIndex
 from geopolitik.index.ranking import COMMON
 from geopolitik.model.protocols import CandidateIndex
-from geopolitik.storage import open_store
+from geopolitik.storage import open_store, postings
 from geopolitik.text.fingerprints import fingerprint
 
 WORDS = [a + b + c for a in "bdfgklmnprstvz" for b in ("a", "e", "io", "ou") for c in ("rk", "lt", "n", "st")]
@@ -117,6 +118,28 @@ def test_what_was_seen_before_others_came_leads_to_the_same_texts(
             found = index.find(asked)
             assert all(index.find(asked, seen=one) == found for one in seen[-4:])
         assert index.find(asked, seen=seen[0]) == index.find(asked)
+    store.close()
+
+
+def test_what_came_since_is_at_hand_whether_it_is_in_a_run_or_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept_module, "FRESH", 4)
+    monkeypatch.setattr(settling, "_LATE", 12)
+    store = open_store(tmp_path / "store.db")
+    asked = fingerprint(invented("asked"))
+    with store.writing() as w:
+        index = KeptIndex(w)
+        seen = index.look(asked)
+        filled(index, 10)
+        index.add("asked", asked)
+        with monkeypatch.context() as patch:
+            patch.setattr(postings, "holders", None)
+            assert index.find(asked, seen=seen)[0].key == "asked"
+        filled(index, 30)
+        # By now some of what came since stands in runs alone, and all is asked for again.
+        assert index.find(asked, seen=seen) == index.find(asked)
+        assert postings.since(w, seen.held) is None
     store.close()
 
 

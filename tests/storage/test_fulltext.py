@@ -68,6 +68,21 @@ def test_what_is_put_again_is_replaced_and_removed(filled: Store) -> None:
         assert fulltext.find(w, "other", kinds=("post",), limit=5) == ()
 
 
+def test_in_postgresql_a_title_with_all_words_stands_first(store: Store) -> None:
+    if store.engine.dialect.name == "sqlite":
+        pytest.skip("SQLite weighs a title against the rest")
+    often = "The truce held. " * 40
+    with store.writing() as w:
+        for number in range(3):
+            fulltext.put(w, "capture", "s1", f"c{number}", title="Pears win a prize", body=often)
+        fulltext.put(w, "capture", "s1", "titled", title="A truce at last", body="Nothing more is known.")
+    with store.reading() as r:
+        for limit in (1, 2, 10):
+            found = fulltext.ranked(r, "truce", kinds=KINDS, most=limit)
+            assert found[0].key[2] == "titled"
+            assert len({one.key for one in found}) == len(found) == min(4, limit)
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(query=st.text(max_size=60))
 def test_any_query_is_answered(filled: Store, query: str) -> None:

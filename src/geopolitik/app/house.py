@@ -25,8 +25,9 @@ _TEXTS = 128
 _FAMILIES = 1_000
 
 
-def _traces() -> Shelf[Trace]:
-    return Shelf(_TEXTS, lambda trace: len(trace.annotations))
+def traces(texts: int = _TEXTS) -> Shelf[Trace]:
+    """A shelf for traces of so many texts in all."""
+    return Shelf(texts, lambda trace: len(trace.annotations))
 
 
 def _annotations() -> Shelf[Annotation]:
@@ -44,7 +45,7 @@ class House:
     store: Store
     clock: Callable[[], datetime] = now
     """Gives the moment, in UTC; tests have their own."""
-    shelf: Shelf[Trace] = field(default_factory=_traces)
+    shelf: Shelf[Trace] = field(default_factory=traces)
     """Traces by story and revision."""
     choices: Shelf[Shown] = field(default_factory=Shelf)
     """What the public is shown of a story, by story, revision and latest revision."""

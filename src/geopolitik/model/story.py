@@ -287,6 +287,24 @@ class Trace:
     redlines: tuple[Redline, ...]
     origins: Origins
 
+    def without_bytes(self) -> Trace:
+        """The same without the bytes of its captures: as it is kept. What had none is taken over as it is."""
+        bare = {
+            text.capture_id: text.without_bytes() if text.article.capture.content else text
+            for text in self.annotations
+        }
+
+        def aligned(found: Alignment) -> Alignment:
+            a, b = bare[found.a.capture_id], bare[found.b.capture_id]
+            return found if found.a is a and found.b is b else replace(found, a=a, b=b)
+
+        return replace(
+            self,
+            annotations=tuple(bare.values()),
+            alignments=tuple((a, b, aligned(found)) for a, b, found in self.alignments),
+            redlines=tuple(replace(found, alignment=aligned(found.alignment)) for found in self.redlines),
+        )
+
     @property
     def changes(self) -> tuple[Change, ...]:
         """The typed changes of all redlines, redline by redline."""

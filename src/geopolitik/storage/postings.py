@@ -21,7 +21,7 @@ from geopolitik.storage.schema import fingerprints, fresh_postings, posting_bloc
 Ints = NDArray[np.int64]
 _AT_ONCE = 500
 """Values named in one statement; databases take no end of them."""
-_BLOCK = 512
+_BLOCK = 256
 """Entries of a block, and some: those of one feature lie in one."""
 _RUN = 1 << 32
 """Blocks of a run are numbered from here on, times its id."""

@@ -28,7 +28,17 @@ from geopolitik.model.keeping import Decision, Judgement, StoryHead
 from geopolitik.model.people import Role
 from geopolitik.model.story import Trace
 from geopolitik.steps.collect import capture_bytes
-from geopolitik.storage import accounts, captures, decisions, fulltext, growth, open_store, stories, waiting
+from geopolitik.storage import (
+    accounts,
+    captures,
+    decisions,
+    fulltext,
+    growth,
+    open_store,
+    revisions,
+    stories,
+    waiting,
+)
 from geopolitik.storage.paging import Paging
 
 HARBOUR = """Ferry strike closes the harbour of Ostrapol
@@ -160,6 +170,18 @@ def test_where_a_text_was_foreseen_to_belong_holds_until_its_story_grows(house: 
         assert now == placed(house, r, newcomer, Weighing())
     assert before.heads
     assert now.ground != before.ground
+
+
+def test_the_trace_at_hand_is_the_one_that_was_kept(house: House) -> None:
+    for found in pieces():
+        _, story = one(house, found)
+        if story is not None:
+            with house.store.reading() as r:
+                head = stories.get(r, story)
+                assert head is not None
+                at_hand = house.shelf.at_hand((head.id, head.revision))
+                assert at_hand is None or at_hand == revisions.trace_of(r, head.id, head.revision)
+            assert at_hand is not None
 
 
 def test_what_no_other_process_can_read_is_read_here(house: House, tmp_path: Path) -> None:

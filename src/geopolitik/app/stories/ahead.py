@@ -24,7 +24,7 @@ import msgspec
 import numpy as np
 
 from geopolitik import pipeline
-from geopolitik.app.house import House
+from geopolitik.app.house import House, traces
 from geopolitik.app.stories.furnishing import read_by_profile
 from geopolitik.app.stories.planning import Foreseen, Newcomer, drawn, met, placed
 from geopolitik.app.stories.weighing import Reasoned, Weighing
@@ -40,6 +40,8 @@ _WAITING = 32
 """Texts for each process that are read or wait for their turn: while one takes its time, others go on."""
 _BYTES = 32 * 1024 * 1024
 """Their bytes together, from which no more are begun."""
+_FEW = 16
+"""Texts in all traces that another process holds."""
 _TIDIED = 100
 """After so many texts memory is given back."""
 _log = logging.getLogger(__name__)
@@ -181,7 +183,8 @@ _looks = count(1)
 
 @cache
 def _house(address: str) -> House:
-    return House(open_store(address))
+    # By the next look at a story it has mostly grown: its texts are at hand, its trace is another.
+    return House(open_store(address), shelf=traces(_FEW))
 
 
 def _looked(address: str, capture: Capture) -> bytes:

@@ -26,7 +26,7 @@ from geopolitik.model.story import (
     Verdict,
     Wording,
 )
-from geopolitik.steps.group import ALL_PAIRS, group
+from geopolitik.steps.group import ALL_PAIRS
 from geopolitik.steps.lineage import relate, stem
 
 BOUND = 8
@@ -113,7 +113,7 @@ def paired(
     if new is not None:
         texts.setdefault(new.capture_id, new)
     annotations = tuple(texts.values())
-    wordings = group(annotations)
+    wordings = weighing.group(annotations)
     order = {wording.id: n for n, wording in enumerate(wordings)}
     shown = {w.id: texts[w.representative] for w in wordings if w.representative is not None}
     alignments = _still_good(traces, shown)

@@ -18,6 +18,7 @@ from geopolitik.app.stories.turning import merge
 from geopolitik.app.stories.weighing import Weighing
 from geopolitik.model.capture import Capture
 from geopolitik.model.growing import Arrival, Outcome
+from geopolitik.model.keeping import StoryHead
 from geopolitik.storage import audits, captures, growth, waiting
 
 Progress = Callable[[str, int, int], None]
@@ -82,7 +83,9 @@ def take_in(
         # Reasoning takes its time, and others may wait to write: it is done before, and again if need be.
         if not still_holds(w, plan):
             plan = planned(house, w, newcomer, weighing)
-        arrival, brought_together = _carried_out(house, w, newcomer, plan, by)
+        head, arrival, brought_together = _carried_out(house, w, newcomer, plan, by)
+    # Others will join it, and would have it read from the store.
+    house.shelf.put((head.id, head.revision), plan.grown.trace.without_bytes())
     for other in brought_together:
         until_it_fits(partial(more_is_known, house, other))
     return _settled(house, arrival, plan)
@@ -90,7 +93,7 @@ def take_in(
 
 def _carried_out(
     house: House, connection: Connection, newcomer: Newcomer, plan: Plan, by: str | None
-) -> tuple[Arrival, tuple[str, ...]]:
+) -> tuple[StoryHead, Arrival, tuple[str, ...]]:
     """Write down what was planned; which stories what was learnt by it may part."""
     at = house.clock()
     head = headed(plan.grown.trace, plan.heads[0] if plan.heads else None, at=at, by=by)
@@ -112,7 +115,7 @@ def _carried_out(
     detail = f"revision {head.revision}"
     audits.note(connection, outcome.value, "story", head.id, by=by, at=at, detail=detail)
     arrival = Arrival(newcomer.annotation.capture_id, outcome, head.id, tuple(old.id for old in merged))
-    return arrival, brought_together
+    return head, arrival, brought_together
 
 
 def _settled(house: House, arrival: Arrival, plan: Plan) -> Arrival:

@@ -6,7 +6,7 @@ reasoned now.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
@@ -15,10 +15,15 @@ import msgspec
 from geopolitik import pipeline
 from geopolitik.model.annotation import Annotation
 from geopolitik.model.story import Alignment, Change, CreditState, Relation, Wording
+from geopolitik.remembering import remembers
 from geopolitik.shelf import Shelf
+from geopolitik.steps.group import group
 from geopolitik.steps.lineage import FamilyTree
 from geopolitik.steps.redline import redline
 from geopolitik.storage.traces import NamedAlignment, held, named
+
+_TEXTS = 128
+"""So many texts are remembered with their marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,8 @@ class Reasoned:
     """What was reasoned of some texts."""
 
     weighed: tuple[Weighed, ...] = ()
+    wordings: Mapping[bytes, tuple[Wording, ...]] = field(default_factory=dict)
+    """The wordings of texts, by a digest of these."""
     trees: Mapping[bytes, FamilyTree] = field(default_factory=dict)
     """Trees of families, by a digest of the family."""
     changes: Mapping[bytes, tuple[Change, ...]] = field(default_factory=dict)
@@ -51,6 +58,7 @@ class Weighing:
         """Begins with what is known; trees of families of other stories too may be at hand."""
         known = known or Reasoned()
         self._weighed = {(one.a, one.b, one.marks): one for one in known.weighed}
+        self._wordings = dict(known.wordings)
         self._trees = dict(known.trees)
         self._changes = dict(known.changes)
         self._at_hand = trees
@@ -67,6 +75,13 @@ class Weighing:
             return relation, alignment
         one = self._weighed[key]
         return one.relation, held(one.alignment, {of_a.capture_id: of_a, of_b.capture_id: of_b})
+
+    def group(self, texts: Sequence[Annotation]) -> tuple[Wording, ...]:
+        """The wordings that some texts carry."""
+        key = sha256(b"".join(map(_mark, texts))).digest()
+        if key not in self._wordings:
+            self._wordings[key] = group(texts)
+        return self._wordings[key]
 
     def tree(self, family: bytes, grow: Callable[[], FamilyTree]) -> FamilyTree:
         """The tree of a family."""
@@ -91,9 +106,10 @@ class Weighing:
     @property
     def known(self) -> Reasoned:
         """All that was reasoned, but for what was at hand."""
-        return Reasoned(tuple(self._weighed.values()), self._trees, self._changes)
+        return Reasoned(tuple(self._weighed.values()), self._wordings, self._trees, self._changes)
 
 
+@remembers(_TEXTS)
 def _mark(text: Annotation) -> bytes:
     """The capture of a text and the labels of its blocks: all else of it follows from these."""
     return sha256(msgspec.msgpack.encode((text.capture_id, text.article.blocks))).digest()

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from geopolitik.index.archive.searching import Match
 
 _SHOWN = 200
+_SHORT = 240
+"""Characters of fewer than some 40 words."""
 _LARGEST = 4 * 1024 * 1024
 
 
@@ -47,7 +49,8 @@ def find(text: str, corpus: str, most: int, as_json: bool) -> None:
 
     matches = Archive(folder).find(asked, most=most)
     if not matches:
-        raise NothingFoundError("text", "no text of the archive holds a passage of it")
+        advice = "Ask with more of it: some 40 words are found nearly always." if len(asked) < _SHORT else ""
+        raise NothingFoundError("text", "no text of the archive holds a passage of it", advice)
     for match in matches:
         click.echo(json.dumps(asdict(match), ensure_ascii=False) if as_json else _told(match, asked))
 

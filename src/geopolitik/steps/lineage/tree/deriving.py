@@ -8,6 +8,7 @@ from functools import partial
 from hashlib import sha256
 from math import exp
 
+from geopolitik.model.annotation import Annotation
 from geopolitik.model.story import (
     Alignment,
     CreditState,
@@ -18,6 +19,7 @@ from geopolitik.model.story import (
     Relation,
     Wording,
 )
+from geopolitik.remembering import remembers
 from geopolitik.steps.lineage.pair.kinds import kind_of, likeness
 from geopolitik.steps.lineage.tree.clues import Texts, absent, families, gather, names_in
 from geopolitik.steps.lineage.tree.edges import Aligned, oriented
@@ -33,6 +35,8 @@ _OPEN = 0.7
 """Of two texts at the head of a family, either may be the original of the other up to these log-odds."""
 _MOST = 3.0
 """The family tree never counts for more than this in a pair's direction."""
+_TEXTS = 128
+"""So many texts are remembered with their marks."""
 _SECOND = 0.95
 """A second original is never as sure as the first."""
 
@@ -127,10 +131,18 @@ class _Family:
         """The same for the same family: a report may join a story and leave most of them as they were."""
         import msgspec
 
-        texts = [text.without_bytes() for text in self.texts.annotations]
+        texts = [_mark(text) for text in self.texts.annotations]
         aligned = [(a, b, x.links, x.pairs, x.a_only, x.b_only) for a, b, x in self.aligned]
         told = (self.texts.wordings, texts, self.verdicts, aligned, self.labels, [*map(sorted, self.absent)])
         return sha256(msgspec.msgpack.encode(told)).digest()
+
+
+@remembers(_TEXTS)
+def _mark(text: Annotation) -> bytes:
+    """The same for the same reading of a text."""
+    import msgspec
+
+    return sha256(msgspec.msgpack.encode(text.without_bytes())).digest()
 
 
 def _family(
