@@ -22,7 +22,10 @@ _TEXTS = 128
 """Of so many texts in all traces are held: one takes hundreds of kilobytes of memory."""
 
 
-_FAMILIES = 1_000
+_WORDS = 250_000
+"""Of texts with so many words in all all is held that was read of them: some 300 bytes for each word."""
+_EDGES = 2_000
+"""Of families with so many edges in all the trees are held: an edge has its reasons with it."""
 
 
 def traces(texts: int = _TEXTS) -> Shelf[Trace]:
@@ -31,11 +34,11 @@ def traces(texts: int = _TEXTS) -> Shelf[Trace]:
 
 
 def _annotations() -> Shelf[Annotation]:
-    return Shelf(_TEXTS)
+    return Shelf(_WORDS, lambda text: len(text.tokens))
 
 
 def _trees() -> Shelf[FamilyTree]:
-    return Shelf(_FAMILIES)
+    return Shelf(_EDGES, lambda tree: 1 + len(tree.first) + len(tree.second))
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from geopolitik.steps.lineage import FamilyTree
 from geopolitik.steps.redline import redline
 from geopolitik.storage.traces import NamedAlignment, held, named
 
-_TEXTS = 128
+_TEXTS = 32
 """So many texts are remembered with their marks."""
 
 

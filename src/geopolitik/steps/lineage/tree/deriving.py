@@ -35,7 +35,7 @@ _OPEN = 0.7
 """Of two texts at the head of a family, either may be the original of the other up to these log-odds."""
 _MOST = 3.0
 """The family tree never counts for more than this in a pair's direction."""
-_TEXTS = 128
+_TEXTS = 64
 """So many texts are remembered with their marks."""
 _SECOND = 0.95
 """A second original is never as sure as the first."""

@@ -11,7 +11,7 @@ _FEW = 24
 """So many texts are looked at from two sides."""
 _TRIALS = 120_000
 """Trees tried, over the number of texts squared: a large family is searched less thoroughly."""
-_LEAST_TRIALS = 100
+_LEAST_TRIALS = 300
 _BETTER = 1e-6
 
 Found = dict[int, int | None]
