@@ -9,6 +9,8 @@ import pytest
 from click.testing import CliRunner, Result
 from tests.steps.collect.files.making import packed, record
 
+from geopolitik.app.ingesting import Taken
+from geopolitik.cli.ingest import _Watch
 from geopolitik.cli.main import main
 
 
@@ -34,6 +36,21 @@ def test_a_web_archive_is_taken_in() -> None:
     assert done.stderr == f"geopolitik: {told['name']}: {told['reason']}\n"
     assert json.loads(Path("unread.jsonl").read_text(encoding="utf-8")) == told
     assert run("news.warc.gz").stdout.startswith("Kept: 0 captures, 1 kept already")
+
+
+def test_the_line_says_what_was_read_and_what_is_in_its_story() -> None:
+    told = list[str]()
+    watch, taken = _Watch(told.append), Taken(files=1)
+    # What an earlier run left behind comes first.
+    watch.placed()
+    watch.read("news.warc.gz", taken)
+    taken.new += 1_200
+    watch.placed()
+    assert told == [
+        "1 in their stories",
+        "news.warc.gz: 0 captures, 0 bad; 1 in their stories",
+        "news.warc.gz: 1,200 captures, 0 bad; 2 in their stories",
+    ]
 
 
 def test_a_dry_run_makes_no_store() -> None:

@@ -144,12 +144,13 @@ class _Watch:
 
     def __init__(self, show: Callable[[str], None]) -> None:
         self._show = show
-        self._read = ""
+        self._name = ""
+        self._taken: Taken | None = None
         self._placed = 0
 
     def read(self, name: str, taken: Taken) -> None:
         """So much was read."""
-        self._read = f"{name[:60]}: {taken.new + taken.known:,} captures, {taken.bad:,} bad"
+        self._name, self._taken = name, taken
         self._tell()
 
     def placed(self) -> None:
@@ -158,7 +159,12 @@ class _Watch:
         self._tell()
 
     def _tell(self) -> None:
-        self._show(f"{self._read}; {self._placed:,} in their stories" if self._placed else self._read)
+        told = []
+        if (taken := self._taken) is not None:
+            told = [f"{self._name[:60]}: {taken.new + taken.known:,} captures, {taken.bad:,} bad"]
+        if self._placed:
+            told.append(f"{self._placed:,} in their stories")
+        self._show("; ".join(told))
 
 
 @contextmanager
