@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from geopolitik.text.forms import stem
-from geopolitik.text.likeness import like_words, likeness
+from geopolitik.text.likeness import grouped, like_among, likeness
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,8 @@ def test_a_vocabulary_finds_the_same_pairs_as_word_by_word() -> None:
         stem(word)
         for word in ("decide", "decision", "talk", "speak", "troops", "army", "interview", "internal")
     ]
-    found = like_words(stems)
+    found = like_among(grouped(stems))
     for a in set(stems):
         alone = {b for b in set(stems) if a != b and likeness(a, b) > 0}
         assert found.get(a, frozenset()) == alone
+    assert like_among(grouped(stems[:5]), grouped(stems[3:])) == found

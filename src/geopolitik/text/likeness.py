@@ -68,11 +68,6 @@ Groups = Mapping[Group, Sequence[str]]
 """The stems of a vocabulary by what they share with others."""
 
 
-def like_words(stems: Iterable[str]) -> dict[str, frozenset[str]]:
-    """For every stem of a vocabulary, the other stems of it that are like it."""
-    return like_among(grouped(stems))
-
-
 def grouped(stems: Iterable[str]) -> Groups:
     """A vocabulary by what its stems may share."""
     found: defaultdict[Group, list[str]] = defaultdict(list)
